@@ -1,0 +1,207 @@
+/** The assessment: the fold of a journal's entries. Pure; the same entries in any order give the same value. */
+import type { AnswerValue, Day, Entry, EntryBody, Evidence, PlanState } from './entry.ts';
+import { entryTypes, entryVersion } from './entry.ts';
+import type { ControlId, RoleId, ScopeValue } from './questionnaire.ts';
+
+/** Who said it and when. */
+export interface Attribution {
+  by: string;
+  /** UTC instant, for display only. */
+  at: string;
+  /** Entry that says it: undo names this. */
+  entry: string;
+}
+
+/** What is known of one control. */
+export interface ControlRecord {
+  answer?: AnswerValue & Attribution;
+  owner?: string;
+  note?: { text: string } & Attribution;
+  evidence: (Evidence & Attribution)[];
+  runs: ({ on: Day; deviation?: string } & Attribution)[];
+  /** Next date it is to run. */
+  next?: Day;
+  population?: { size: number; deviations: number; source: string } & Attribution;
+}
+
+/** A person in the assessment. */
+export interface Person {
+  name: string;
+  roles: RoleId[];
+  /** Hours a week for remediation; absent: the default of plan.ts. */
+  hoursPerWeek?: number;
+  /** Day they left. */
+  left?: Day;
+}
+
+/** Everything people decided. */
+export interface Assessment {
+  name: string;
+  /** IANA time zone in which its days are counted. */
+  timeZone: string;
+  scope: Record<string, { value: ScopeValue; committed: boolean } & Attribution>;
+  controls: Record<ControlId, ControlRecord>;
+  people: Person[];
+  waivers: { rule: string; control: ControlId; text: string; approver: string; expires: Day }[];
+  /** Letters set by hand, over the generated matrix. */
+  raci: { control: ControlId; person: string; role: 'R' | 'A' | 'C' | 'I' | null; standIn: boolean }[];
+  plan: Record<string, { state: PlanState; reason?: string; on: Day } & Attribution>;
+  window?: { start: Day; months: number; opened: boolean };
+  /** Description criteria done, DC1–DC9. */
+  description: Record<string, boolean>;
+  /** Scans, oldest first. */
+  scans: { file: string; sha256: string; account: string; finishedAt: string }[];
+  /** Where the person was. */
+  place?: { screen: string; control?: ControlId; criterion?: string };
+  /** Effective entries in fold order, without those undone; the history screen shows them. */
+  history: Entry[];
+  /** Entries of a version or type this program does not know: the workspace is read-only. */
+  notUnderstood: number;
+  /** Highest seq seen; 0 in an empty journal. */
+  seq: number;
+}
+
+/** Fold order: seq, then replica, then id. */
+export function compareEntries(a: Entry, b: Entry): number {
+  return a.seq - b.seq || compareText(a.replica, b.replica) || compareText(a.id, b.id);
+}
+
+/** By code unit, so that every machine agrees. */
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** An assessment nobody has said anything in. */
+export function emptyAssessment(): Assessment {
+  return {
+    name: 'Assessment',
+    timeZone: 'UTC',
+    scope: {},
+    controls: {},
+    people: [],
+    waivers: [],
+    raci: [],
+    plan: {},
+    description: {},
+    scans: [],
+    history: [],
+    notUnderstood: 0,
+    seq: 0,
+  };
+}
+
+/** The assessment that these entries make. Duplicates count once; undone entries count not at all. */
+export function fold(entries: readonly Entry[]): Assessment {
+  const state = emptyAssessment();
+  const unique = [...new Map(entries.map((entry) => [entry.id, entry])).values()].sort(compareEntries);
+  const undone = undoneIds(unique);
+  for (const entry of unique) {
+    state.seq = Math.max(state.seq, entry.seq);
+    if (entry.v > entryVersion || !entryTypes.includes(entry.type)) state.notUnderstood += 1;
+    else if (entry.type !== 'undo' && !undone.has(entry.id)) {
+      state.history.push(entry);
+      apply(state, entry);
+    }
+  }
+  return state;
+}
+
+/** Ids of the entries that an undo (itself not undone) names: the last word on each entry wins. */
+export function undoneIds(sorted: readonly Entry[]): Set<string> {
+  const undone = new Set<string>();
+  // Backwards: an undo that a later undo took back must not count.
+  for (const entry of [...sorted].reverse()) {
+    if (entry.type === 'undo' && !undone.has(entry.id)) undone.add(entry.undoes);
+  }
+  return undone;
+}
+
+function record(state: Assessment, control: ControlId): ControlRecord {
+  state.controls[control] ??= { evidence: [], runs: [] };
+  return state.controls[control];
+}
+
+function attribution(entry: Entry): Attribution {
+  return { by: entry.by, at: entry.at, entry: entry.id };
+}
+
+/** One handler per entry type that changes the assessment. */
+const handlers: { [Type in EntryBody['type']]?: (state: Assessment, entry: Entry & { type: Type }) => void } = {
+  created: (state, entry) => {
+    state.name = entry.name;
+    state.timeZone = entry.timeZone;
+  },
+  scope: (state, entry) => {
+    if (entry.value === null) delete state.scope[entry.question];
+    else {
+      const committed = entry.committed ?? false;
+      state.scope[entry.question] = { value: entry.value, committed, ...attribution(entry) };
+      if (entry.question === 'time-zone' && typeof entry.value === 'string') state.timeZone = entry.value;
+    }
+  },
+  answer: (state, entry) => {
+    const control = record(state, entry.control);
+    if (entry.answer === null) delete control.answer;
+    else control.answer = { ...entry.answer, ...attribution(entry) };
+  },
+  owner: (state, entry) => {
+    const control = record(state, entry.control);
+    if (entry.person === null) delete control.owner;
+    else control.owner = entry.person;
+  },
+  note: (state, entry) => {
+    record(state, entry.control).note = { text: entry.text, ...attribution(entry) };
+  },
+  evidence: (state, entry) => {
+    record(state, entry.control).evidence.push({ ...entry.evidence, ...attribution(entry) });
+  },
+  person: (state, entry) => {
+    const person: Person = { name: entry.name, roles: entry.roles };
+    if (entry.hoursPerWeek !== undefined) person.hoursPerWeek = entry.hoursPerWeek;
+    if (entry.left !== undefined) person.left = entry.left;
+    state.people = [...state.people.filter((p) => p.name !== entry.name), person];
+  },
+  run: (state, entry) => {
+    const run = entry.deviation === undefined ? { on: entry.on } : { on: entry.on, deviation: entry.deviation };
+    record(state, entry.control).runs.push({ ...run, ...attribution(entry) });
+  },
+  schedule: (state, entry) => {
+    record(state, entry.control).next = entry.next;
+  },
+  population: (state, entry) => {
+    const { size, deviations, source } = entry;
+    record(state, entry.control).population = { size, deviations, source, ...attribution(entry) };
+  },
+  waiver: (state, entry) => {
+    const { rule, control, text, approver, expires } = entry;
+    state.waivers.push({ rule, control, text, approver, expires });
+  },
+  raci: (state, entry) => {
+    const { control, person, role, standIn = false } = entry;
+    state.raci.push({ control, person, role, standIn });
+  },
+  plan: (state, entry) => {
+    const reason = entry.reason === undefined ? {} : { reason: entry.reason };
+    state.plan[entry.item] = { state: entry.state, on: entry.on, ...reason, ...attribution(entry) };
+  },
+  window: (state, entry) => {
+    state.window = { start: entry.start, months: entry.months, opened: entry.opened };
+  },
+  description: (state, entry) => {
+    state.description[entry.criterion] = entry.done;
+  },
+  scan: (state, entry) => {
+    const { file, sha256, account, finishedAt } = entry;
+    state.scans.push({ file, sha256, account, finishedAt });
+  },
+  place: (state, entry) => {
+    state.place = { screen: entry.screen };
+    if (entry.control !== undefined) state.place.control = entry.control;
+    if (entry.criterion !== undefined) state.place.criterion = entry.criterion;
+  },
+};
+
+function apply(state: Assessment, entry: Entry): void {
+  const handler = handlers[entry.type] as ((state: Assessment, entry: Entry) => void) | undefined;
+  handler?.(state, entry);
+}
