@@ -1,0 +1,118 @@
+/**
+ * Calendar arithmetic over days. A {@link Day} is a date on a wall calendar, `YYYY-MM-DD`, with no hour and no zone: a
+ * zone matters only once, when an instant becomes a day ({@link dayIn}). So daylight saving can move nothing here.
+ */
+import type { Day } from './entry.ts';
+
+const dayLength = 86_400_000;
+
+/** True for a real day of the Gregorian calendar written `YYYY-MM-DD`, years 0001–9999. */
+export function isDay(text: unknown): text is Day {
+  if (typeof text !== 'string' || !/^\d{4}-\d\d-\d\d$/.test(text) || text.startsWith('0000')) return false;
+  const time = Date.parse(`${text}T00:00:00Z`);
+  // Date.parse lets 30 February roll over into March; the way back shows it.
+  return !Number.isNaN(time) && new Date(time).toISOString().slice(0, 10) === text;
+}
+
+/** Days since 1970-01-01. Throws a RangeError for text that is not a day. */
+function dayNumber(day: Day): number {
+  if (!isDay(day)) throw new RangeError(`Not a day: ${JSON.stringify(day)}. Write it as YYYY-MM-DD.`);
+  return Date.parse(`${day}T00:00:00Z`) / dayLength;
+}
+
+function fromDayNumber(number: number): Day {
+  const date = new Date(number * dayLength);
+  const day = Number.isNaN(date.getTime()) ? '' : date.toISOString().slice(0, 10);
+  if (!isDay(day)) throw new RangeError('The day falls outside the years 0001 to 9999.');
+  return day;
+}
+
+/** The day so many days later; earlier when negative. Throws a RangeError outside the years 0001–9999. */
+export function addDays(day: Day, days: number): Day {
+  return fromDayNumber(dayNumber(day) + days);
+}
+
+/**
+ * The same day of the month so many months later (earlier when negative), or that month's last day where it has no
+ * such day: 31 January + 1 month = 28 or 29 February. Add to the first day of a series, not step by step, or the
+ * clamp sticks.
+ */
+export function addMonths(day: Day, months: number): Day {
+  dayNumber(day);
+  const [year = 0, month = 1, dayOfMonth = 1] = day.split('-').map(Number);
+  const index = year * 12 + (month - 1) + months;
+  const [toYear, toMonth] = [Math.floor(index / 12), (((index % 12) + 12) % 12) + 1];
+  if (toYear < 1 || toYear > 9999) throw new RangeError('The day falls outside the years 0001 to 9999.');
+  const last = Math.min(dayOfMonth, monthLength(toYear, toMonth));
+  return [String(toYear).padStart(4, '0'), ...[toMonth, last].map((n) => String(n).padStart(2, '0'))].join('-');
+}
+
+function monthLength(year: number, month: number): number {
+  if (month === 2) return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 29 : 28;
+  return [4, 6, 9, 11].includes(month) ? 30 : 31;
+}
+
+/** Days from one day to another: 0 for the same day, negative when the second is earlier. */
+export function daysBetween(from: Day, to: Day): number {
+  return dayNumber(to) - dayNumber(from);
+}
+
+/** Whole calendar months from one day to another: 31 January to 28 February is one. Negative when the second is earlier. */
+export function monthsBetween(from: Day, to: Day): number {
+  if (to < from) return -monthsBetween(to, from) || 0;
+  const guess =
+    (Number(to.slice(0, 4)) - Number(from.slice(0, 4))) * 12 + Number(to.slice(5, 7)) - Number(from.slice(5, 7));
+  return addMonths(from, guess) <= to ? guess : guess - 1;
+}
+
+/** Negative, 0 or positive as the first day is earlier, the same or later; for sorting. */
+export function compareDays(a: Day, b: Day): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** Day of the week by ISO 8601: Monday 1 … Sunday 7. */
+export function weekday(day: Day): number {
+  return ((((dayNumber(day) + 3) % 7) + 7) % 7) + 1;
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** The formatter of a zone; making one takes some hundred times as long as using it. */
+function formatOf(timeZone: string): Intl.DateTimeFormat {
+  let format = formats.get(timeZone);
+  if (format === undefined) {
+    format = new Intl.DateTimeFormat('en-u-ca-iso8601-nu-latn', {
+      timeZone,
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+    });
+    formats.set(timeZone, format);
+  }
+  return format;
+}
+
+/** True for a time zone that this machine's tz database knows, such as `Europe/Berlin`. */
+export function isTimeZone(name: string): boolean {
+  try {
+    formatOf(name);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * The day on the wall calendar of a time zone at an instant (ISO 8601 with `Z` or an offset).
+ * Throws a RangeError for text that is not an instant and for a zone that is not known.
+ */
+export function dayIn(instant: string, timeZone: string): Day {
+  const time = /T.*(?:Z|[+-]\d\d:?\d\d)$/.test(instant) ? Date.parse(instant) : Number.NaN;
+  if (Number.isNaN(time)) throw new RangeError(`Not an instant: ${JSON.stringify(instant)}.`);
+  const parts = Object.fromEntries(
+    formatOf(timeZone)
+      .formatToParts(time)
+      .map(({ type, value }) => [type, value]),
+  );
+  return `${parts.year?.padStart(4, '0')}-${parts.month}-${parts.day}`;
+}
