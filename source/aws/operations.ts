@@ -1,0 +1,68 @@
+/** The read operations that any client of ours may send, as data. Nothing outside this list leaves the machine. */
+import type { OperationName } from '../core/facts.ts';
+
+/** The AWS services that are read, named as operations are written. */
+export type ServiceName = 'sts' | 'iam' | 's3' | 's3control' | 'cloudtrail' | 'ec2';
+
+/** One allowed operation. */
+export interface AllowedOperation {
+  /** As the catalogue writes it: `s3:GetBucketEncryption`. */
+  operation: OperationName;
+  /** The IAM action that allows it; not always the same word: `s3:GetEncryptionConfiguration`. */
+  action: string;
+  /** The client that sends it. */
+  client: ServiceName;
+}
+
+function allow(client: ServiceName, names: string[]): AllowedOperation[] {
+  return names.map((name) => {
+    const [operation = name, action] = name.split(' ');
+    return { operation: `${client}:${operation}`, action: action ?? `${client}:${operation}`, client };
+  });
+}
+
+/**
+ * Every operation that may be sent; a second word is the IAM action where its name differs from the operation's.
+ * `GenerateCredentialReport` is the one that makes something: a report, which AWS keeps for at most four hours and
+ * which changes nothing in the account. AWS's own SecurityAudit policy holds it for that reason.
+ */
+export const allowedOperations: readonly AllowedOperation[] = [
+  ...allow('sts', ['GetCallerIdentity']),
+  ...allow('ec2', ['DescribeRegions', 'DescribeSecurityGroups', 'DescribeNetworkInterfaces']),
+  ...allow('iam', [
+    'GetAccountSummary',
+    'ListVirtualMFADevices',
+    'GenerateCredentialReport',
+    'GetCredentialReport',
+    'GetAccountPasswordPolicy',
+    'GetAccountAuthorizationDetails',
+  ]),
+  ...allow('cloudtrail', ['DescribeTrails', 'GetTrailStatus', 'GetEventSelectors']),
+  ...allow('s3control', ['GetPublicAccessBlock s3:GetAccountPublicAccessBlock']),
+  ...allow('s3', [
+    'ListBuckets s3:ListAllMyBuckets',
+    'GetBucketLocation',
+    'GetPublicAccessBlock s3:GetBucketPublicAccessBlock',
+    'GetBucketAcl',
+    'GetBucketPolicy',
+    'GetBucketPolicyStatus',
+    'GetBucketEncryption s3:GetEncryptionConfiguration',
+    'GetBucketLogging',
+    'GetBucketVersioning',
+    'GetObjectLockConfiguration s3:GetBucketObjectLockConfiguration',
+    'GetBucketReplication s3:GetReplicationConfiguration',
+    'GetBucketLifecycleConfiguration s3:GetLifecycleConfiguration',
+  ]),
+];
+
+const byOperation = new Map(allowedOperations.map((entry) => [entry.operation, entry]));
+
+/** Whether a client may send the operation. */
+export function isAllowed(operation: OperationName): boolean {
+  return byOperation.has(operation);
+}
+
+/** The IAM action that allows an operation; the operation's own name when it is not on the list. */
+export function iamAction(operation: OperationName): string {
+  return byOperation.get(operation)?.action ?? operation;
+}
