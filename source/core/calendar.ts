@@ -116,3 +116,11 @@ export function dayIn(instant: string, timeZone: string): Day {
   );
   return `${parts.year?.padStart(4, '0')}-${parts.month}-${parts.day}`;
 }
+
+const monthNames = 'January February March April May June July August September October November December'.split(' ');
+
+/** A day as people read it, the program's one format: `12 March 2027`. */
+export function longDay(day: Day): string {
+  const [year, month, date] = day.split('-');
+  return `${Number(date)} ${monthNames[Number(month) - 1] ?? month} ${year}`;
+}
