@@ -1,0 +1,57 @@
+/** SDK clients for seeding the emulator. Seeds write, so they are apart from the program's own read-only clients. */
+import { CloudTrailClient } from '@aws-sdk/client-cloudtrail';
+import { EC2Client } from '@aws-sdk/client-ec2';
+import { IAMClient } from '@aws-sdk/client-iam';
+import { S3Client } from '@aws-sdk/client-s3';
+import { S3ControlClient } from '@aws-sdk/client-s3-control';
+
+/** The account that the emulator plays. */
+export const accountId = '123456789012';
+
+/** The regions of every test account, all others being switched off. */
+export const regions = ['eu-west-1', 'us-east-1'] as const;
+
+/** One of {@link regions}. */
+export type Region = (typeof regions)[number];
+
+/** Clients of a seed. */
+export interface SeedClients {
+  iam: IAMClient;
+  s3Control: S3ControlClient;
+  s3(region: Region): S3Client;
+  cloudTrail(region: Region): CloudTrailClient;
+  ec2(region: Region): EC2Client;
+  /** Closes every connection. */
+  destroy(): void;
+}
+
+/** Clients that write to the emulator at `endpoint`. */
+export function seedClients(endpoint: string): SeedClients {
+  const common = { endpoint, credentials: { accessKeyId: 'seed', secretAccessKey: 'seed' }, maxAttempts: 1 };
+  const made: { destroy(): void }[] = [];
+  const keep = <Client extends { destroy(): void }>(client: Client): Client => {
+    made.push(client);
+    return client;
+  };
+  const perRegion = <Client extends { destroy(): void }>(make: (region: Region) => Client) => {
+    const clients = new Map<Region, Client>();
+    return (region: Region): Client => {
+      const client = clients.get(region) ?? keep(make(region));
+      clients.set(region, client);
+      return client;
+    };
+  };
+  return {
+    iam: keep(new IAMClient({ ...common, region: 'us-east-1' })),
+    // The service model puts the account id before the host, which no address of digits bears.
+    s3Control: keep(
+      new S3ControlClient({ ...common, region: 'us-east-1', endpointProvider: () => ({ url: new URL(endpoint) }) }),
+    ),
+    s3: perRegion((region) => new S3Client({ ...common, region, forcePathStyle: true })),
+    cloudTrail: perRegion((region) => new CloudTrailClient({ ...common, region })),
+    ec2: perRegion((region) => new EC2Client({ ...common, region })),
+    destroy: () => {
+      for (const client of made) client.destroy();
+    },
+  };
+}
