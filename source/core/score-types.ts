@@ -18,6 +18,8 @@ export interface CheckInput {
   committed: boolean;
   /** Rule S-C4: a failing resource is a privileged principal. */
   privileged: boolean;
+  /** A failure of which part could not be read: then nothing counts as passing, so that a denial lifts no figure (S-C3). */
+  partlyUnread?: boolean;
 }
 
 /** A control as the model sees it. */
@@ -38,6 +40,8 @@ export interface ControlInput {
   population: number | null;
   /** Occurrences or items that failed. */
   deviations: number;
+  /** Periodic: occurrences that were due, did not run, and are past running late; they count as deviations in S-O5. */
+  missed?: number;
   /** Per event: a recorded empty query. */
   zeroPopulation: boolean;
   /** Inherited: the reviewed report covers the period and the customer duties are assigned. */
@@ -56,6 +60,8 @@ export interface ScoreContext {
   dcComplete: boolean;
   windowOpen: boolean;
   depth: 'full' | 'quick' | 'workshop';
+  /** Criteria in scope that no question asks about: they stand in both ledgers as Unknown. */
+  unasked?: CriterionId[];
 }
 
 /** State of a control. */

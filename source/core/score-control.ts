@@ -1,0 +1,146 @@
+/** Scores one control (rules S-D1, S-E1, S-C2, S-X1, S-X2, S-U1, S-U2, S-N1, S-I1, S-T1). */
+import {
+  capByTier,
+  designByLevel,
+  inheritedUnreviewed,
+  metFrom,
+  partialFrom,
+  reaches,
+  unclaimedStrength,
+} from './constants.ts';
+import type { Level } from './questionnaire.ts';
+import {
+  allPass,
+  checkValue,
+  effectiveTier,
+  failing,
+  failureValue,
+  isFailing,
+  isMaterial,
+  isUnread,
+  notApplicable,
+} from './score-checks.ts';
+import { operationSteps } from './score-operation.ts';
+import { formatFigure, step } from './score-trace.ts';
+import type { CheckInput, ControlInput, ControlScore, ControlState, TraceStep } from './score-types.ts';
+
+/** Which of the two halves is scored: what is designed and in place, or how it ran in the window. */
+export type Mode = 'design' | 'operating';
+
+const levelText: Readonly<Record<Level, string>> = {
+  0: 'L0, not there',
+  1: 'L1, done but not written, or only in part',
+  2: 'L2, written or enforced, not both and run',
+  3: 'L3, ran at least once, or enforced and written',
+  4: 'L4, ran every time it was due, or held all through',
+};
+
+const tierText: Readonly<Record<0 | 1 | 2 | 3, string>> = {
+  0: 'word only, no evidence',
+  1: 'a document, not a dated record',
+  2: 'a dated record',
+  3: 'a system-generated export',
+};
+
+/** The score of a control in one half; null when a justified N/A takes it out of both sides (rule S-N1). */
+export function scoreControl(control: ControlInput, mode: Mode): ControlScore | null {
+  if (notApplicable(control)) return null;
+  if (control.answer === 'inherited') return inherited(control);
+  if (typeof control.answer !== 'number') return unanswered(control);
+  return answered(control, control.answer, mode);
+}
+
+function inherited(control: ControlInput): ControlScore {
+  const value = control.vendorReportOk ? 1 : inheritedUnreviewed;
+  const text = control.vendorReportOk
+    ? 'inherited, with a reviewed report that covers the period and our own duties assigned'
+    : 'inherited, without a reviewed report that covers the period or without our own duties assigned';
+  const trace = [step('S-I1', text, value), ...checkSteps(control, false)];
+  return { id: control.id, state: 'Inherited', evidenced: value, claimed: 1, upper: 1, known: true, trace };
+}
+
+function unanswered(control: ControlInput): ControlScore {
+  const trace: TraceStep[] = [];
+  if (control.answer === 'NA') trace.push(step('S-N1', 'not applicable is refused while a check fails: unanswered'));
+  const why = control.answer === '?' ? "don't know" : 'not answered';
+  const value = checkValue(control);
+  const base = { id: control.id, known: true };
+  if (value === null || (value === 1 && !allPass(control))) {
+    trace.push(
+      step('S-U1', `${why}, and no live check concludes; could be up to 1.00`, 0),
+      ...checkSteps(control, false),
+    );
+    return { ...base, state: 'Unknown', evidenced: 0, claimed: 0, upper: 1, known: false, trace };
+  }
+  if (value < 1) {
+    const most = formatFigure(value);
+    trace.push(
+      step('S-U2', `${why}, and a live check fails; could be up to ${most}`, 0),
+      ...checkSteps(control, false),
+    );
+    return { ...base, state: 'Gap', evidenced: 0, claimed: 0, upper: value, trace };
+  }
+  trace.push(step('S-U2', `${why}, but every live check passes: true, and owned by nobody`, unclaimedStrength));
+  return { ...base, state: 'Partial', evidenced: unclaimedStrength, claimed: unclaimedStrength, upper: 1, trace };
+}
+
+function answered(control: ControlInput, level: Level, mode: Mode): ControlScore {
+  const design = designByLevel[level];
+  const trace = [step('S-D1', levelText[level], design)];
+  let claimed = design;
+  if (mode === 'operating') {
+    const steps = operationSteps(control);
+    trace.push(...steps);
+    claimed = Math.min(claimed, ...steps.map((s) => s.value ?? 1));
+  }
+  const tier = effectiveTier(control);
+  if (tier > control.tier) trace.push(step('S-C6', 'every live check that counts passes: as good as a system export'));
+  trace.push(step('S-E1', tierText[tier], capByTier[tier]), ...checkSteps(control, true));
+  const value = checkValue(control);
+  let evidenced = Math.min(claimed, capByTier[tier], value ?? 1);
+  if (level <= 1 && allPass(control)) {
+    evidenced = claimed = unclaimedStrength;
+    trace.push(step('S-X2', 'undocumented strength: every live check passes, the answer says less', unclaimedStrength));
+  }
+  const contradicted = level >= 3 && failing(control);
+  if (contradicted) trace.push(step('S-X1', 'the answer claims more than AWS shows'));
+  const state = contradicted ? 'Contradicted' : stateOf(evidenced);
+  return { id: control.id, state, evidenced, claimed, upper: claimed, known: true, trace };
+}
+
+/** Rule S-T1. */
+function stateOf(evidenced: number): ControlState {
+  return reaches(evidenced, metFrom) ? 'Met' : reaches(evidenced, partialFrom) ? 'Partial' : 'Gap';
+}
+
+/**
+ * One step per failing check (S-C2), with a figure where it bounds the control's; then what is material (S-C4) and what
+ * could not be read (S-C3).
+ */
+function checkSteps(control: ControlInput, bounding: boolean): TraceStep[] {
+  const failed = control.checks.filter(isFailing);
+  const unread = control.checks.filter(isUnread);
+  return [
+    ...failed.map((check) => step('S-C2', failureText(check), bounding ? failureValue(check) : undefined)),
+    ...failed.filter(isMaterial).map((check) => step('S-C4', `material: ${named(check)}`)),
+    ...unread.map((check) =>
+      step('S-C3', `${named(check)} ${unreadText[check.result] ?? check.result}: neither pass nor fail`),
+    ),
+  ];
+}
+
+const unreadText: Readonly<Record<string, string>> = {
+  denied: 'was denied',
+  error: 'could not be read',
+  'not-run': 'was not run',
+};
+
+function named(check: CheckInput): string {
+  return check.id === undefined ? `${check.severity} check` : `${check.severity} check ${check.id}`;
+}
+
+function failureText(check: CheckInput): string {
+  if (check.partlyUnread)
+    return `${named(check)} failed and part of it was not read, so none of ${check.total} counts as passing`;
+  return `${named(check)} failed${check.total > 1 ? ` ${check.total - check.passed} of ${check.total}` : ''}`;
+}

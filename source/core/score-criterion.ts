@@ -1,0 +1,139 @@
+/** Scores a criterion from its controls, and a ledger from its criteria (rules S-A1, S-K1, S-T2, S-N2, S-N3). */
+import { coverageFloor, keyWeight, metFrom, partialFrom, reaches, weakKeyAt, weakKeyCap } from './constants.ts';
+import { type CriterionId, compareCriteria } from './framework.ts';
+import { notApplicable } from './score-checks.ts';
+import { type Mode, scoreControl } from './score-control.ts';
+import { formatFigure, step } from './score-trace.ts';
+import type { ControlInput, ControlScore, CriterionScore, CriterionState, Ledger, TraceStep } from './score-types.ts';
+
+interface Scored {
+  control: ControlInput;
+  score: ControlScore;
+  weight: number;
+}
+
+/** The score of one criterion. With `equal`, every weight counts as 1 (rule S-W1). */
+export function scoreCriterion(
+  id: CriterionId,
+  controls: readonly ControlInput[],
+  mode: Mode,
+  equal = false,
+): CriterionScore {
+  const live: Scored[] = [];
+  for (const control of controls) {
+    const score = scoreControl(control, mode);
+    if (score !== null) live.push({ control, score, weight: equal ? 1 : control.weight });
+  }
+  if (live.length === 0) return unsupported(id);
+
+  const mean = (figure: (score: ControlScore) => number) => weightedMean(live, figure);
+  const coverage = mean((score) => (score.known ? 1 : 0));
+  const keys = live.filter(({ control }) => control.weight === keyWeight);
+  const weak = keys.filter(({ score }) => score.known && score.evidenced <= weakKeyAt);
+  const absent = keys.filter(({ control }) => control.answer === 0);
+  const trace = meanSteps(controls, live, mean);
+  let evidenced = mean((score) => score.evidenced);
+  let claimed = mean((score) => score.claimed);
+  if (weak.length > 0) {
+    evidenced = Math.min(evidenced, weakKeyCap);
+    trace.push(step('S-K1', `at most this, as a key control is missing or fails: ${ids(weak)}`, weakKeyCap));
+    if (absent.length > 0) {
+      claimed = Math.min(claimed, weakKeyCap);
+      trace.push(step('S-K1', `claimed at most this too, as a key control is L0: ${ids(absent)}`, weakKeyCap));
+    }
+  }
+  claimed = Math.max(claimed, evidenced);
+  const upper = Math.max(
+    mean((score) => score.upper),
+    claimed,
+  );
+  const state = stateOf(evidenced, coverage, weak.length > 0, absent.length > 0);
+  trace.push(step('S-T2', stateText(state, coverage, weak, absent)));
+  return { id, state, evidenced, claimed, upper, coverage, controls: live.map(({ score }) => score), trace };
+}
+
+function weightedMean(live: readonly Scored[], figure: (score: ControlScore) => number): number {
+  const total = live.reduce((sum, { weight }) => sum + weight, 0);
+  return live.reduce((sum, { score, weight }) => sum + weight * figure(score), 0) / total;
+}
+
+/** The weighted mean (S-A1), and what N/A took out of it (S-N1). */
+function meanSteps(
+  controls: readonly ControlInput[],
+  live: readonly Scored[],
+  mean: (figure: (score: ControlScore) => number) => number,
+): TraceStep[] {
+  const total = live.reduce((sum, { weight }) => sum + weight, 0);
+  const parts = live.map(({ score, weight }) => `${score.id} ${formatFigure(score.evidenced)} × ${weight}`);
+  const steps = [
+    step(
+      'S-A1',
+      `(${parts.join(' + ')}) ÷ ${total}`,
+      mean((score) => score.evidenced),
+    ),
+  ];
+  const out = controls.filter(notApplicable);
+  if (out.length > 0) steps.push(step('S-N1', `not applicable, left out: ${out.map(({ id }) => id).join(', ')}`));
+  return steps;
+}
+
+/** Rule S-T2: a missing key control comes first, then whether enough is known. */
+function stateOf(evidenced: number, coverage: number, weakKey: boolean, absentKey: boolean): CriterionState {
+  if (absentKey) return 'Gap';
+  if (!reaches(coverage, coverageFloor)) return 'Unknown';
+  if (reaches(evidenced, metFrom) && !weakKey) return 'Met';
+  return reaches(evidenced, partialFrom) ? 'Partial' : 'Gap';
+}
+
+function stateText(
+  state: CriterionState,
+  coverage: number,
+  weak: readonly Scored[],
+  absent: readonly Scored[],
+): string {
+  const known = `${Math.round(coverage * 100)} % of weight is known`;
+  if (absent.length > 0) return `${state}: key control at L0: ${ids(absent)}`;
+  if (state === 'Unknown') return `${state}: ${known}, less than ${coverageFloor * 100} %`;
+  return `${state}: ${known}${weak.length > 0 ? `; key control missing or failing: ${ids(weak)}` : ''}`;
+}
+
+function ids(scored: readonly Scored[]): string {
+  return scored.map(({ score }) => score.id).join(', ');
+}
+
+/** Rule S-N2: N/A for every control supports nothing. */
+function unsupported(id: CriterionId): CriterionScore {
+  const trace = [step('S-N2', 'every control is not applicable, so nothing supports the criterion', 0)];
+  return { id, state: 'Unsupported', evidenced: 0, claimed: 0, upper: 0, coverage: 0, controls: [], trace };
+}
+
+/** A criterion in scope that no question asks about: nothing is known of it. */
+function unaskedCriterion(id: CriterionId): CriterionScore {
+  const trace = [step('S-U1', 'no question of this version asks about it; could be up to 1.00', 0)];
+  return { id, state: 'Unknown', evidenced: 0, claimed: 0, upper: 1, coverage: 0, controls: [], trace };
+}
+
+/** One ledger: every criterion in the framework's order, and their plain mean (rule S-A1). All 0 without any criterion. */
+export function scoreLedger(
+  controls: readonly ControlInput[],
+  unasked: readonly CriterionId[],
+  mode: Mode,
+  equal = false,
+): Ledger {
+  const byCriterion = Map.groupBy(controls, (control) => control.criterion);
+  const criteria = [
+    ...[...byCriterion].map(([id, group]) => scoreCriterion(id, group, mode, equal)),
+    ...unasked.filter((id) => !byCriterion.has(id)).map(unaskedCriterion),
+  ].sort((a, b) => compareCriteria(a.id, b.id));
+  const mean = (figure: (score: CriterionScore) => number) =>
+    criteria.length === 0 ? 0 : criteria.reduce((sum, score) => sum + figure(score), 0) / criteria.length;
+  const weight = (group: readonly ControlInput[]) => group.reduce((sum, control) => sum + control.weight, 0);
+  return {
+    evidenced: mean((score) => score.evidenced),
+    claimed: mean((score) => score.claimed),
+    upper: mean((score) => score.upper),
+    coverage: mean((score) => score.coverage),
+    naShare: controls.length === 0 ? 0 : weight(controls.filter(notApplicable)) / weight(controls),
+    criteria,
+  };
+}
