@@ -1,6 +1,24 @@
 /** A scan: who are we, which regions, then every fact of every region. Loads the AWS SDK. */
-import type { Facts } from '../core/facts.ts';
-import type { ScanEvent, ScanRequest } from './scan-types.ts';
+import {
+  type CallerIdentity,
+  type FactName,
+  type Facts,
+  factsVersion,
+  globalRegion,
+  type Reading,
+} from '../core/facts.ts';
+import { accessError } from './access-advice.ts';
+import { AwsAccessError } from './access-error.ts';
+import { enabledRegions } from './collectors/ec2.ts';
+import { callerIdentity } from './collectors/sts.ts';
+import { endpointOf, resolveIdentity } from './credentials.ts';
+import { callerOfDenial } from './denial.ts';
+import { errorFacts } from './errors.ts';
+import { allFacts, isRegional, type Job, jobs } from './plan.ts';
+import { listProfiles } from './profiles.ts';
+import { Ticker } from './progress.ts';
+import type { FactEvent, ScanEvent, ScanRequest } from './scan-types.ts';
+import { Session } from './session.ts';
 
 export type { FactEvent, PlainCredentials, RoleRequest, ScanEvent, ScanRequest } from './scan-types.ts';
 
@@ -11,9 +29,145 @@ export type { FactEvent, PlainCredentials, RoleRequest, ScanEvent, ScanRequest }
  * @throws the signal's reason when aborted.
  */
 export async function runScan(
-  _request: ScanRequest,
-  _onEvent: (event: ScanEvent) => void,
-  _signal?: AbortSignal,
+  request: ScanRequest,
+  onEvent: (event: ScanEvent) => void,
+  signal?: AbortSignal,
 ): Promise<Facts> {
-  throw new Error('not written yet');
+  signal?.throwIfAborted();
+  const startedAt = new Date().toISOString();
+  const endpoint = endpointOf(request);
+  const { credentials, region: home, profile } = await resolveIdentity(request, refuseMfa);
+  const advise = async (error: unknown): Promise<AwsAccessError> =>
+    accessError(error, {
+      profiles: await listProfiles(),
+      region: home,
+      ...(profile && { profile }),
+      ...(endpoint && { endpoint }),
+    });
+
+  let done = 0;
+  let total = 0;
+  const ticker = new Ticker(() => tellProgress());
+  const session = new Session({
+    credentials: async () => credentials,
+    home,
+    ...(endpoint && { endpoint }),
+    ...(signal && { signal }),
+    onCall: () => ticker.tick(),
+  });
+  const tellProgress = (): void => {
+    const { total: calls, denied, failed } = session.calls;
+    onEvent({ type: 'progress', done, total, calls, denied, failed });
+  };
+
+  try {
+    const identity = await identify(session, credentials.accountId, advise);
+    session.account = identity.account;
+    if (identity.reading.state !== 'ok') session.callerUnread = identity.reading;
+    const partition = partitionOf(identity.arn, home);
+    const wanted = request.facts ?? allFacts;
+    const enabled = needsRegions(request, wanted) ? await enabledRegions(session) : undefined;
+    const regions = request.regions ?? (enabled?.state === 'ok' ? enabled.data : [home]);
+    signal?.throwIfAborted();
+    onEvent({ type: 'identity', account: identity.account, arn: identity.arn, partition, regions });
+
+    const plan: Job[] = [
+      { name: 'sts.caller', region: globalRegion, read: async () => identity.reading },
+      ...(enabled ? [{ name: 'ec2.regions' as const, region: globalRegion, read: async () => enabled }] : []),
+      ...jobs(wanted, regions),
+    ];
+    total = plan.length;
+    onEvent({ type: 'started', total });
+    const readings: Reading<unknown>[] = await Promise.all(
+      plan.map(async (job) => {
+        const reading = notEnabled(job, enabled) ?? (await job.read(session));
+        done += 1;
+        onEvent({ type: 'fact', name: job.name, region: job.region, reading } as FactEvent);
+        ticker.tick();
+        return reading;
+      }),
+    );
+    ticker.stop();
+    tellProgress();
+    if (nothingRead(readings) && session.problem) throw await advise(session.problem.error);
+    return {
+      factsVersion,
+      account: identity.account,
+      partition,
+      callerArn: identity.arn,
+      startedAt,
+      finishedAt: new Date().toISOString(),
+      regions,
+      calls: { total: session.calls.total, byOperation: session.calls.byOperation },
+      readings: byName(plan, readings),
+    };
+  } finally {
+    ticker.stop();
+    session.close();
+  }
+}
+
+interface Identity {
+  reading: Reading<CallerIdentity>;
+  /** Empty when unknown. */
+  account: string;
+  arn: string;
+}
+
+/** Who asks. Merely being denied the answer stops nothing; bad credentials or no connection do. */
+async function identify(
+  session: Session,
+  knownAccount: string | undefined,
+  advise: (error: unknown) => Promise<AwsAccessError>,
+): Promise<Identity> {
+  try {
+    const caller = await callerIdentity(session);
+    return { ...caller, reading: { state: 'ok', data: caller } };
+  } catch (error) {
+    session.signal?.throwIfAborted();
+    const found = session.classify(error, 'sts:GetCallerIdentity', session.home);
+    if (found.kind !== 'unread' || found.problem) throw await advise(error);
+    const arn = callerOfDenial(errorFacts(error).message) ?? '';
+    return { account: knownAccount ?? arn.split(':')[4] ?? '', arn, reading: found.unread };
+  }
+}
+
+/** Regions must be asked for when all are to be read, and are asked for when the fact is wanted. */
+function needsRegions({ regions }: ScanRequest, wanted: readonly FactName[]): boolean {
+  return wanted.includes('ec2.regions') || (regions === undefined && wanted.some(isRegional));
+}
+
+/** Calls in a region that is not enabled answer as if the keys were bad, so none is sent. */
+function notEnabled({ name, region }: Job, enabled: Reading<string[]> | undefined): Reading<never> | undefined {
+  if (!isRegional(name) || enabled?.state !== 'ok' || enabled.data.includes(region)) return undefined;
+  const reason = `The region ${region} is not enabled for this account, or there is none of that name.`;
+  return { state: 'unavailable', operation: 'ec2:DescribeRegions', reason };
+}
+
+function nothingRead(readings: readonly Reading<unknown>[]): boolean {
+  return readings.every(({ state }) => state === 'failed');
+}
+
+function byName(plan: readonly Job[], readings: readonly Reading<unknown>[]): Facts['readings'] {
+  const all: Record<string, Record<string, Reading<unknown>>> = {};
+  for (const [index, { name, region }] of plan.entries()) {
+    const reading = readings[index];
+    if (reading) all[name] = { ...all[name], [region]: reading };
+  }
+  return all as Facts['readings'];
+}
+
+function partitionOf(arn: string, region: string): string {
+  const told = arn.split(':')[1];
+  if (told) return told;
+  const byPrefix = { 'cn-': 'aws-cn', 'us-gov-': 'aws-us-gov', 'eusc-': 'aws-eusc' };
+  return Object.entries(byPrefix).find(([prefix]) => region.startsWith(prefix))?.[1] ?? 'aws';
+}
+
+function refuseMfa(serial: string): Promise<string> {
+  throw new AwsAccessError(
+    'mfa',
+    `The profile asks for a code of the MFA device ${serial}.`,
+    'Start the scan from a terminal, where the code can be asked for.',
+  );
 }

@@ -1,0 +1,134 @@
+/**
+ * Error codes of AWS by what they mean, as known on 2026-11-21. Both the code on the wire and the SDK's name are
+ * listed where they differ (IAM `NoSuchEntity` arrives as `NoSuchEntityException`).
+ */
+import type { OperationName } from '../core/facts.ts';
+import type { ErrorFacts } from './errors.ts';
+
+const noEntity = ['NoSuchEntity', 'NoSuchEntityException'];
+
+/** Codes that say "none configured", by operation. */
+export const absent: Readonly<Record<OperationName, readonly string[]>> = {
+  'iam:GetAccountPasswordPolicy': noEntity,
+  's3:GetBucketPolicy': ['NoSuchBucketPolicy'],
+  's3:GetBucketPolicyStatus': ['NoSuchBucketPolicy'],
+  's3:GetBucketEncryption': ['ServerSideEncryptionConfigurationNotFoundError'],
+  's3:GetPublicAccessBlock': ['NoSuchPublicAccessBlockConfiguration'],
+  's3control:GetPublicAccessBlock': ['NoSuchPublicAccessBlockConfiguration'],
+  's3:GetBucketLifecycleConfiguration': ['NoSuchLifecycleConfiguration'],
+  's3:GetBucketReplication': ['ReplicationConfigurationNotFoundError'],
+  's3:GetObjectLockConfiguration': ['ObjectLockConfigurationNotFoundError'],
+};
+
+/** The credential report is missing, too old or still being made. */
+export const reportNotReady: ReadonlySet<string> = new Set([
+  'ReportNotPresent',
+  'CredentialReportNotPresentException',
+  'ReportExpired',
+  'CredentialReportExpiredException',
+  'ReportInProgress',
+  'CredentialReportNotReadyException',
+]);
+
+/** Deleted while we read. */
+export const gone: ReadonlySet<string> = new Set(['NoSuchBucket', ...noEntity]);
+
+/** Refused for rate. */
+export const throttled: ReadonlySet<string> = new Set([
+  'BandwidthLimitExceeded',
+  'EC2ThrottledException',
+  'LimitExceededException',
+  'PriorRequestNotComplete',
+  'ProvisionedThroughputExceededException',
+  'RequestLimitExceeded',
+  'RequestThrottled',
+  'RequestThrottledException',
+  'SlowDown',
+  'ThrottledException',
+  'Throttling',
+  'ThrottlingException',
+  'TooManyRequestsException',
+  'TransactionInProgressException',
+]);
+
+/** Temporary credentials are over. */
+export const expired: ReadonlySet<string> = new Set([
+  'ExpiredToken',
+  'ExpiredTokenException',
+  'RequestExpired',
+  'TokenRefreshRequired',
+]);
+
+/** Bad keys, or keys that the region does not know because it is not enabled for the account. */
+export const wrongCredentials: ReadonlySet<string> = new Set([
+  'AuthFailure',
+  'InvalidAccessKeyId',
+  'InvalidClientTokenId',
+  'InvalidSignatureException',
+  'InvalidToken',
+  'MissingAuthenticationToken',
+  'MissingAuthenticationTokenException',
+  'SignatureDoesNotMatch',
+  'UnrecognizedClientException',
+]);
+
+/** No credentials could be had; nothing was sent. */
+export const providerFailed: ReadonlySet<string> = new Set(['CredentialsProviderError', 'TokenProviderError']);
+
+/** The account is not signed up. */
+export const notSubscribed: ReadonlySet<string> = new Set([
+  'OptInRequired',
+  'SubscriptionRequiredException',
+  'NotSignedUp',
+]);
+
+/** The endpoint, the region or this kind of resource does not know the call. */
+export const unsupported: ReadonlySet<string> = new Set([
+  'MethodNotAllowed',
+  'NotImplemented',
+  'TrailNotFoundException',
+  'UnknownOperationException',
+  'UnsupportedOperation',
+  'UnsupportedOperationException',
+]);
+
+/** Not permitted. */
+export const denied: ReadonlySet<string> = new Set([
+  'AccessDenied',
+  'AccessDeniedException',
+  'AuthorizationError',
+  'AuthorizationErrorException',
+  'UnauthorizedAccess',
+  'UnauthorizedOperation',
+]);
+
+/** No connection. All services read exist in every region, so a name that does not resolve means no network. */
+export const network: ReadonlySet<string> = new Set([
+  'CERT_HAS_EXPIRED',
+  'DEPTH_ZERO_SELF_SIGNED_CERT',
+  'EAI_AGAIN',
+  'ECONNABORTED',
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EHOSTUNREACH',
+  'ENETDOWN',
+  'ENETUNREACH',
+  'ENOTFOUND',
+  'EPIPE',
+  'EPROTO',
+  'ETIMEDOUT',
+  'SELF_SIGNED_CERT_IN_CHAIN',
+  'TimeoutError',
+  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+]);
+
+/** Whether the clock of this machine is to blame: a signature that expired or comes from the future. */
+export function isClock({ names, message }: ErrorFacts): boolean {
+  if (names.includes('RequestTimeTooSkewed')) return true;
+  const signature = ['InvalidSignatureException', 'SignatureDoesNotMatch', 'RequestExpired'];
+  return (
+    names.some((name) => signature.includes(name)) &&
+    /signature (expired|not yet current)|must be within/i.test(message)
+  );
+}

@@ -1,0 +1,44 @@
+/**
+ * How fast each operation may be asked, per account and region: about half of what AWS documents, so that the
+ * customer's own tools keep the other half, and a cautious guess where nothing is published. As known on 2026-11-21.
+ */
+import type { OperationName } from '../core/facts.ts';
+
+/** The pace of an operation. */
+export interface Rate {
+  /** Operations with the same pool share one bucket of tokens. */
+  pool: string;
+  perSecond: number;
+  /** Calls that may go at once before the pace holds. */
+  burst: number;
+}
+
+// The bucket a service's operations draw from: one for all of them, or one each (S3 and EC2 limit each by itself).
+const shared: Record<string, Omit<Rate, 'pool'>> = {
+  sts: { perSecond: 5, burst: 10 },
+  iam: { perSecond: 5, burst: 10 },
+  cloudtrail: { perSecond: 5, burst: 5 },
+  s3control: { perSecond: 2, burst: 4 },
+};
+
+const each: Record<string, Omit<Rate, 'pool'>> = {
+  // Each EC2 operation has a bucket of 100 refilled 20 a second, as long as MaxResults is sent.
+  ec2: { perSecond: 10, burst: 50 },
+  s3: { perSecond: 10, burst: 20 },
+};
+
+const own: Record<OperationName, Omit<Rate, 'pool'>> = {
+  'iam:GenerateCredentialReport': { perSecond: 0.25, burst: 1 },
+  'iam:GetCredentialReport': { perSecond: 1, burst: 2 },
+};
+
+/** The pace of an operation; a slow default for one without a row. */
+export function rateOf(operation: OperationName): Rate {
+  const service = operation.slice(0, operation.indexOf(':'));
+  const alone = own[operation] ?? each[service];
+  if (alone) return { pool: operation, ...alone };
+  return { pool: service, ...(shared[service] ?? { perSecond: 1, burst: 2 }) };
+}
+
+/** Calls of one service in one region that may be under way at the same time. */
+export const callsAtOnce = 12;

@@ -1,0 +1,172 @@
+/** One scan's clients, counts and outcomes: the only way collectors reach AWS. */
+import type { OperationName, Reading, Unread } from '../core/facts.ts';
+import type { AccessProblem } from './access-error.ts';
+import { type Classified, classify } from './errors.ts';
+import type { ServiceName } from './operations.ts';
+import { buildClient, type Clients, Transport, WriteRefusedError } from './read-only.ts';
+import type { PlainCredentials } from './scan-types.ts';
+import { type Clock, realClock, Scheduler } from './scheduler.ts';
+
+/** The bucket or principal a reading was about was deleted meanwhile: whoever lists such things drops it. */
+export class GoneError extends Error {
+  override name = 'GoneError';
+}
+
+/** How a session starts. */
+export interface SessionOptions {
+  credentials: () => Promise<PlainCredentials>;
+  /** Region for identity and global services. */
+  home: string;
+  endpoint?: string;
+  signal?: AbortSignal;
+  clock?: Clock;
+  /** Called after each call. */
+  onCall?: () => void;
+}
+
+/** A scan under way. */
+export class Session {
+  /** Region for identity and global services. */
+  readonly home: string;
+  readonly clock: Clock;
+  readonly signal: AbortSignal | undefined;
+  /** Calls sent, retries not counted. */
+  readonly calls = { total: 0, byOperation: {} as Record<OperationName, number>, denied: 0, failed: 0 };
+  /** Twelve digits; empty until known. */
+  account = '';
+  /** Why the account is not known. */
+  callerUnread: Unread | undefined;
+  /** Why credentials or connection failed, if they ever did. */
+  problem: { kind: AccessProblem; error: unknown } | undefined;
+  readonly #options: SessionOptions;
+  readonly #transport: Transport;
+  readonly #scheduler: Scheduler;
+  readonly #clients = new Map<string, Clients[ServiceName]>();
+  readonly #once = new Map<string, Promise<unknown>>();
+  /** The error that makes every further call pointless: the session expired. */
+  #over: unknown;
+
+  constructor(options: SessionOptions) {
+    this.#options = options;
+    this.home = options.home;
+    this.clock = options.clock ?? realClock;
+    this.signal = options.signal;
+    this.#transport = new Transport(options.signal);
+    this.#scheduler = new Scheduler({ clock: this.clock, ...(options.signal && { signal: options.signal }) });
+  }
+
+  /** The client of a service in a region, {@link home} unless told; one for the whole scan. */
+  client<S extends ServiceName>(service: S, region: string = this.home): Clients[S] {
+    const key = `${service} ${region}`;
+    const known = this.#clients.get(key);
+    if (known) return known as Clients[S];
+    const { credentials, endpoint } = this.#options;
+    const made = buildClient(service, region, {
+      credentials,
+      ...(endpoint && { endpoint }),
+      transport: this.#transport,
+      pass: (operation, where, send) => this.#pass(operation, where, send),
+    });
+    this.#clients.set(key, made);
+    return made;
+  }
+
+  /** Does `work` once for a key such as operation, region and parameters, however many facts need it. */
+  once<T>(key: string, work: () => Promise<T>): Promise<T> {
+    const known = this.#once.get(key) as Promise<T> | undefined;
+    if (known) return known;
+    const made = work();
+    this.#once.set(key, made);
+    return made;
+  }
+
+  /**
+   * The outcome of `work`, which reads by `operation`. Never rejects, but for an abort, a {@link GoneError} and
+   * mistakes of our own.
+   */
+  async reading<T>(operation: OperationName, region: string, work: () => Promise<T>): Promise<Reading<T>> {
+    const { reading } = await this.#attempt(operation, region, work);
+    return reading ?? absentUnread(operation);
+  }
+
+  /** As {@link reading}, for a setting whose absence AWS tells by an error: then `ok` with null. */
+  async setting<T>(
+    operation: OperationName,
+    region: string,
+    work: () => Promise<T | null>,
+  ): Promise<Reading<T | null>> {
+    const { reading } = await this.#attempt(operation, region, work);
+    return reading ?? { state: 'ok', data: null };
+  }
+
+  /** Ends the scan's connections. */
+  close(): void {
+    for (const client of this.#clients.values()) client.destroy();
+    this.#clients.clear();
+    this.#transport.destroy();
+  }
+
+  async #attempt<T>(
+    operation: OperationName,
+    region: string,
+    work: () => Promise<T>,
+  ): Promise<{ reading?: Reading<T> }> {
+    try {
+      return { reading: { state: 'ok', data: await work() } };
+    } catch (error) {
+      this.signal?.throwIfAborted();
+      if (error instanceof WriteRefusedError || error instanceof GoneError) throw error;
+      const found = this.classify(error, operation, region);
+      if (found.kind === 'absent') return {};
+      if (found.kind === 'gone') throw new GoneError(operation);
+      return { reading: found.kind === 'unread' ? found.unread : notReady(operation) };
+    }
+  }
+
+  /** What an error means in this scan. */
+  classify(error: unknown, operation: OperationName, region: string): Classified {
+    const found = classify(error, operation, region);
+    // Keys that the home region knows and another does not: that region is not enabled for them.
+    if (found.kind === 'unread' && found.problem === 'wrong-credentials' && this.account && region !== this.home) {
+      const reason = `${region} does not accept these credentials: the region is not enabled for the account.`;
+      return { kind: 'unread', unread: { state: 'unavailable', operation, reason } };
+    }
+    return found;
+  }
+
+  async #pass<T>(operation: OperationName, region: string, send: () => Promise<T>): Promise<T> {
+    return this.#scheduler.run(operation, region, async () => {
+      if (this.#over) throw this.#over;
+      this.calls.total += 1;
+      this.calls.byOperation[operation] = (this.calls.byOperation[operation] ?? 0) + 1;
+      try {
+        return await send();
+      } catch (error) {
+        if (!this.signal?.aborted) this.#note(error, this.classify(error, operation, region));
+        throw error;
+      } finally {
+        this.#options.onCall?.();
+      }
+    });
+  }
+
+  #note(error: unknown, found: Classified): void {
+    if (found.kind !== 'unread') return;
+    if (found.unread.state === 'denied') this.calls.denied += 1;
+    if (found.unread.state === 'failed') this.calls.failed += 1;
+    if (found.problem) this.problem ??= { kind: found.problem, error };
+    if (found.problem === 'session-expired' || found.problem === 'no-credentials') this.#over = error;
+  }
+}
+
+function notReady(operation: OperationName): Unread {
+  return {
+    state: 'failed',
+    operation,
+    reason: 'AWS did not finish the credential report in time; scan again in a minute.',
+  };
+}
+
+function absentUnread(operation: OperationName): Unread {
+  return { state: 'unavailable', operation, reason: `AWS has nothing to tell for ${operation}.` };
+}
