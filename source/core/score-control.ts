@@ -12,6 +12,7 @@ import type { Level } from './questionnaire.ts';
 import {
   allPass,
   checkValue,
+  counts,
   effectiveTier,
   failing,
   failureValue,
@@ -55,12 +56,12 @@ function inherited(control: ControlInput): ControlScore {
   const text = control.vendorReportOk
     ? 'inherited, with a reviewed report that covers the period and our own duties assigned'
     : 'inherited, without a reviewed report that covers the period or without our own duties assigned';
-  const trace = [step('S-I1', text, value), ...checkSteps(control, false)];
+  const trace = [...(control.notes ?? []), step('S-I1', text, value), ...checkSteps(control, false)];
   return { id: control.id, state: 'Inherited', evidenced: value, claimed: 1, upper: 1, known: true, trace };
 }
 
 function unanswered(control: ControlInput): ControlScore {
-  const trace: TraceStep[] = [];
+  const trace: TraceStep[] = [...(control.notes ?? [])];
   if (control.answer === 'NA') trace.push(step('S-N1', 'not applicable is refused while a check fails: unanswered'));
   const why = control.answer === '?' ? "don't know" : 'not answered';
   const value = checkValue(control);
@@ -86,7 +87,7 @@ function unanswered(control: ControlInput): ControlScore {
 
 function answered(control: ControlInput, level: Level, mode: Mode): ControlScore {
   const design = designByLevel[level];
-  const trace = [step('S-D1', levelText[level], design)];
+  const trace = [...(control.notes ?? []), step('S-D1', levelText[level], design)];
   let claimed = design;
   if (mode === 'operating') {
     const steps = operationSteps(control);
@@ -120,11 +121,17 @@ function stateOf(evidenced: number): ControlState {
 function checkSteps(control: ControlInput, bounding: boolean): TraceStep[] {
   const failed = control.checks.filter(isFailing);
   const unread = control.checks.filter(isUnread);
+  const aside = control.checks.filter((check) => check.result === 'fail' && !counts(check));
   return [
     ...failed.map((check) => step('S-C2', failureText(check), bounding ? failureValue(check) : undefined)),
     ...failed.filter(isMaterial).map((check) => step('S-C4', `material: ${named(check)}`)),
     ...unread.map((check) =>
       step('S-C3', `${named(check)} ${unreadText[check.result] ?? check.result}: neither pass nor fail`),
+    ),
+    ...aside.map((check) =>
+      check.determinative
+        ? step('S-C5', `${named(check)} failed against a value nobody committed to: it takes nothing away`)
+        : step('S-C1', `${named(check)} failed, which alone does not show the control missing: it takes nothing away`),
     ),
   ];
 }

@@ -4,12 +4,12 @@ import { step } from './score-trace.ts';
 import type { ControlInput, TraceStep } from './score-types.ts';
 
 /** Deviations for S-O5: what went wrong, and what was due and can no longer run in time. */
-export function deviationCount(control: ControlInput): number {
+export function deviationCount(control: Pick<ControlInput, 'deviations' | 'missed'>): number {
   return control.deviations + (control.missed ?? 0);
 }
 
 /** Rule S-O5: more than one deviation, and more than 5 % of the items or of the runs due. */
-export function systematic(control: ControlInput): boolean {
+export function systematic(control: Pick<ControlInput, 'population' | 'expected' | 'deviations' | 'missed'>): boolean {
   const base = control.population ?? control.expected ?? 0;
   const deviations = deviationCount(control);
   return base > 0 && deviations > 1 && deviations / base > materialShare;

@@ -52,6 +52,8 @@ export interface ControlInput {
   /** Rule S-V2: it recurs; it has an owner and next dates inside the window. */
   recurring: boolean;
   scheduled: boolean;
+  /** What making the input decided, in words for the trace; no figures. */
+  notes?: TraceStep[];
 }
 
 /** What is not in a single control. */

@@ -1,0 +1,59 @@
+/** Which controls are in the assessment (rule S-Q1). */
+import type { Assessment } from './assessment.ts';
+import { holds } from './conditions.ts';
+import { keyWeight } from './constants.ts';
+import { type Category, type CriterionId, criteriaInScope } from './framework.ts';
+import type { Control, ControlId, Questionnaire } from './questionnaire.ts';
+import type { ScoreContext } from './score-types.ts';
+
+/** Controls in and out of the assessment, both in the questionnaire's order. */
+export interface Selection {
+  included: Control[];
+  /** With the reason, one sentence. */
+  excluded: { control: ControlId; reason: string }[];
+  /** Criteria in scope for which the questionnaire has no control at all. */
+  unasked: CriterionId[];
+}
+
+/** The chosen categories; security alone until somebody chooses. */
+export function chosenCategories(assessment: Assessment): Category[] {
+  const value = assessment.scope.categories?.value;
+  const chosen = Array.isArray(value) ? value : [value];
+  const known: Category[] = ['availability', 'confidentiality', 'processing-integrity', 'privacy'];
+  return ['security', ...known.filter((category) => chosen.includes(category))];
+}
+
+/**
+ * Sorts the controls. The quick depth keeps key controls only. A `when` never takes away a criterion's last key
+ * control: where it would, the first key control stays.
+ */
+export function selectControls(
+  questionnaire: Questionnaire,
+  assessment: Assessment,
+  depth: ScoreContext['depth'],
+): Selection {
+  const scope = criteriaInScope(chosenCategories(assessment)).map(({ id }) => id);
+  const applies = (control: Control) => control.when === undefined || holds(control.when, assessment, questionnaire);
+  const lastKeys = new Set<Control>();
+  for (const [, controls] of Map.groupBy(questionnaire.controls, (control) => control.criterion)) {
+    const keys = controls.filter((control) => control.weight === keyWeight);
+    if (keys[0] !== undefined && !keys.some(applies)) lastKeys.add(keys[0]);
+  }
+  const reason = (control: Control): string | undefined => {
+    if (!scope.includes(control.criterion)) return 'Its category is not in scope.';
+    if (!applies(control) && !lastKeys.has(control))
+      return 'It does not apply: what was said in scoping or of other controls leaves it out.';
+    if (depth === 'quick' && control.weight !== keyWeight)
+      return 'It is not a key control, and the quick depth asks those only.';
+    return undefined;
+  };
+  const selection: Selection = { included: [], excluded: [], unasked: [] };
+  for (const control of questionnaire.controls) {
+    const because = reason(control);
+    if (because === undefined) selection.included.push(control);
+    else selection.excluded.push({ control: control.id, reason: because });
+  }
+  const asked = new Set(questionnaire.controls.map((control) => control.criterion));
+  selection.unasked = scope.filter((id) => !asked.has(id));
+  return selection;
+}
