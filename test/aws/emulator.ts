@@ -28,6 +28,9 @@ export async function startEmulator(): Promise<Emulator | { absent: string }> {
     env: { ...process.env, MOTO_IAM_LOAD_MANAGED_POLICIES: 'true' },
     stdio: ['ignore', 'ignore', 'pipe'],
   });
+  // A test that dies must not leave the emulator behind.
+  const end = () => child.kill();
+  process.once('exit', end);
   const url = await listening(child);
   if (url === undefined) return { absent: `${command.path} ended before it listened` };
   return {
@@ -38,6 +41,7 @@ export async function startEmulator(): Promise<Emulator | { absent: string }> {
     },
     stop: () =>
       new Promise((stopped) => {
+        process.off('exit', end);
         child.once('exit', () => stopped());
         child.kill();
       }),

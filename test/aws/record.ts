@@ -30,13 +30,17 @@ export function recordingKey(call: Call): string {
 /** Headers that mean something to a client; the rest is the emulator's own or changes from run to run. */
 const kept = new Set(['content-type', 'location', 'x-amz-bucket-region', 'x-amzn-errortype']);
 
-/** An answer without request ids and without the white space of the emulator's templates. */
+/**
+ * An answer without request ids, the white space of the emulator's templates, and the seeds of second factors, which
+ * AWS itself never lists.
+ */
 export function tidy(answer: Answer): Answer {
   const headers = Object.fromEntries(Object.entries(answer.headers).filter(([name]) => kept.has(name)));
   const body = (headers['content-type'] ?? '').includes('json')
     ? answer.body
     : answer.body
         .replace(/>\s+</g, '><')
+        .replace(/<(Base32StringSeed|QRCodePNG)>[^<]*<\/\1>/g, '')
         .replace(/<(requestid)>[^<]*</gi, (_, name: string) => `<${name}>${requestId}<`)
         .trim();
   return { status: answer.status, headers, body };

@@ -42,7 +42,7 @@ export function accountCounter(name: string, value: number): Written {
 }
 
 /** The list of enabled regions: the emulator has every region enabled. */
-export function enabledRegions(names: readonly string[]): Written {
+export function enabledRegions(names: string[]): Written {
   const items = names
     .map(
       (name) =>
