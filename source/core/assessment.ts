@@ -1,4 +1,6 @@
 /** The assessment: the fold of a journal's entries. Pure; the same entries in any order give the same value. */
+
+import { isTimeZone } from './calendar.ts';
 import type { AnswerValue, Day, Entry, EntryBody, Evidence, PlanState } from './entry.ts';
 import { entryTypes, entryVersion } from './entry.ts';
 import type { ControlId, RoleId, ScopeValue } from './questionnaire.ts';
@@ -53,7 +55,7 @@ export interface Assessment {
   scans: { file: string; sha256: string; account: string; finishedAt: string }[];
   /** Where the person was. */
   place?: { screen: string; control?: ControlId; criterion?: string };
-  /** Effective entries in fold order, without those undone; the history screen shows them. */
+  /** Entries in fold order, without those undone; the history screen shows them. One that a later one replaced is there. */
   history: Entry[];
   /** Entries of a version or type this program does not know: the workspace is read-only. */
   notUnderstood: number;
@@ -90,35 +92,71 @@ export function emptyAssessment(): Assessment {
   };
 }
 
-/** The assessment that these entries make. Duplicates count once; undone entries count not at all. */
+/**
+ * The assessment that these entries make, in whatever order they come. Duplicates count once; undone and replaced
+ * entries count not at all; entries of a newer version are only counted.
+ */
 export function fold(entries: readonly Entry[]): Assessment {
   const state = emptyAssessment();
-  const unique = [...new Map(entries.map((entry) => [entry.id, entry])).values()].sort(compareEntries);
-  const undone = undoneIds(unique);
-  for (const entry of unique) {
+  const understood = entries.filter((entry) => entry.v <= entryVersion && entryTypes.includes(entry.type));
+  state.notUnderstood = entries.length - understood.length;
+  const sorted = unique(understood).sort(compareEntries);
+  const { undone, replaced } = takenBack(sorted);
+  for (const entry of sorted) {
     state.seq = Math.max(state.seq, entry.seq);
-    if (entry.v > entryVersion || !entryTypes.includes(entry.type)) state.notUnderstood += 1;
-    else if (entry.type !== 'undo' && !undone.has(entry.id)) {
-      state.history.push(entry);
-      apply(state, entry);
-    }
+    if (entry.type === 'undo' || undone.has(entry.id)) continue;
+    state.history.push(entry);
+    if (!replaced.has(entry.id)) apply(state, entry);
   }
   return state;
 }
 
+/** One entry per id. Two that differ under one id are damage; the choice between them must not hang on their order. */
+function unique(entries: readonly Entry[]): Entry[] {
+  const byId = new Map<string, Entry>();
+  for (const entry of entries) {
+    const other = byId.get(entry.id);
+    const order = other === undefined ? -1 : compareEntries(entry, other);
+    if (order < 0 || (order === 0 && JSON.stringify(entry) < JSON.stringify(other))) byId.set(entry.id, entry);
+  }
+  return [...byId.values()];
+}
+
 /** Ids of the entries that an undo (itself not undone) names: the last word on each entry wins. */
 export function undoneIds(sorted: readonly Entry[]): Set<string> {
-  const undone = new Set<string>();
-  // Backwards: an undo that a later undo took back must not count.
-  for (const entry of [...sorted].reverse()) {
-    if (entry.type === 'undo' && !undone.has(entry.id)) undone.add(entry.undoes);
+  return takenBack(sorted).undone;
+}
+
+/**
+ * What later entries take back, by undo or by replacing it (`supersedes`). An undone entry takes nothing back; one that
+ * was itself replaced still does, so that of a chain of corrections only the last counts.
+ */
+function takenBack(sorted: readonly Entry[]): { undone: Set<string>; replaced: Set<string> } {
+  const [undone, replaced] = [new Set<string>(), new Set<string>()];
+  // Backwards, so that only later entries act on earlier ones: no loop is possible.
+  for (const entry of sorted.toReversed()) {
+    if (undone.has(entry.id)) continue;
+    if (entry.type === 'undo') undone.add(entry.undoes);
+    else if (entry.supersedes !== undefined) replaced.add(entry.supersedes);
   }
-  return undone;
+  return { undone, replaced };
+}
+
+/** The value kept under a name, made on first use. Only the record's own names count: `constructor` is one like any other. */
+function own<Value>(record: Record<string, Value>, name: string, make: () => Value): Value {
+  const known = Object.hasOwn(record, name) ? record[name] : undefined;
+  const value = known ?? make();
+  keep(record, name, value);
+  return value;
+}
+
+/** Keeps a value under any name, `__proto__` too, as the record's own. */
+function keep<Value>(record: Record<string, Value>, name: string, value: Value): void {
+  Object.defineProperty(record, name, { value, writable: true, enumerable: true, configurable: true });
 }
 
 function record(state: Assessment, control: ControlId): ControlRecord {
-  state.controls[control] ??= { evidence: [], runs: [] };
-  return state.controls[control];
+  return own(state.controls, control, () => ({ evidence: [], runs: [] }));
 }
 
 function attribution(entry: Entry): Attribution {
@@ -129,14 +167,16 @@ function attribution(entry: Entry): Attribution {
 const handlers: { [Type in EntryBody['type']]?: (state: Assessment, entry: Entry & { type: Type }) => void } = {
   created: (state, entry) => {
     state.name = entry.name;
-    state.timeZone = entry.timeZone;
+    // A zone this machine does not know would make every date throw; the one before it stays.
+    if (isTimeZone(entry.timeZone)) state.timeZone = entry.timeZone;
   },
   scope: (state, entry) => {
     if (entry.value === null) delete state.scope[entry.question];
     else {
       const committed = entry.committed ?? false;
-      state.scope[entry.question] = { value: entry.value, committed, ...attribution(entry) };
-      if (entry.question === 'time-zone' && typeof entry.value === 'string') state.timeZone = entry.value;
+      keep(state.scope, entry.question, { value: entry.value, committed, ...attribution(entry) });
+      const { value } = entry;
+      if (entry.question === 'time-zone' && typeof value === 'string' && isTimeZone(value)) state.timeZone = value;
     }
   },
   answer: (state, entry) => {
@@ -159,7 +199,9 @@ const handlers: { [Type in EntryBody['type']]?: (state: Assessment, entry: Entry
     const person: Person = { name: entry.name, roles: entry.roles };
     if (entry.hoursPerWeek !== undefined) person.hoursPerWeek = entry.hoursPerWeek;
     if (entry.left !== undefined) person.left = entry.left;
-    state.people = [...state.people.filter((p) => p.name !== entry.name), person];
+    const known = state.people.findIndex((other) => other.name === entry.name);
+    if (known === -1) state.people.push(person);
+    else state.people[known] = person;
   },
   run: (state, entry) => {
     const run = entry.deviation === undefined ? { on: entry.on } : { on: entry.on, deviation: entry.deviation };
@@ -182,7 +224,7 @@ const handlers: { [Type in EntryBody['type']]?: (state: Assessment, entry: Entry
   },
   plan: (state, entry) => {
     const reason = entry.reason === undefined ? {} : { reason: entry.reason };
-    state.plan[entry.item] = { state: entry.state, on: entry.on, ...reason, ...attribution(entry) };
+    keep(state.plan, entry.item, { state: entry.state, on: entry.on, ...reason, ...attribution(entry) });
   },
   window: (state, entry) => {
     state.window = { start: entry.start, months: entry.months, opened: entry.opened };

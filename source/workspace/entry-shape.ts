@@ -1,0 +1,164 @@
+/**
+ * What a line of the journal must look like before it counts. Journals are edited by hand and merged by git, so the
+ * rest of the program may rely on these shapes only because they are checked here, on reading and on writing.
+ */
+import { isDay } from '../core/calendar.ts';
+import type { EntryBody } from '../core/entry.ts';
+import { entryTypes, entryVersion } from '../core/entry.ts';
+
+/** Undefined when the value fits; else what was expected, led by the name of the field. */
+type Shape = (value: unknown) => string | undefined;
+
+const when =
+  (expected: string, holds: (value: unknown) => boolean): Shape =>
+  (value) =>
+    holds(value) ? undefined : expected;
+
+const text = when('text', (value) => typeof value === 'string');
+// `__proto__` as a name would reach through every record that is kept by name.
+const name = when('a name', (value) => typeof value === 'string' && value !== '' && value !== '__proto__');
+const flag = when('true or false', (value) => typeof value === 'boolean');
+const day = when('a day (YYYY-MM-DD)', isDay);
+const count = when('a number of 0 or more', (value) => Number.isSafeInteger(value) && Number(value) >= 0);
+const amount = when('a number of 0 or more', (value) => Number.isFinite(value) && Number(value) >= 0);
+
+function oneOf(...values: unknown[]): Shape {
+  return when(`one of ${values.map((value) => String(value)).join(', ')}`, (value) => values.includes(value));
+}
+
+function maybe(shape: Shape): Shape {
+  return (value) => (value === undefined ? undefined : shape(value));
+}
+
+function nullOr(shape: Shape): Shape {
+  return (value) => (value === null ? undefined : shape(value));
+}
+
+function listOf(shape: Shape): Shape {
+  return (value) => (Array.isArray(value) ? value.map(shape).find((problem) => problem !== undefined) : 'a list');
+}
+
+function object(fields: Record<string, Shape>): Shape {
+  return (value) => {
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return 'an object';
+    for (const [key, shape] of Object.entries(fields)) {
+      const problem = shape((value as Record<string, unknown>)[key]);
+      if (problem !== undefined) return `${key}: ${problem}`;
+    }
+    return undefined;
+  };
+}
+
+const scopeValue = when(
+  'text, a number, true, false or a list of texts',
+  (value) =>
+    typeof value === 'string' ||
+    typeof value === 'boolean' ||
+    Number.isFinite(value) ||
+    listOf(text)(value) === undefined,
+);
+
+const report = object({
+  name: text,
+  periodStart: day,
+  periodEnd: day,
+  reviewedBy: text,
+  reviewedOn: day,
+  dutiesAssigned: flag,
+});
+
+const answersByLevel = new Map<unknown, Shape>([
+  ...[0, 1, 2, 3, 4, 'later'].map((level): [unknown, Shape] => [level, object({})]),
+  ['unknown', object({ ask: maybe(text) })],
+  ['not-applicable', object({ reason: text, text, approver: text, reviewOn: day })],
+  ['inherited', object({ report: maybe(report) })],
+]);
+
+const answer: Shape = (value) => {
+  const problem = object({ level: oneOf(...answersByLevel.keys()) })(value);
+  return problem ?? answersByLevel.get((value as { level: unknown }).level)?.(value);
+};
+
+const evidence = object({
+  what: text,
+  where: text,
+  date: day,
+  expires: maybe(day),
+  tier: oneOf(0, 1, 2, 3),
+  seenBy: maybe(text),
+  sha256: maybe(text),
+});
+
+const descriptionCriteria = Array.from({ length: 9 }, (_, index) => `DC${index + 1}`);
+
+const bodies: { [Type in EntryBody['type']]: Shape } = {
+  created: object({ name: text, timeZone: text }),
+  scope: object({ question: name, value: nullOr(scopeValue), committed: maybe(flag) }),
+  answer: object({ control: name, answer: nullOr(answer) }),
+  owner: object({ control: name, person: nullOr(text) }),
+  note: object({ control: name, text }),
+  evidence: object({ control: name, evidence }),
+  person: object({ name: text, roles: listOf(text), hoursPerWeek: maybe(amount), left: maybe(day) }),
+  run: object({ control: name, on: day, deviation: maybe(text) }),
+  schedule: object({ control: name, next: day }),
+  population: object({ control: name, size: count, deviations: count, source: text }),
+  waiver: object({ rule: text, control: name, text, approver: text, expires: day }),
+  raci: object({
+    control: name,
+    person: text,
+    role: nullOr(oneOf('R', 'A', 'C', 'I')),
+    standIn: maybe(flag),
+  }),
+  plan: object({
+    item: name,
+    state: oneOf('open', 'doing', 'blocked', 'done', 'closed', 'accepted'),
+    reason: maybe(text),
+    on: day,
+  }),
+  window: object({ start: day, months: amount, opened: flag }),
+  description: object({ criterion: oneOf(...descriptionCriteria), done: flag }),
+  scan: object({ file: text, sha256: text, account: text, finishedAt: text }),
+  place: object({ screen: text, control: maybe(name), criterion: maybe(text) }),
+  undo: object({ undoes: name }),
+};
+
+/** Leaves room above any seq that is believed, so that the next one is still exact. */
+const highestSeq = 2 ** 50;
+
+const base = object({
+  id: name,
+  replica: name,
+  seq: when('a whole number of 0 or more', (value) => count(value) === undefined && Number(value) <= highestSeq),
+  at: text,
+  by: text,
+  questionnaire: text,
+  supersedes: maybe(name),
+  type: name,
+});
+
+/** What is wrong with an entry's own part, such as `answer: reviewOn: a day (YYYY-MM-DD)`; undefined when nothing is. */
+export function bodyProblem(body: EntryBody): string | undefined {
+  const shape = Object.hasOwn(bodies, body.type) ? bodies[body.type] : undefined;
+  return shape === undefined ? 'type: an entry type of this version' : shape(body);
+}
+
+/** What a parsed line of the journal is. */
+export type LineKind =
+  | { kind: 'entry' }
+  /** Written by a newer version: its version or its type is not known here. The sentence fragment says which. */
+  | { kind: 'newer'; what: string }
+  | { kind: 'unreadable'; why: string };
+
+/** Tells an entry from one of a newer version and from what is no entry at all. */
+export function classify(value: unknown): LineKind {
+  const version = (value as { v?: unknown } | null)?.v;
+  const problem = object({ v: when('a version of 1 or more', (v) => Number.isInteger(v) && Number(v) >= 1) })(value);
+  if (problem !== undefined) return { kind: 'unreadable', why: problem };
+  if (Number(version) > entryVersion) return { kind: 'newer', what: `entry version ${version}` };
+  const baseProblem = base(value);
+  if (baseProblem !== undefined) return { kind: 'unreadable', why: baseProblem };
+  const body = value as EntryBody;
+  if (!entryTypes.includes(body.type)) return { kind: 'newer', what: `entry type "${String(body.type)}"` };
+  const bodyWrong = bodyProblem(body);
+  return bodyWrong === undefined ? { kind: 'entry' } : { kind: 'unreadable', why: bodyWrong };
+}
