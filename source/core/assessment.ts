@@ -132,12 +132,13 @@ export function undoneIds(sorted: readonly Entry[]): Set<string> {
  * was itself replaced still does, so that of a chain of corrections only the last counts.
  */
 function takenBack(sorted: readonly Entry[]): { undone: Set<string>; replaced: Set<string> } {
-  const [undone, replaced] = [new Set<string>(), new Set<string>()];
-  // Backwards, so that only later entries act on earlier ones: no loop is possible.
+  const [undone, replaced, later] = [new Set<string>(), new Set<string>(), new Set<string>()];
+  // Backwards, and only upon earlier entries, so that no loop is possible.
   for (const entry of sorted.toReversed()) {
+    later.add(entry.id);
     if (undone.has(entry.id)) continue;
-    if (entry.type === 'undo') undone.add(entry.undoes);
-    else if (entry.supersedes !== undefined) replaced.add(entry.supersedes);
+    const target = entry.type === 'undo' ? entry.undoes : entry.supersedes;
+    if (target !== undefined && !later.has(target)) (entry.type === 'undo' ? undone : replaced).add(target);
   }
   return { undone, replaced };
 }
