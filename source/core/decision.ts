@@ -58,26 +58,33 @@ export interface PlanItem {
   workDone: Day;
   /** First dated artefact: workDone + lead days. */
   due: Day;
-  /** Calendar days it can slip without moving the end of the key controls. */
+  /** Calendar days it can slip, as scheduled, without moving the end of the key controls; for what no key control waits for, to the plan's end. */
   slackDays: number;
+  /** A day lost here is a day lost for the key controls. */
   critical: boolean;
   rank: number;
   /** How the rank was made, such as `4 (unblocks) × 3 (critical) × 2.1 points ÷ 0.5 d`. */
   why: string;
   box: 'do now' | 'start now' | 'plan' | 'later';
   phase: 'quick wins' | 'short' | 'long lead' | 'prove';
+  /** As people set it; `closed` shows as `done` (to re-test) for as long as the model still sees the gap (rule S-R1). */
   state: PlanState;
+  /** Why it is blocked, or accepted. */
+  stateReason?: string;
   points: number;
 }
 
 /** The plan. */
 export interface Plan {
   items: PlanItem[];
-  /** Ids of the longest chain over key controls. */
+  /** Item ids of the longest chain of dependencies that ends in a key control: work at the owners' hours, then lead days. */
   criticalPath: string[];
-  /** Days from today to the end of that chain. */
+  /** Length of that chain in days from today. No order of work beats it; a busy owner can make the real end later. */
   criticalDays: number;
-  /** Day on which the last key control can be in place: the earliest clean start (scoring.md 3.5). Undefined when unknown keys leave it open. */
+  /**
+   * Day on which the last key control can be in place: the earliest clean start (scoring.md 3.5). What is unknown
+   * counts as missing here, so the day can come nearer by answering, never move away. Today when nothing is open.
+   */
   keyControlsInPlaceOn: Day;
   /** Loops among dependencies, each printed as ids in order; their items are scheduled without the closing edge. */
   cycles: ControlId[][];
@@ -99,10 +106,22 @@ export interface RaciRow {
   cadence: string;
 }
 
+/** A column of the matrix. */
+export interface RaciParty {
+  name: string;
+  /** `role`: a hat that nobody wears yet. `group`: several people, or a name nobody entered. `outside`: AWS or a vendor. */
+  kind: 'person' | 'role' | 'body' | 'group' | 'outside';
+  roles: RoleId[];
+  /** Who speaks for a body (rule R3). */
+  chair?: string;
+}
+
 /** A broken rule of the matrix. */
 export interface RaciFinding {
   /** R1–R14. */
   rule: string;
+  /** Number of the separation-of-duties pair, for rule R7. */
+  pair?: number;
   severity: 'error' | 'warning' | 'info';
   control?: ControlId;
   person?: string;
@@ -114,8 +133,8 @@ export interface RaciFinding {
 
 /** The matrix with its lint. */
 export interface Raci {
-  /** Column order: people, then unheld roles, then outside parties. */
-  parties: { name: string; kind: 'person' | 'role' | 'body' | 'outside'; roles: RoleId[] }[];
+  /** Column order: people, then unheld roles and bodies, then groups, then outside parties. */
+  parties: RaciParty[];
   rows: RaciRow[];
   findings: RaciFinding[];
 }

@@ -1,0 +1,43 @@
+/** The one place where everything is decided: what is asked, the score, the gaps, the RACI and the plan. */
+import type { Assessment } from './assessment.ts';
+import type { Decisions } from './decision.ts';
+import type { Day } from './entry.ts';
+import type { CheckResult } from './finding.ts';
+import { findGaps } from './gaps.ts';
+import { scoreInputs } from './inputs.ts';
+import { makePlan } from './plan.ts';
+import type { Questionnaire } from './questionnaire.ts';
+import { makeRaci } from './raci.ts';
+import { assess } from './score.ts';
+import type { ScoreContext } from './score-types.ts';
+
+/** What decisions are made from. Nothing else: no clock, no file. */
+export interface DecideInput {
+  questionnaire: Questionnaire;
+  assessment: Assessment;
+  /** One result for every check of this version and account, unread ones too. */
+  results: readonly CheckResult[];
+  /** Today in the assessment's time zone. */
+  today: Day;
+  depth: ScoreContext['depth'];
+}
+
+/**
+ * Decides. The same input gives the same output, byte for byte once serialised. Criteria in scope that this version
+ * has no question for go into the score as unknown, with no coverage, so they hold the verdict at "Not enough known"
+ * at best, and the overall figures down.
+ */
+export function decide({ questionnaire, assessment, results, today, depth }: DecideInput): Decisions {
+  const { inputs, context, included, excluded, unasked } = scoreInputs({
+    questionnaire,
+    assessment,
+    results,
+    today,
+    depth,
+  });
+  const score = assess(inputs, context);
+  const gaps = findGaps({ controls: included, assessment, inputs, score, results });
+  const raci = makeRaci({ controls: included, assessment, questionnaire, today });
+  const plan = makePlan({ controls: included, gaps, assessment, raci, today });
+  return { controls: included, excluded, unasked, results: [...results], score, gaps, plan, raci };
+}

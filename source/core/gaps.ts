@@ -1,0 +1,145 @@
+/** The gap list: every control short of target, why, and what closing it would add (docs/raci-and-plan.md). */
+import type { Assessment, ControlRecord } from './assessment.ts';
+import { keyWeight, partialFrom, reaches } from './constants.ts';
+import type { Gap, GapCause } from './decision.ts';
+import type { CheckResult, Severity } from './finding.ts';
+import { compareCriteria } from './framework.ts';
+import { reasonFor } from './gap-reasons.ts';
+import type { Control } from './questionnaire.ts';
+import { counts, effectiveTier, failing, isFailing, isMaterial, unread } from './score-checks.ts';
+import { scoreCriterion } from './score-criterion.ts';
+import type { ControlInput, ControlScore, CriterionScore, Score, TraceStep } from './score-types.ts';
+
+/** What the gap list is made from. */
+export interface GapInput {
+  /** Controls in the assessment, in asking order. */
+  controls: readonly Control[];
+  assessment: Assessment;
+  /** The model's view of the same controls. */
+  inputs: readonly ControlInput[];
+  /** The score of those inputs. */
+  score: Score;
+  results: readonly CheckResult[];
+}
+
+/** Severity of a gap without a failing check, by the weight of its control. */
+const severityByWeight: Readonly<Record<1 | 2 | 3, Severity>> = { 3: 'high', 2: 'medium', 1: 'low' };
+
+const gravity: readonly Severity[] = ['critical', 'high', 'medium', 'low'];
+
+/**
+ * One row per control short of target: contradictions and material failures first, then key controls that keep Type 1
+ * at Not ready, then by points. Target: answer 3 or higher, evidence of tier E2 or better, counting checks read and
+ * passing; or a justified N/A; or inherited on a reviewed report.
+ */
+export function findGaps({ controls, assessment, inputs, score, results }: GapInput): Gap[] {
+  const criteria = new Map(score.design.criteria.map((c) => [c.id, c]));
+  const inputOf = new Map(inputs.map((input) => [input.id, input]));
+  const groups = Map.groupBy(inputs, (input) => input.criterion);
+  const resultsOf = Map.groupBy(results, (result) => result.check);
+
+  const rows = controls.flatMap((control, order) => {
+    const input = inputOf.get(control.id);
+    const criterion = criteria.get(control.criterion);
+    if (input === undefined || criterion === undefined) return [];
+    const scored = criterion.controls.find(({ id }) => id === control.id);
+    const record = assessment.controls[control.id];
+    const cause = causeOf(control, input, scored, criterion, record);
+    if (cause === undefined) return [];
+    const after = whenClosed(input, groups.get(control.criterion) ?? []);
+    const points = Math.max(0, ((after.evidenced - criterion.evidenced) / score.design.criteria.length) * 100);
+    const failed = input.checks.filter(isFailing);
+    const gap: Gap = {
+      id: `gap:${control.id}`,
+      control: control.id,
+      criterion: control.criterion,
+      title: control.title,
+      cause,
+      reason: reasonFor({ control, cause, input, record, resultsOf }),
+      blocks: blocks(control, input, criterion, scored, score),
+      key: control.weight === keyWeight,
+      severity: worst(failed.map((check) => check.severity)) ?? severityByWeight[control.weight],
+      points,
+      trace: [...(scored?.trace ?? criterion.trace), closingStep(criterion, after, score, points)],
+      checks: [...new Set(failed.flatMap(({ id }) => id ?? []))],
+    };
+    const first = cause === 'contradicted' || input.checks.some(isMaterial);
+    return [{ gap, order, rank: first ? 0 : gap.blocks && gap.key ? 1 : 2 }];
+  });
+  return rows
+    .sort(
+      (a, b) =>
+        a.rank - b.rank ||
+        b.gap.points - a.gap.points ||
+        compareCriteria(a.gap.criterion, b.gap.criterion) ||
+        a.order - b.order,
+    )
+    .map(({ gap }) => gap);
+}
+
+/** Why a control is short of target; undefined when it is not. The first that applies. */
+function causeOf(
+  control: Control,
+  input: ControlInput,
+  scored: ControlScore | undefined,
+  criterion: CriterionScore,
+  record: ControlRecord | undefined,
+): GapCause | undefined {
+  const { answer } = input;
+  if (scored === undefined) return criterion.state === 'Unsupported' ? 'unsupported N/A' : undefined;
+  if (scored.state === 'Contradicted') return 'contradicted';
+  if (record?.answer?.level === 'not-applicable') return 'unsupported N/A';
+  if (failing(input)) return 'failing check';
+  if (answer === 'inherited') return input.vendorReportOk ? unreadCause(input) : 'not evidenced';
+  if (typeof answer !== 'number') return 'unknown';
+  if (answer >= 3) return effectiveTier(input) >= 2 ? unreadCause(input) : 'not evidenced';
+  // In technology, level 1 is a setting that holds in places only, and level 2 one that no rule asks for.
+  if (control.kind === 'technology') return answer === 2 ? 'not written' : 'missing';
+  return answer === 2 ? 'not run' : answer === 1 ? 'not written' : 'missing';
+}
+
+function unreadCause(input: ControlInput): GapCause | undefined {
+  return unread(input) ? 'unknown' : undefined;
+}
+
+/** Rule S-V1: whether this gap is one of the reasons for Not ready. */
+function blocks(
+  control: Control,
+  input: ControlInput,
+  criterion: CriterionScore,
+  scored: ControlScore | undefined,
+  score: Score,
+): boolean {
+  const { material, notImplemented, gap } = score.blockers;
+  if (material.includes(control.id) || notImplemented.includes(control.id)) return true;
+  if (!gap.includes(criterion.id)) return false;
+  if (criterion.state === 'Unsupported') return true;
+  return scored?.known === true && typeof input.answer === 'number' && !reaches(scored.evidenced, partialFrom);
+}
+
+/** The criterion with this control closed: answer 3 or as claimed if higher, tier E2, counting checks passing. */
+function whenClosed(input: ControlInput, group: readonly ControlInput[]): CriterionScore {
+  const closed: ControlInput = {
+    ...input,
+    answer: input.answer === 'inherited' ? 'inherited' : input.answer === 4 ? 4 : 3,
+    tier: input.tier === 3 ? 3 : 2,
+    vendorReportOk: input.vendorReportOk || input.answer === 'inherited',
+    checks: input.checks.map((check) =>
+      counts(check) && check.result !== 'not-applicable' ? { ...check, result: 'pass', passed: check.total } : check,
+    ),
+  };
+  return scoreCriterion(
+    input.criterion,
+    group.map((other) => (other.id === input.id ? closed : other)),
+    'design',
+  );
+}
+
+function closingStep(before: CriterionScore, after: CriterionScore, score: Score, points: number): TraceStep {
+  const text = `closed, ${before.id} would be ${after.evidenced.toFixed(2)} instead of ${before.evidenced.toFixed(2)}, one of ${score.design.criteria.length} criteria: ${points.toFixed(1)} points`;
+  return { rule: 'S-A1', text, value: after.evidenced };
+}
+
+function worst(severities: readonly Severity[]): Severity | undefined {
+  return gravity.find((severity) => severities.includes(severity));
+}

@@ -1,0 +1,27 @@
+/** The one owner of a plan item, and the hours they have. */
+import type { Assessment } from './assessment.ts';
+import type { Gap, Raci, RaciRow } from './decision.ts';
+import { planMultipliers } from './plan-rank.ts';
+import { holders } from './raci-cells.ts';
+
+/**
+ * Who does the work: the owner named for the control, who holds its A; else the first doer of the RACI row who is a
+ * person; else the first inside role that does it; else who answers for it.
+ */
+export function ownerOf(gap: Gap, assessment: Assessment, raci: Raci, rowOf: ReadonlyMap<string, RaciRow>): string {
+  const row = rowOf.get(gap.control);
+  const named = assessment.controls[gap.control]?.owner;
+  if (row === undefined) return named ?? 'nobody';
+  const [accountable = 'nobody'] = holders(row, 'A');
+  if (named !== undefined) return accountable;
+  const kinds = new Map(raci.parties.map((party) => [party.name, party.kind]));
+  const doers = holders(row, 'R');
+  const person = doers.find((name) => kinds.get(name) === 'person');
+  return person ?? doers.find((name) => kinds.get(name) === 'role' || kinds.get(name) === 'body') ?? accountable;
+}
+
+/** Hours a week the owner has for remediation; the default of the plan when they named none, or none above zero. */
+export function hoursPerWeekOf(owner: string, assessment: Assessment): number {
+  const hours = assessment.people.find((person) => person.name === owner)?.hoursPerWeek ?? 0;
+  return hours > 0 ? hours : planMultipliers.hoursPerWeek;
+}

@@ -1,0 +1,78 @@
+/** What a plan cannot mend by itself, said in sentences. */
+import type { Assessment } from './assessment.ts';
+import { addDays, daysBetween, longDay } from './calendar.ts';
+import type { Plan } from './decision.ts';
+import type { Day } from './entry.ts';
+import type { Draft } from './plan.ts';
+import { hoursPerWeekOf } from './plan-owner.ts';
+import { planMultipliers } from './plan-rank.ts';
+import { counted, listed } from './raci-cells.ts';
+
+/** The warnings of a plan, gravest first. */
+export function warningsFor(plan: Plan, drafts: readonly Draft[], assessment: Assessment, today: Day): string[] {
+  return [
+    ...acceptedKeys(drafts),
+    ...plan.cycles.map((cycle) => {
+      const [first, last] = [cycle[0], cycle.at(-1)];
+      return `${[...cycle, first].join(' → ')} wait for each other: ${first} is scheduled as if it did not wait for ${last}.`;
+    }),
+    ...drafts.flatMap(({ item }) =>
+      item.state === 'blocked'
+        ? [
+            `${item.control} is blocked${item.stateReason === undefined ? '' : `: ${item.stateReason}`}. Its dates count from today.`,
+          ]
+        : [],
+    ),
+    ...overloaded(drafts, assessment, today),
+    ...laterThanChain(plan, drafts, today),
+    ...unknownKeys(drafts),
+  ];
+}
+
+function acceptedKeys(drafts: readonly Draft[]): string[] {
+  const ids = drafts.filter(({ gap, item }) => gap.key && item.state === 'accepted').map(({ gap }) => gap.control);
+  if (ids.length === 0) return [];
+  return [
+    `${listed(ids)} ${ids.length === 1 ? 'is a key control' : 'are key controls'} accepted as it stands: Type 1 stays as it is until that ends.`,
+  ];
+}
+
+/** Owners with more work than hours before the date: the chosen start of the window, else 90 days from today. */
+function overloaded(drafts: readonly Draft[], assessment: Assessment, today: Day): string[] {
+  const { window } = assessment;
+  const chosen = window !== undefined && !window.opened && window.start > today ? window.start : undefined;
+  const until = chosen ?? addDays(today, planMultipliers.horizonDays);
+  const weeks = daysBetween(today, until) / 7;
+  const byOwner = Map.groupBy(
+    drafts.filter(({ settled }) => !settled),
+    ({ item }) => item.owner,
+  );
+  return [...byOwner].flatMap(([owner, theirs]) => {
+    const hours = theirs.reduce((sum, { item }) => sum + item.hours, 0);
+    const perWeek = hoursPerWeekOf(owner, assessment);
+    const available = Math.floor(perWeek * weeks);
+    if (hours <= available) return [];
+    const what = `${owner} has ${hours} hours of work and ${available} before ${longDay(until)}, at ${perWeek} a week`;
+    return [`${what}: give some to another person, raise the hours, or move the date.`];
+  });
+}
+
+function laterThanChain(plan: Plan, drafts: readonly Draft[], today: Day): string[] {
+  const days = daysBetween(today, plan.keyControlsInPlaceOn) - plan.criticalDays;
+  if (days <= 0) return [];
+  const last = drafts.find(
+    ({ gap, item }) => gap.key && plan.items.some(({ id, due }) => id === item.id && due === plan.keyControlsInPlaceOn),
+  );
+  const owner = last === undefined ? '' : ` of ${last.item.owner}`;
+  return [
+    `The longest chain takes ${counted(plan.criticalDays, 'day')}; the hours${owner} move the last key control ${counted(days, 'day')} further, to ${longDay(plan.keyControlsInPlaceOn)}.`,
+  ];
+}
+
+function unknownKeys(drafts: readonly Draft[]): string[] {
+  const n = drafts.filter(({ gap }) => gap.key && gap.cause === 'unknown').length;
+  if (n === 0) return [];
+  return [
+    `${counted(n, 'key control')} not known: the dates count ${n === 1 ? 'it' : 'them'} as missing, and answering brings them nearer.`,
+  ];
+}

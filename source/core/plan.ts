@@ -1,0 +1,149 @@
+/** The remediation plan: one item per gap, ranked, put on days, with the chain that sets the date (docs/raci-and-plan.md). */
+import type { Assessment } from './assessment.ts';
+import { addDays, compareDays, daysBetween } from './calendar.ts';
+import type { Gap, Plan, PlanItem, Raci } from './decision.ts';
+import type { Day } from './entry.ts';
+import { longestChain, longestHeads, longestTails, makeNetwork, type Network } from './plan-network.ts';
+import { hoursPerWeekOf, ownerOf } from './plan-owner.ts';
+import { boxesOf, phaseOf, rankOf, workLeft } from './plan-rank.ts';
+import { type Slot, schedule, type Task, workDays } from './plan-schedule.ts';
+import { warningsFor } from './plan-warnings.ts';
+import { acceptedWhen, actionFor } from './plan-words.ts';
+import type { Control } from './questionnaire.ts';
+
+/** What the plan is made from. */
+export interface PlanInput {
+  /** Controls in the assessment, in asking order. */
+  controls: readonly Control[];
+  gaps: readonly Gap[];
+  assessment: Assessment;
+  raci: Raci;
+  today: Day;
+}
+
+/** One gap on its way to becoming an item. */
+export interface Draft {
+  gap: Gap;
+  control: Control;
+  /** All but what the schedule adds. */
+  item: Omit<PlanItem, 'after' | 'start' | 'workDone' | 'due' | 'slackDays' | 'critical' | 'box'>;
+  /** Nothing left to do: done and waiting for its re-test, or accepted as it is. */
+  settled: boolean;
+  task: Task;
+}
+
+/** The plan for these gaps, items in order of their start. The same input always gives the same plan. */
+export function makePlan({ controls, gaps, assessment, raci, today }: PlanInput): Plan {
+  const controlOf = new Map(controls.map((control) => [control.id, control]));
+  const rowOf = new Map(raci.rows.map((row) => [row.control, row]));
+  const drafts = gaps.flatMap((gap) => {
+    const control = controlOf.get(gap.control);
+    return control === undefined
+      ? []
+      : [makeDraft(gap, control, ownerOf(gap, assessment, raci, rowOf), assessment, today)];
+  });
+  const accepted = new Set(drafts.filter(({ item }) => item.state === 'accepted').map(({ gap }) => gap.control));
+  const network = makeNetwork(
+    drafts.map(({ gap }) => gap.control),
+    // What is settled waits for nothing, and what is accepted as it is holds nobody up.
+    drafts.map(({ control, settled }) => (settled ? [] : control.after.filter((id) => !accepted.has(id)))),
+  );
+  const length = (place: number) => (drafts[place]?.task.workDays ?? 0) + (drafts[place]?.task.leadDays ?? 0);
+  const isKey = (place: number) => drafts[place]?.task.key === true;
+  setPriorities(drafts, longestTails(network, length, isKey));
+  const { slots, end } = schedule(
+    drafts.map(({ task }) => task),
+    network,
+  );
+  const heads = longestHeads(network, length);
+  const chain = longestChain(network, heads, isKey);
+  const items = makeItems(drafts, network, slots, today);
+  const plan: Plan = {
+    items: items.toSorted((a, b) => compareDays(a.start, b.start) || b.rank - a.rank),
+    criticalPath: chain.flatMap((place) => drafts[place]?.item.id ?? []),
+    criticalDays: heads[chain.at(-1) ?? -1] ?? 0,
+    keyControlsInPlaceOn: addDays(today, end),
+    cycles: network.cycles.map((cycle) => cycle.flatMap((place) => drafts[place]?.gap.control ?? [])),
+    warnings: [],
+  };
+  plan.warnings = warningsFor(plan, drafts, assessment, today);
+  return plan;
+}
+
+function makeDraft(gap: Gap, control: Control, owner: string, assessment: Assessment, today: Day): Draft {
+  const id = `plan:${gap.control}`;
+  const said = assessment.plan[id];
+  // Rule S-R1: a gap that the model still sees is not closed by saying so; its work is done and waits for the re-test.
+  const state = said?.state === 'closed' ? 'done' : (said?.state ?? 'open');
+  const answer = assessment.controls[gap.control]?.answer?.level;
+  const unreadOnly = gap.cause === 'unknown' && (typeof answer === 'number' || answer === 'inherited');
+  const { effort, hours, leadDays } = workLeft(gap, control, unreadOnly);
+  const done = state === 'done';
+  const settled = done || state === 'accepted';
+  const artefactIn = done && said !== undefined ? Math.max(0, daysBetween(today, said.on) + leadDays) : 0;
+  const item: Draft['item'] = {
+    id,
+    control: gap.control,
+    criterion: gap.criterion,
+    action: actionFor(gap, control, unreadOnly, answer === 'inherited'),
+    acceptedWhen: acceptedWhen(gap, control, unreadOnly),
+    owner,
+    effort,
+    hours,
+    leadDays,
+    ...rankOf(gap, effort),
+    phase: phaseOf(gap, control, effort, leadDays),
+    state,
+    ...(said?.reason === undefined ? {} : { stateReason: said.reason }),
+    points: gap.points,
+  };
+  const task: Task = {
+    owner,
+    workDays: settled ? 0 : workDays(hours, hoursPerWeekOf(owner, assessment)),
+    leadDays: settled ? artefactIn : leadDays,
+    priority: [],
+    key: gap.key && state !== 'accepted',
+  };
+  return { gap, control, item, settled, task };
+}
+
+/**
+ * Who goes first where an owner could start several: what is being done; small work that unblocks a verdict; then the
+ * chains that set the date, longest first; then rank; then the longest lead.
+ */
+function setPriorities(drafts: readonly Draft[], tails: readonly number[]): void {
+  for (const [place, { gap, item, task }] of drafts.entries()) {
+    const urgent = gap.blocks && gap.checks.length > 0 && (item.effort === 'XS' || item.effort === 'S');
+    const first = item.state === 'doing' ? 0 : urgent ? 1 : 2;
+    task.priority = [first, -(tails[place] ?? 0), -item.rank, -item.leadDays];
+  }
+}
+
+function makeItems(drafts: readonly Draft[], network: Network, slots: readonly Slot[], today: Day): PlanItem[] {
+  const ranked = drafts
+    .map((draft, place) => ({ draft, place }))
+    .sort((a, b) => b.draft.item.rank - a.draft.item.rank || b.draft.item.leadDays - a.draft.item.leadDays);
+  const boxes = boxesOf(
+    ranked.map(({ draft: { gap, item }, place }) => ({
+      key: gap.key,
+      blocks: gap.blocks,
+      phase: item.phase,
+      effort: item.effort,
+      leadDays: item.leadDays,
+      startsIn: slots[place]?.start ?? 0,
+    })),
+  );
+  return ranked.map(({ draft, place }, order) => {
+    const slot = slots[place] ?? { start: 0, workDone: 0, due: 0, slack: 0, critical: false };
+    return {
+      ...draft.item,
+      after: (network.before[place] ?? []).flatMap((earlier) => drafts[earlier]?.item.id ?? []),
+      start: addDays(today, slot.start),
+      workDone: addDays(today, slot.workDone),
+      due: addDays(today, slot.due),
+      slackDays: slot.slack,
+      critical: slot.critical,
+      box: boxes[order] ?? 'plan',
+    };
+  });
+}

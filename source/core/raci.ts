@@ -1,0 +1,138 @@
+/** The RACI, generated from roles and scoping, with letters set by hand laid over it (docs/raci-and-plan.md). */
+import type { Assessment } from './assessment.ts';
+import { describeCadence } from './cadence.ts';
+import type { Raci, RaciLetter, RaciParty, RaciRow } from './decision.ts';
+import type { Day } from './entry.ts';
+import type { Control, Questionnaire, RoleSet } from './questionnaire.ts';
+import { lintRaci, maximumConsulted } from './raci-rules.ts';
+import { sameRowPairs } from './raci-separation.ts';
+import { accountableRole, headCount, PartyFinder, roleSet, sizeClass } from './roles.ts';
+
+/** What the matrix is made from. */
+export interface RaciInput {
+  /** Controls in the assessment, in asking order. */
+  controls: readonly Control[];
+  assessment: Assessment;
+  questionnaire: Questionnaire;
+  today: Day;
+}
+
+/**
+ * The matrix with its lint. As generated, every row has exactly one A and at least one R (rules R1, R2), and no
+ * outside party is A (rule R11). A letter set by hand wins: A moves, R joins, C and I replace, null clears the cell.
+ */
+export function makeRaci({ controls, assessment, questionnaire, today }: RaciInput): Raci {
+  const count = headCount(assessment, questionnaire, today);
+  const set = roleSet(questionnaire, sizeClass(count));
+  const finder = new PartyFinder(assessment, questionnaire, set, today);
+  const rows = controls.map((control) => makeRow(control, set, finder, assessment));
+  const parties = finder.parties();
+  return { parties, rows, findings: lintRaci({ rows, parties, assessment, headCount: count, today }) };
+}
+
+function makeRow(control: Control, set: RoleSet, finder: PartyFinder, assessment: Assessment): RaciRow {
+  const record = assessment.controls[control.id];
+  const accountable = accountableParty(control, set, finder, record?.owner);
+  const doers = unique(doerRoles(control, assessment).flatMap((role) => finder.forRole(role)));
+  const consulted = unique(control.raci.C.flatMap((role) => finder.forRole(role).slice(0, 1)));
+  const informed = unique(control.raci.I.flatMap((role) => finder.forRole(role)));
+  if (doers.length === 0) doers.push(accountable);
+  const separated = separateDoers(control, set, accountable, doers, consulted);
+
+  const cells: Record<string, RaciLetter[]> = {};
+  const give = (party: RaciParty, letter: RaciLetter) => {
+    cells[party.name] = addLetter(cells[party.name] ?? [], letter, 'keep');
+  };
+  for (const party of separated) give(party, 'R');
+  give(accountable, 'A');
+  // A person who does the work or answers for it is not also asked about it: C and I only where nothing stands yet.
+  for (const party of consulted.filter(({ name }) => !cells[name]).slice(0, maximumConsulted)) give(party, 'C');
+  for (const party of informed.filter(({ name }) => !cells[name])) give(party, 'I');
+
+  const row: RaciRow = {
+    control: control.id,
+    criterion: control.criterion,
+    title: control.title,
+    cells,
+    cadence: describeCadence(control.cadence),
+  };
+  applyHandSet(row, assessment, finder);
+  row.standIn ??= defaultStandIn(row, finder);
+  if (row.standIn === undefined) delete row.standIn;
+  return row;
+}
+
+/** The one A: the owner named in the interview, else who wears the accountable hat, never an outside party (rule R11). */
+function accountableParty(control: Control, set: RoleSet, finder: PartyFinder, owner?: string): RaciParty {
+  const wanted = owner === undefined ? finder.forRole(accountableRole(control, set)) : [finder.named(owner)];
+  const inside = wanted.find((party) => party.kind !== 'outside');
+  return inside ?? finder.forRole('CEO')[0] ?? finder.named('CEO');
+}
+
+/** Default doers; AWS too where its reviewed report stands for the control (rule S-I1). */
+function doerRoles(control: Control, assessment: Assessment): string[] {
+  const answer = assessment.controls[control.id]?.answer;
+  const aws = answer?.level === 'inherited' && /\b(AWS|Amazon)\b/.test(answer.report?.name ?? 'AWS');
+  return aws ? [...control.raci.R, 'AWS'] : control.raci.R;
+}
+
+/**
+ * Where a duty of this row must be split (rule R7) and the only doer also answers for it, the first person consulted
+ * becomes the doer. Not up to five people: there the same few hands would only change places, and a compensating
+ * control is the honest answer.
+ */
+function separateDoers(
+  control: Control,
+  set: RoleSet,
+  accountable: RaciParty,
+  doers: RaciParty[],
+  consulted: RaciParty[],
+): RaciParty[] {
+  const split = sameRowPairs.some((pair) => pair.doer.criteria.includes(control.criterion));
+  if (set.size === 3 || !split || doers.some((party) => party !== accountable)) return doers;
+  const other = consulted.find((p) => p !== accountable && (p.kind === 'person' || p.kind === 'role'));
+  return other === undefined ? doers : [other];
+}
+
+function applyHandSet(row: RaciRow, assessment: Assessment, finder: PartyFinder): void {
+  for (const set of assessment.raci) {
+    if (set.control !== row.control) continue;
+    const { name } = finder.named(set.person);
+    if (set.standIn) {
+      if (set.role !== null) row.standIn = name;
+      else if (row.standIn === name) delete row.standIn;
+    } else if (set.role === null) delete row.cells[name];
+    else {
+      if (set.role === 'A') takeAccountability(row);
+      row.cells[name] = addLetter(row.cells[name] ?? [], set.role, 'replace');
+    }
+  }
+}
+
+/** A moves: who had it before loses it, and leaves the row when nothing else is left. */
+function takeAccountability(row: RaciRow): void {
+  for (const [name, letters] of Object.entries(row.cells)) {
+    const rest = letters.filter((letter) => letter !== 'A');
+    if (rest.length === 0) delete row.cells[name];
+    else row.cells[name] = rest;
+  }
+}
+
+/** R and A live together; C or I stands alone. Kept in the order R A C I. */
+function addLetter(letters: RaciLetter[], letter: RaciLetter, clash: 'keep' | 'replace'): RaciLetter[] {
+  const strong = (l: RaciLetter) => l === 'R' || l === 'A';
+  if (!strong(letter)) return clash === 'keep' && letters.length > 0 ? letters : [letter];
+  return (['R', 'A'] as const).filter((l) => l === letter || letters.includes(l));
+}
+
+/** Stand-in of the accountable party (rule R9): the first other doer, else the first consulted, people before hats. */
+function defaultStandIn(row: RaciRow, finder: PartyFinder): string | undefined {
+  const entries = Object.entries(row.cells).filter(([, letters]) => !letters.includes('A'));
+  for (const letter of ['R', 'C'] as const)
+    for (const [name, letters] of entries) if (letters.includes(letter) && finder.isPerson(name)) return name;
+  return undefined;
+}
+
+function unique(parties: RaciParty[]): RaciParty[] {
+  return [...new Set(parties)];
+}

@@ -1,0 +1,139 @@
+/** From the size of a company to its default hats, and from a hat to the people who wear it (docs/raci-and-plan.md). */
+import type { Assessment, Person } from './assessment.ts';
+import type { RaciParty } from './decision.ts';
+import type { Day } from './entry.ts';
+import type { CriterionId } from './framework.ts';
+import { criterion as criterionOf } from './framework.ts';
+import type { Control, Questionnaire, RoleId, RoleSet } from './questionnaire.ts';
+
+/** Scoping question that holds the head count. */
+export const headCountQuestion = 'headcount';
+
+/** Sizes a default set of hats exists for, with the head count from which each is used. */
+const sizes = [
+  { from: 51, size: 80 },
+  { from: 6, size: 15 },
+  { from: 0, size: 3 },
+] as const;
+
+/** People who have not left by this day, in the order they were entered. */
+export function presentPeople(assessment: Assessment, today: Day): Person[] {
+  return assessment.people.filter((person) => person.left === undefined || person.left > today);
+}
+
+/** The head count: as scoping says, else the people entered; undefined when neither says anything. */
+export function headCount(assessment: Assessment, questionnaire: Questionnaire, today: Day): number | undefined {
+  const value = assessment.scope[headCountQuestion]?.value;
+  if (typeof value === 'number') return value;
+  const question = questionnaire.scoping.find((q) => q.id === headCountQuestion);
+  const band = question?.options?.find((option) => option.value === value)?.number;
+  if (band !== undefined) return band;
+  const entered = presentPeople(assessment, today).length;
+  return entered > 0 ? entered : undefined;
+}
+
+/** Size class of a head count: 3 up to five people, 15 up to fifty, else 80. Nothing known counts as 15. */
+export function sizeClass(count: number | undefined): RoleSet['size'] {
+  return count === undefined ? 15 : (sizes.find(({ from }) => count >= from)?.size ?? 3);
+}
+
+/** The role set of a size class; an empty one (every role stands for itself) when the questionnaire has none. */
+export function roleSet(questionnaire: Questionnaire, size: RoleSet['size']): RoleSet {
+  return questionnaire.roleSets.find((set) => set.size === size) ?? { size, holds: {}, accountable: {} };
+}
+
+/** The role that answers for a control: the set's word on its criterion, else on its series, else the control's default. */
+export function accountableRole(control: Control, set: RoleSet): RoleId {
+  return set.accountable[control.criterion] ?? set.accountable[seriesOf(control.criterion)] ?? control.raci.A;
+}
+
+/** The series of a criterion number, also of one the framework does not list. */
+function seriesOf(criterion: CriterionId): string {
+  return criterionOf(criterion)?.series ?? criterion.replace(/\..*$/, '');
+}
+
+/** Finds the parties that stand for a role, and keeps every party it has met. */
+export class PartyFinder {
+  readonly #people: Person[];
+  readonly #all: Person[];
+  readonly #questionnaire: Questionnaire;
+  readonly #set: RoleSet;
+  readonly #met = new Map<string, RaciParty>();
+
+  constructor(assessment: Assessment, questionnaire: Questionnaire, set: RoleSet, today: Day) {
+    this.#people = presentPeople(assessment, today);
+    this.#all = assessment.people;
+    this.#questionnaire = questionnaire;
+    this.#set = set;
+    for (const person of this.#people) this.#meet(this.#personParty(person));
+  }
+
+  /**
+   * The parties for a role: the people who hold it; else those who hold the hat that stands for it at this size; else
+   * the code of that hat, as a party of its own. A body with several members stands for itself, its first member in
+   * the chair. An outside role stands for itself. Text that is no role is a group, such as `all staff`.
+   */
+  forRole(role: RoleId): RaciParty[] {
+    const known = this.#questionnaire.roles.find((r) => r.id === role);
+    if (known?.outside) return [this.#meet({ name: role, kind: 'outside', roles: [role] })];
+    const seen = new Set<RoleId>();
+    let hat = role;
+    for (;;) {
+      seen.add(hat);
+      const holders = this.#people.filter((person) => person.roles.includes(hat));
+      if (holders.length > 0) return this.#held(hat, holders);
+      const next = this.#set.holds[hat];
+      if (next === undefined || seen.has(next)) break;
+      hat = next;
+    }
+    const last = this.#questionnaire.roles.find((r) => r.id === hat);
+    if (last === undefined) return [this.#meet({ name: hat, kind: 'group', roles: [] })];
+    return [this.#meet({ name: hat, kind: last.body ? 'body' : 'role', roles: [hat] })];
+  }
+
+  /** The party behind a name set by hand: a person (also one who left), a role, else a group nobody entered. */
+  named(name: string): RaciParty {
+    const person = this.#all.find((p) => p.name === name);
+    if (person !== undefined) return this.#meet(this.#personParty(person));
+    return this.forRole(name)[0] ?? this.#meet({ name, kind: 'group', roles: [] });
+  }
+
+  /** True for the name of a person of the company. */
+  isPerson(name: string): boolean {
+    return this.#met.get(name)?.kind === 'person';
+  }
+
+  /** Every party met, and every present person: people, then roles and bodies, then groups, then outside parties. */
+  parties(): RaciParty[] {
+    const order = { person: 0, role: 1, body: 1, group: 2, outside: 3 };
+    const roles = this.#questionnaire.roles.map((role) => role.id);
+    const place = (party: RaciParty) => roles.indexOf(party.name);
+    return [...this.#met.values()].sort(
+      (a, b) =>
+        order[a.kind] - order[b.kind] ||
+        (order[a.kind] === 1 ? place(a) - place(b) : 0) ||
+        (order[a.kind] === 2 ? (a.name < b.name ? -1 : 1) : 0),
+    );
+  }
+
+  #held(role: RoleId, holders: Person[]): RaciParty[] {
+    const body = this.#questionnaire.roles.find((r) => r.id === role)?.body;
+    const [chair] = holders;
+    if (body && chair !== undefined && holders.length > 1)
+      return [this.#meet({ name: role, kind: 'body', roles: [role], chair: chair.name })];
+    return holders.map((person) => this.#meet(this.#personParty(person)));
+  }
+
+  #personParty(person: Person): RaciParty {
+    const outside = this.#questionnaire.roles.filter((role) => role.outside).map((role) => role.id);
+    const vendor = person.roles.length > 0 && person.roles.every((role) => outside.includes(role));
+    return { name: person.name, kind: vendor ? 'outside' : 'person', roles: person.roles };
+  }
+
+  #meet(party: RaciParty): RaciParty {
+    const known = this.#met.get(party.name);
+    if (known !== undefined) return known;
+    this.#met.set(party.name, party);
+    return party;
+  }
+}
