@@ -182,3 +182,6 @@ export interface Questionnaire {
   /** Topics of the points of focus per criterion, in our own words. */
   topics: Record<CriterionId, string[]>;
 }
+
+/** The questionnaire before it has a hash. */
+export type QuestionnaireContent = Omit<Questionnaire, 'hash'>;
