@@ -1,1 +1,77 @@
-export {};
+/** Entry of the program: argv, exit codes, fast paths. Everything else is loaded when a command needs it. */
+import { parseArgs } from 'node:util';
+import { CommandError } from './commands/errors.ts';
+import { commands, commonOptions, openCommand, optionSpecs } from './commands/table.ts';
+import { version } from './version.ts';
+
+/** Runs one command line; resolves with the exit code (0 done, 1 error, 2 usage, 3 gaps, 4 AWS, 130 interrupted). */
+async function main(argv: string[]): Promise<number> {
+  const first = argv[0];
+  if (argv.length === 1 && (first === '--version' || first === '-V')) {
+    process.stdout.write(`${version}\n`);
+    return 0;
+  }
+  const wantsHelp = argv.includes('--help') || argv.includes('-h') || first === 'help';
+  if (wantsHelp) return (await import('./commands/help.ts')).help(argv.filter((arg) => !arg.startsWith('-')));
+
+  const name = first !== undefined && !first.startsWith('-') ? first : undefined;
+  const command = name === undefined ? openCommand : commands.find((candidate) => candidate.name === name);
+  if (command === undefined) {
+    const { didYouMean } = await import('./commands/help.ts');
+    throw new CommandError(
+      2,
+      `There is no command "${name}".${didYouMean(name ?? '')}`,
+      'soc2-ready --help lists them.',
+    );
+  }
+  const { args, options } = parse(argv.slice(name === undefined ? 0 : 1), command.name, command.options);
+  if (options.version === true) {
+    process.stdout.write(`${version}\n`);
+    return 0;
+  }
+  // Ink's colours look at FORCE_COLOR only, and only when they are loaded: decide before anything is.
+  if (options['no-color'] === true || (process.env.NO_COLOR ?? '') !== '') process.env.FORCE_COLOR = '0';
+  return command.run({ args, options });
+}
+
+/** Options and arguments of one command; throws a usage error that names what is wrong. */
+function parse(argv: string[], command: string, own: string[]) {
+  const names = [...commonOptions, ...own];
+  const specs = Object.fromEntries(names.flatMap((name) => (optionSpecs[name] ? [[name, optionSpecs[name]]] : [])));
+  try {
+    const { values, positionals } = parseArgs({ args: argv, options: specs, allowPositionals: true, strict: true });
+    return { args: positionals, options: values as Record<string, string | boolean | string[] | undefined> };
+  } catch (error) {
+    const message = (error as Error).message.replace(/\. To specify a positional.*$/s, '.');
+    throw new CommandError(2, message, `soc2-ready ${command === '' ? '' : `${command} `}--help lists the options.`);
+  }
+}
+
+/** Prints an error for a person and gives its exit code. Own errors say what to do next; others show their stack only with --debug. */
+function report(error: unknown): number {
+  const known = error as { exitCode?: unknown; next?: unknown; message?: string; stack?: string };
+  if (typeof known?.exitCode === 'number') {
+    process.stderr.write(
+      `soc2-ready: ${known.message}\n${typeof known.next === 'string' && known.next ? `${known.next}\n` : ''}`,
+    );
+    return known.exitCode;
+  }
+  process.stderr.write(`soc2-ready: unexpected error: ${known?.message ?? String(error)}\n`);
+  process.stderr.write(
+    'This is a fault of the program. Set SOC2_READY_DEBUG=1 to see where, and report it with that.\n',
+  );
+  if (process.env.SOC2_READY_DEBUG) process.stderr.write(`${known?.stack ?? ''}\n`);
+  return 1;
+}
+
+// A closed pipe (`soc2-ready gaps | head`) is no error.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0);
+  throw error;
+});
+
+try {
+  process.exitCode = await main(process.argv.slice(2));
+} catch (error) {
+  process.exitCode = report(error);
+}

@@ -1,0 +1,160 @@
+/** `soc2-ready answer ID VALUE …`: everything an interview can record, without the screen. */
+import { readFileSync } from 'node:fs';
+import { parseAnswer, parseScope } from '../core/answer-text.ts';
+import { isDay } from '../core/calendar.ts';
+import type { EntryBody, Evidence } from '../core/entry.ts';
+import type { Control, Questionnaire, ScopeQuestion } from '../core/questionnaire.ts';
+import { CommandError } from './errors.ts';
+import { json } from './output.ts';
+import { author, openChosen, text } from './session.ts';
+import type { Invocation, Options } from './table.ts';
+
+/** Records one answer, or a file of them; all are checked before the first is written. */
+export async function run({ args, options }: Invocation): Promise<number> {
+  const file = text(options, 'answers');
+  if (file === undefined && args[0] === undefined) {
+    throw new CommandError(
+      2,
+      'answer needs an id and a value.',
+      'For example: soc2-ready answer CC1.1-a 2 --owner "Ada Example"',
+    );
+  }
+  const { workspace, questionnaire } = await openChosen(options, { readOnly: false });
+  try {
+    if (workspace.readOnly !== undefined) throw new CommandError(1, `Nothing was written: ${workspace.readOnly}`);
+    const bodies =
+      file === undefined ? fromArguments(args, options, questionnaire) : fromFile(file, questionnaire, options);
+    const by = await author(options);
+    const ids: string[] = [];
+    for (const body of bodies) ids.push((await workspace.append(body, by)).id);
+    if (options.json === true) process.stdout.write(json({ schema: 'soc2-ready/answer@1', entries: ids }));
+    else if (options.quiet !== true)
+      process.stdout.write(`saved ${ids.length} ${ids.length === 1 ? 'entry' : 'entries'} in ${workspace.folder}\n`);
+    return 0;
+  } finally {
+    await workspace.close();
+  }
+}
+
+/** The entries for one id on the command line: its answer, owner, note and evidence. */
+function fromArguments(args: string[], options: Options, questionnaire: Questionnaire): EntryBody[] {
+  const [id = '', ...values] = args;
+  const question = questionnaire.scoping.find((q) => q.id === id);
+  if (question !== undefined) return [scopeEntry(question, values.join(','), options)];
+  const control = findControl(questionnaire, id);
+  const bodies: EntryBody[] = [];
+  if (values[0] !== undefined)
+    bodies.push({ type: 'answer', control: control.id, answer: answerOf(values[0], options, control) });
+  const owner = text(options, 'owner');
+  if (owner !== undefined) bodies.push({ type: 'owner', control: control.id, person: owner });
+  const note = text(options, 'note');
+  if (note !== undefined) bodies.push({ type: 'note', control: control.id, text: note });
+  const evidence = evidenceOf(options);
+  if (evidence !== undefined) bodies.push({ type: 'evidence', control: control.id, evidence });
+  if (bodies.length === 0)
+    throw new CommandError(2, `Nothing to record for ${id}.`, 'Give a value, --owner, --note or --evidence.');
+  return bodies;
+}
+
+/** The entries of a JSON file `{id: value}`; every fault is named with its id before anything is written. */
+function fromFile(file: string, questionnaire: Questionnaire, options: Options): EntryBody[] {
+  const values = readJson(file);
+  const faults: string[] = [];
+  const bodies = Object.entries(values).flatMap(([id, value]): EntryBody[] => {
+    try {
+      const question = questionnaire.scoping.find((q) => q.id === id);
+      const words = Array.isArray(value) ? value.join(',') : String(value);
+      if (question !== undefined) return [scopeEntry(question, words, options)];
+      const control = findControl(questionnaire, id);
+      return [{ type: 'answer', control: control.id, answer: answerOf(words, options, control) }];
+    } catch (error) {
+      faults.push(`  ${id}: ${(error as Error).message}`);
+      return [];
+    }
+  });
+  if (faults.length > 0)
+    throw new CommandError(2, `${file}: nothing was written.\n${faults.join('\n')}`, 'Mend these and run it again.');
+  return bodies;
+}
+
+function readJson(file: string): Record<string, unknown> {
+  try {
+    const value: unknown = JSON.parse(readFileSync(file, 'utf8'));
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
+  } catch (error) {
+    throw new CommandError(
+      2,
+      `Cannot read ${file}: ${(error as Error).message}`,
+      'It has to be a JSON object of ids and values.',
+    );
+  }
+  throw new CommandError(
+    2,
+    `${file} is no JSON object of ids and values.`,
+    'For example: {"CC1.1-a": 3, "headcount": "6-20"}',
+  );
+}
+
+function scopeEntry(question: ScopeQuestion, value: string, options: Options): EntryBody {
+  const parsed = parseScope(question, value);
+  if ('fault' in parsed) throw new CommandError(2, parsed.fault);
+  const committed = question.commitment === true && options.committed === true;
+  return {
+    type: 'scope',
+    question: question.id,
+    value: parsed.value,
+    ...(question.commitment === true ? { committed } : {}),
+  };
+}
+
+function findControl(questionnaire: Questionnaire, id: string): Control {
+  const control = questionnaire.controls.find((c) => c.id.toLowerCase() === id.toLowerCase());
+  if (control === undefined)
+    throw new CommandError(
+      2,
+      `There is no control or scoping question "${id}".`,
+      'soc2-ready gaps lists the controls.',
+    );
+  return control;
+}
+
+function answerOf(word: string, options: Options, control: Control) {
+  const period = text(options, 'period')?.split('..');
+  const parsed = parseAnswer(word, control, {
+    reason: text(options, 'reason'),
+    text: text(options, 'text'),
+    approver: text(options, 'approver'),
+    reviewOn: text(options, 'review-on'),
+    report: text(options, 'report'),
+    periodStart: period?.[0],
+    periodEnd: period?.[1],
+    reviewedBy: text(options, 'reviewed-by'),
+    reviewedOn: text(options, 'reviewed-on'),
+    dutiesAssigned: options['duties-assigned'] === true,
+  });
+  if ('fault' in parsed) throw new CommandError(2, parsed.fault);
+  return parsed.answer;
+}
+
+/** The piece of evidence the options describe, or undefined; a half-described one is a usage error. */
+function evidenceOf(options: Options): Evidence | undefined {
+  const what = text(options, 'evidence');
+  if (what === undefined) return undefined;
+  const [where, date, expires] = [text(options, 'where'), text(options, 'date'), text(options, 'expires')];
+  const tier = Number(text(options, 'tier') ?? '1');
+  if (where === undefined || date === undefined) throw new CommandError(2, '--evidence needs --where and --date too.');
+  for (const [name, day] of [
+    ['--date', date],
+    ['--expires', expires],
+  ] as const) {
+    if (day !== undefined && !isDay(day))
+      throw new CommandError(2, `${name} "${day}" is no date.`, 'Write it as YYYY-MM-DD.');
+  }
+  if (![0, 1, 2, 3].includes(tier))
+    throw new CommandError(2, `--tier takes 0, 1, 2 or 3, not "${text(options, 'tier')}".`);
+  const evidence: Evidence = { what, where, date, tier: tier as Evidence['tier'] };
+  if (expires !== undefined) evidence.expires = expires;
+  const seenBy = text(options, 'seen-by');
+  if (seenBy !== undefined) evidence.seenBy = seenBy;
+  return evidence;
+}

@@ -1,0 +1,56 @@
+/** The AWS options of the command line as a scan request. */
+
+import type { ScanRequest } from '../aws/scan.ts';
+import type { Check } from '../core/check.ts';
+import { CommandError } from './errors.ts';
+import { text } from './session.ts';
+import type { Options } from './table.ts';
+
+/** What to read, as whom. Asks for an MFA code when the role needs one and a person is there; else fails naming the option. */
+export async function awsRequest(options: Options, checks: readonly Check[]): Promise<ScanRequest> {
+  const regions = [options.region, options.regions]
+    .flatMap((value) => (Array.isArray(value) ? value : []))
+    .flatMap((list) => list.split(','))
+    .map((region) => region.trim())
+    .filter((region) => region !== '');
+  const wrong = regions.find((region) => !/^[a-z]{2,4}(-[a-z]+)+-\d+$/.test(region));
+  if (wrong !== undefined)
+    throw new CommandError(2, `"${wrong}" is no AWS region name.`, 'A region looks like eu-west-1.');
+  const request: ScanRequest = { facts: [...new Set(checks.flatMap((check) => check.facts))] };
+  const profile = text(options, 'profile');
+  if (profile !== undefined) request.profile = profile;
+  if (regions.length > 0) request.regions = [...new Set(regions)];
+  const arn = text(options, 'role-arn');
+  if (arn !== undefined) {
+    request.assumeRole = { arn };
+    const externalId = text(options, 'external-id');
+    if (externalId !== undefined) request.assumeRole.externalId = externalId;
+    const mfaSerial = text(options, 'mfa-serial');
+    if (mfaSerial !== undefined) {
+      request.assumeRole.mfaSerial = mfaSerial;
+      request.assumeRole.mfaCode = await askMfaCode(mfaSerial, options);
+    }
+  }
+  return request;
+}
+
+/** The six digits shown by the device. */
+export async function askMfaCode(serial: string, options: Options): Promise<string> {
+  if (options['no-input'] === true || !process.stdin.isTTY) {
+    throw new CommandError(
+      4,
+      `The MFA device ${serial} needs a code, and nobody is there to type it.`,
+      'Run the command in a terminal, or use credentials that need no code.',
+    );
+  }
+  const { default: inquirer } = await import('inquirer');
+  const { code } = await inquirer.prompt([
+    {
+      type: 'input',
+      name: 'code',
+      message: `MFA code of ${serial}:`,
+      validate: (typed: string) => /^\d{6}$/.test(typed.trim()) || 'Six digits, as the device shows them.',
+    },
+  ]);
+  return String(code).trim();
+}

@@ -1,0 +1,45 @@
+/** `soc2-ready demo`: a sample company with a recorded AWS account, judged afresh at each start. */
+import { chooseMode, printTitle } from './open.ts';
+import type { Invocation } from './table.ts';
+
+/** Opens the sample company; without a terminal prints its verdict, top gaps and where the report is, and exits 0. */
+export async function run({ options }: Invocation): Promise<number> {
+  const mode = options.json === true ? 'summary' : chooseMode(options);
+  if (mode !== 'summary') printTitle('opening the sample company…');
+  const { openSample } = await import('./sample.ts');
+  const { workspace, questionnaire } = await openSample(options);
+  try {
+    if (mode !== 'summary') {
+      const { runMode } = await import('./interactive.ts');
+      return await runMode(mode, { workspace, questionnaire, options: { ...options, 'no-aws': true } });
+    }
+    const { derive } = await import('./session.ts');
+    const session = await derive(workspace, questionnaire);
+    const { writeReport } = await import('./report.ts');
+    const files = writeReport(session, undefined, true);
+    const { scoreReport, summary } = await import('./score.ts');
+    if (options.json === true) {
+      const { json } = await import('./output.ts');
+      process.stdout.write(json({ ...scoreReport(session.decisions), report: files }));
+      return 0;
+    }
+    const gaps = session.decisions.gaps
+      .slice(0, 5)
+      .map((gap) => `  ${gap.criterion}  ${gap.control}  ${gap.cause}: ${gap.reason}`);
+    const { plainLine } = await import('../core/text.ts');
+    const lines = [
+      `${workspace.assessment.name}, a sample company (AWS account ${session.facts?.account ?? 'not read'}, recorded)`,
+      ...summary(session.decisions, session.today),
+      '',
+      'Top gaps',
+      ...gaps,
+      '',
+      `Report: ${files[0]}`,
+      'Start your own with: soc2-ready --dir my-company',
+    ];
+    process.stdout.write(`${lines.map(plainLine).join('\n')}\n`);
+    return 0;
+  } finally {
+    await workspace.close();
+  }
+}

@@ -1,0 +1,83 @@
+/** Runs the program on the screen, as prompts, or prints its summary. */
+import { allChecks } from '../../checks/index.ts';
+import type { Ports } from '../app/ports.ts';
+import type { Questionnaire } from '../core/questionnaire.ts';
+import type { Workspace } from '../workspace/workspace.ts';
+import { awsRequest } from './aws-options.ts';
+import type { Mode } from './open.ts';
+import { author } from './session.ts';
+import type { Options } from './table.ts';
+
+/** What is opened. */
+export interface Opened {
+  workspace: Workspace;
+  questionnaire: Questionnaire;
+  options: Options;
+}
+
+/** Runs in a mode; resolves with the exit code. After the screen, prints what was left behind and how to go on. */
+export async function runMode(mode: Mode, opened: Opened): Promise<number> {
+  if (mode === 'summary') return printSummary(opened);
+  const ports = await makePorts(opened);
+  if (mode === 'prompts') {
+    const { runPrompts } = await import('../plain/main.ts');
+    const code = await runPrompts(ports);
+    await printSummary(opened);
+    return code;
+  }
+  const { runProgram } = await import('../ui/main.tsx');
+  const { exitCode, summary } = await runProgram({
+    ports,
+    noAnimation: opened.options['no-animation'] === true,
+    ...(opened.options.ascii === true ? { ascii: true } : {}),
+  });
+  process.stdout.write(`${summary.join('\n')}\nsaved in ${opened.workspace.folder}\ngo on with: ${goOn(opened)}\n`);
+  return exitCode;
+}
+
+function goOn({ workspace, options }: Opened): string {
+  return options['no-aws'] === true && options.dir === undefined
+    ? 'soc2-ready demo'
+    : `soc2-ready --dir ${workspace.folder}`;
+}
+
+async function printSummary({ workspace, questionnaire, options }: Opened): Promise<number> {
+  const { derive } = await import('./session.ts');
+  const session = await derive(workspace, questionnaire);
+  const { scoreReport, summary } = await import('./score.ts');
+  const { json } = await import('./output.ts');
+  const { plainLine } = await import('../core/text.ts');
+  if (options.json === true) process.stdout.write(json(scoreReport(session.decisions)));
+  else process.stdout.write(`${summary(session.decisions, session.today).map(plainLine).join('\n')}\n`);
+  return 0;
+}
+
+/** What the interactive program gets from outside. An MFA code is asked for here, before the screen starts. */
+async function makePorts({ workspace, questionnaire, options }: Opened): Promise<Ports> {
+  const ports: Ports = {
+    workspace,
+    questionnaire,
+    checks: allChecks,
+    now: () => new Date(),
+    by: await author(options),
+  };
+  if (options['no-aws'] === true) return { ...ports, noScan: 'This session reads no AWS account.' };
+  const request = await awsRequest(options, allChecks);
+  return {
+    ...ports,
+    startScan: (onEvent) => {
+      // Loaded on first use: the SDK's worker is nothing that the first frame should wait for.
+      let cancelled = false;
+      let stop = () => {
+        cancelled = true;
+      };
+      const done = import('../aws/background.ts').then(({ startScan }) => {
+        if (cancelled) throw new Error('cancelled');
+        const scan = startScan(request, onEvent);
+        stop = () => scan.cancel();
+        return scan.done;
+      });
+      return { done, cancel: () => stop() };
+    },
+  };
+}

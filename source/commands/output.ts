@@ -1,0 +1,87 @@
+/** Where a command's data goes, and in which form. */
+import { randomBytes } from 'node:crypto';
+import { existsSync, renameSync, writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { markdown, plainLine } from '../core/text.ts';
+import { csv, type Table } from '../report/tables.ts';
+import { CommandError } from './errors.ts';
+import type { Options } from './table.ts';
+
+/** Forms a command's data can take. */
+export type Format = 'text' | 'md' | 'csv' | 'json';
+
+/** The form asked for; throws a usage error for one that the command does not have. */
+export function formatOption(options: Options, allowed: Format[] = ['text', 'md', 'csv', 'json']): Format {
+  const format = options.json === true ? 'json' : (options.format ?? 'text');
+  if (!allowed.includes(format as Format)) {
+    throw new CommandError(2, `--format takes ${allowed.join(', ')} here, not "${String(format)}".`);
+  }
+  return format as Format;
+}
+
+/** Writes data to stdout, or atomically to the file of --output; an existing file only with --force. */
+export function emit(data: string, options: Options): void {
+  const file = typeof options.output === 'string' ? options.output : '-';
+  const ended = data.endsWith('\n') ? data : `${data}\n`;
+  if (file === '-') process.stdout.write(ended);
+  else {
+    writeWhole(resolve(file), ended, options.force === true);
+    if (options.quiet !== true) process.stderr.write(`written to ${resolve(file)}\n`);
+  }
+}
+
+/** Writes a whole file or nothing (0600): a temporary file beside it, then a rename. Throws unless `force` when it is there. */
+export function writeWhole(file: string, data: string, force: boolean): void {
+  if (!force && existsSync(file)) {
+    throw new CommandError(2, `${file} is there already.`, 'Use --force to overwrite it, or name another file.');
+  }
+  const temporary = `${file}.${randomBytes(4).toString('hex')}.tmp`;
+  try {
+    writeFileSync(temporary, data, { mode: 0o600 });
+    renameSync(temporary, file);
+  } catch (error) {
+    throw new CommandError(1, `Cannot write ${file}: ${(error as Error).message}`, 'Choose a folder you may write to.');
+  }
+}
+
+/** JSON for people and programs: two spaces, a final newline. */
+export function json(value: unknown): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
+}
+
+/** A table in one of the textual forms. */
+export function formatTable(table: Table, format: Exclude<Format, 'json'>, width = terminalWidth()): string {
+  if (format === 'csv') return csv(table);
+  if (format === 'md') {
+    const line = (cells: string[]) => `| ${cells.join(' | ')} |`;
+    return [table.header, table.header.map(() => '---')]
+      .map(line)
+      .concat(table.rows.map((row) => line(row.map(markdown))))
+      .join('\n');
+  }
+  return textTable(table, width);
+}
+
+/** Columns of the terminal, or 120 when the output is no terminal. */
+export function terminalWidth(): number {
+  return process.stdout.columns ?? 120;
+}
+
+/** Columns padded with two spaces between; the last one is cut to the width. */
+function textTable({ header, rows }: Table, width: number): string {
+  const plain = [header, ...rows].map((row) => row.map(plainLine));
+  const widths = header.map((_, column) => Math.max(...plain.map((row) => [...(row[column] ?? '')].length)));
+  return plain
+    .map((row) => {
+      const line = row
+        .map((cell, column) => pad(cell, column === row.length - 1 ? 0 : (widths[column] ?? 0)))
+        .join('  ');
+      const characters = [...line.trimEnd()];
+      return characters.length > width ? `${characters.slice(0, width - 1).join('')}…` : characters.join('');
+    })
+    .join('\n');
+}
+
+function pad(cell: string, width: number): string {
+  return cell + ' '.repeat(Math.max(0, width - [...cell].length));
+}

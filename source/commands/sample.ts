@@ -1,0 +1,87 @@
+/** The sample company: its answers with dates counted from today, and a recorded AWS snapshot. */
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { gunzipSync } from 'node:zlib';
+import { addDays, dayIn } from '../core/calendar.ts';
+import type { EntryBody } from '../core/entry.ts';
+import type { Facts } from '../core/facts.ts';
+import type { Questionnaire } from '../core/questionnaire.ts';
+import { loadQuestionnaire } from '../workspace/content.ts';
+import {
+  createWorkspace,
+  defaultWorkspaceFolder,
+  isWorkspace,
+  openWorkspace,
+  type Workspace,
+} from '../workspace/workspace.ts';
+import type { Options } from './table.ts';
+
+/** Who answered in the sample; entries by anybody else are the visitor's own and are kept. */
+const author = 'sample';
+
+/** Folder of the package that holds `demo/`: beside dist/ when built, at the top when run from source. */
+function packageFolder(): string {
+  let folder = dirname(fileURLToPath(import.meta.url));
+  while (!existsSync(join(folder, 'demo', 'company.json'))) {
+    if (dirname(folder) === folder) throw new Error('the sample company is missing from this installation');
+    folder = dirname(folder);
+  }
+  return join(folder, 'demo');
+}
+
+/**
+ * Opens the sample company's workspace in the user's data folder. It is made anew at each start, so that its dates
+ * stay near today, until a visitor has answered something in it; `--fresh` starts it over even then.
+ */
+export async function openSample(options: Options): Promise<{ workspace: Workspace; questionnaire: Questionnaire }> {
+  const questionnaire = await loadQuestionnaire();
+  const folder =
+    typeof options.dir === 'string' ? options.dir : join(dirname(defaultWorkspaceFolder()), 'sample-company');
+  if (isWorkspace(folder)) {
+    const workspace = await openWorkspace(folder, { questionnaire: questionnaire.hash });
+    const touched = workspace.entries.some((entry) => entry.by !== author && entry.type !== 'place');
+    const ours = workspace.entries.some((entry) => entry.by === author);
+    if (workspace.readOnly !== undefined || !ours || (touched && options.fresh !== true))
+      return { workspace, questionnaire };
+    await workspace.close();
+    rmSync(folder, { recursive: true });
+  }
+  return { workspace: await makeSample(folder, questionnaire), questionnaire };
+}
+
+/** Writes the sample's entries and snapshot into a new workspace. */
+async function makeSample(folder: string, questionnaire: Questionnaire): Promise<Workspace> {
+  const source = packageFolder();
+  const company = JSON.parse(readFileSync(join(source, 'company.json'), 'utf8')) as {
+    name: string;
+    timeZone: string;
+    entries: EntryBody[];
+  };
+  const workspace = await createWorkspace(folder, {
+    questionnaire: questionnaire.hash,
+    name: company.name,
+    timeZone: company.timeZone,
+    by: author,
+  });
+  const today = dayIn(new Date().toISOString(), company.timeZone);
+  for (const body of company.entries) await workspace.append(withDates(body, today), author);
+  await workspace.saveScan(
+    JSON.parse(gunzipSync(readFileSync(join(source, 'scan.json.gz'))).toString()) as Facts,
+    author,
+  );
+  return workspace;
+}
+
+/** Replaces each text `today`, `today+30`, `today-30` by that day. */
+function withDates<T>(value: T, today: string): T {
+  if (typeof value === 'string') {
+    const offset = /^today([+-]\d+)?$/.exec(value);
+    return (offset ? addDays(today, Number(offset[1] ?? 0)) : value) as T;
+  }
+  if (Array.isArray(value)) return value.map((item) => withDates(item, today)) as T;
+  if (typeof value === 'object' && value !== null) {
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, withDates(item, today)])) as T;
+  }
+  return value;
+}

@@ -1,0 +1,177 @@
+/** `soc2-ready scan`: reads AWS and judges what it shows. */
+import { allChecks, checkById } from '../../checks/index.ts';
+import { emptyAssessment } from '../core/assessment.ts';
+import type { Check } from '../core/check.ts';
+import type { Facts } from '../core/facts.ts';
+import type { CheckResult, Severity } from '../core/finding.ts';
+import { judgeAll } from '../core/judge.ts';
+import { checkSettings } from '../core/settings.ts';
+import { loadQuestionnaire } from '../workspace/content.ts';
+import { findWorkspaceFolder, type Workspace } from '../workspace/workspace.ts';
+import { awsRequest } from './aws-options.ts';
+import { CommandError } from './errors.ts';
+import { emit, formatOption, formatTable, json } from './output.ts';
+import { author, openChosen, text } from './session.ts';
+import type { Invocation, Options } from './table.ts';
+
+const severities: Severity[] = ['low', 'medium', 'high', 'critical'];
+
+/** The contract of `scan --json`. */
+export interface ScanReport {
+  schema: 'soc2-ready/scan@1';
+  account: string;
+  partition: string;
+  startedAt: string;
+  finishedAt: string;
+  regions: string[];
+  calls: Facts['calls'];
+  results: (Pick<CheckResult, 'check' | 'status' | 'severity' | 'criteria' | 'passed' | 'total'> & {
+    resources: Pick<CheckResult['resources'][number], 'id' | 'region' | 'status' | 'reason'>[];
+    unknown: Pick<CheckResult['unknown'][number], 'operation' | 'region' | 'reason'>[];
+    /** Null where AWS does not prove it. */
+    since: string | null;
+  })[];
+  /** Checks with a conclusion, of all that ran. */
+  coverage: { known: number; total: number };
+}
+
+/** Scans; saves into the chosen workspace when there is one; exits 4 when nothing at all could be read. */
+export async function run({ options }: Invocation): Promise<number> {
+  const format = formatOption(options);
+  const checks = chosenChecks(options);
+  const threshold = failOn(options);
+  if (options['dry-run'] === true) return dryRun(checks, options);
+
+  const workspace = await chosenWorkspace(options);
+  try {
+    const facts = await read(options, checks);
+    if (workspace !== undefined && checks.length === allChecks.length) await save(workspace, facts, options);
+    const assessment = workspace?.assessment ?? emptyAssessment();
+    const settings = checkSettings(assessment, await loadQuestionnaire(), facts.finishedAt);
+    const results = judgeAll(facts, checks, settings);
+    emit(format === 'json' ? json(scanReport(facts, results)) : formatTable(table(results), format), options);
+    if (!readAnything(facts)) {
+      process.stderr.write('soc2-ready: nothing at all could be read; every check is unknown.\n');
+      process.stderr.write('Give the credentials the policy that `soc2-ready permissions` prints.\n');
+      return 4;
+    }
+    const bad = results.some((r) => r.status === 'fail' && severities.indexOf(r.severity) >= threshold);
+    return bad ? 3 : 0;
+  } finally {
+    await workspace?.close();
+  }
+}
+
+/** The checks of --check, or all; an unknown id is a usage error. */
+export function chosenChecks(options: Options): Check[] {
+  const wanted = options.check;
+  if (!Array.isArray(wanted) || wanted.length === 0) return allChecks;
+  return wanted
+    .flatMap((list) => list.split(','))
+    .map((id) => {
+      const check = checkById(id.trim());
+      if (check === undefined)
+        throw new CommandError(2, `There is no check "${id}".`, 'soc2-ready permissions lists what is read.');
+      return check;
+    });
+}
+
+/** Index in `severities` at and over which to exit 3; above all of them without --fail-on. */
+export function failOn(options: Options): number {
+  const level = text(options, 'fail-on');
+  if (level === undefined) return severities.length;
+  const index = severities.indexOf(level as Severity);
+  if (index === -1) throw new CommandError(2, `--fail-on takes critical, high, medium or low, not "${level}".`);
+  return index;
+}
+
+/** The workspace that --dir or the folder chooses, or undefined: a scan needs none. */
+async function chosenWorkspace(options: Options): Promise<Workspace | undefined> {
+  const dir = text(options, 'dir');
+  const { exists } = findWorkspaceFolder({ cwd: process.cwd(), ...(dir === undefined ? {} : { dir }) });
+  if (dir === undefined && !exists) return undefined;
+  return (await openChosen(options, { readOnly: false })).workspace;
+}
+
+async function save(workspace: Workspace, facts: Facts, options: Options): Promise<void> {
+  if (workspace.readOnly !== undefined) {
+    process.stderr.write(`soc2-ready: the scan was not saved: ${workspace.readOnly}\n`);
+    return;
+  }
+  const { file } = await workspace.saveScan(facts, await author(options));
+  if (options.quiet !== true) process.stderr.write(`saved ${file}\n`);
+}
+
+/** Runs the scan in the worker, with a progress line on a terminal's stderr. */
+async function read(options: Options, checks: Check[]): Promise<Facts> {
+  const { startScan } = await import('../aws/background.ts');
+  const request = await awsRequest(options, checks);
+  const live = process.stderr.isTTY && options.quiet !== true;
+  const scan = startScan(request, (event) => {
+    if (live && event.type === 'identity')
+      process.stderr.write(`account ${event.account} as ${event.arn}, read-only\n`);
+    if (live && event.type === 'progress')
+      process.stderr.write(`\r${event.done} of ${event.total} · ${event.calls} calls · ${event.denied} denied `);
+  });
+  const stop = () => scan.cancel();
+  process.once('SIGINT', stop);
+  try {
+    return await scan.done;
+  } finally {
+    process.off('SIGINT', stop);
+    if (live) process.stderr.write('\n');
+  }
+}
+
+async function dryRun(checks: Check[], options: Options): Promise<number> {
+  const operations = [...new Set(checks.flatMap((check) => check.operations))].sort();
+  const rows = operations.map((operation) => [
+    operation,
+    String(checks.filter((c) => c.operations.includes(operation)).length),
+  ]);
+  const format = formatOption(options);
+  const data = { schema: 'soc2-ready/scan-plan@1', operations };
+  emit(format === 'json' ? json(data) : formatTable({ header: ['operation', 'checks'], rows }, format), options);
+  return 0;
+}
+
+/** The value printed by `scan --json`. */
+export function scanReport(facts: Facts, results: CheckResult[]): ScanReport {
+  const { account, partition, startedAt, finishedAt, regions, calls } = facts;
+  return {
+    schema: 'soc2-ready/scan@1',
+    ...{ account, partition, startedAt, finishedAt, regions, calls },
+    results: results.map(({ check, status, severity, criteria, passed, total, resources, unknown, since }) => ({
+      ...{ check, status, severity, criteria, passed, total },
+      resources: resources.map(({ id, region, status, reason }) => ({ id, region, status, reason })),
+      unknown: unknown.map(({ operation, region, reason }) => ({ operation, region, reason })),
+      since: since ?? null,
+    })),
+    coverage: { known: results.filter((result) => result.status !== 'unknown').length, total: results.length },
+  };
+}
+
+function table(results: CheckResult[]) {
+  const order = ['fail', 'unknown', 'pass', 'not-applicable'];
+  const sorted = [...results].sort(
+    (a, b) =>
+      order.indexOf(a.status) - order.indexOf(b.status) ||
+      severities.indexOf(b.severity) - severities.indexOf(a.severity) ||
+      (a.check < b.check ? -1 : 1),
+  );
+  const rows = sorted.map((r) => {
+    const seen = r.resources[0]?.reason ?? r.unknown[0]?.reason ?? r.notApplicable ?? '';
+    return [r.status, r.severity, r.check, r.total > 0 ? `${r.passed} of ${r.total}` : '', r.criteria.join(' '), seen];
+  });
+  return { header: ['status', 'severity', 'check', 'passed', 'criteria', 'seen'], rows };
+}
+
+/** Whether any reading but the caller's own identity and the list of regions succeeded. */
+export function readAnything(facts: Facts): boolean {
+  return Object.entries(facts.readings).some(
+    ([name, byRegion]) =>
+      name !== 'sts.caller' &&
+      name !== 'ec2.regions' &&
+      Object.values(byRegion).some((reading) => reading.state === 'ok'),
+  );
+}

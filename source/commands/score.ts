@@ -1,0 +1,106 @@
+/** `soc2-ready score [ID]`: verdicts, figures, and the trace of one. */
+import type { Decisions } from '../core/decision.ts';
+import { formatTrace } from '../core/score-trace.ts';
+import type { ControlScore, CriterionScore, Ledger } from '../core/score-types.ts';
+import { headline, nextSteps } from '../core/window.ts';
+import { CommandError } from './errors.ts';
+import { emit, formatOption, formatTable, json } from './output.ts';
+import { openSession } from './session.ts';
+import type { Invocation } from './table.ts';
+
+/** Prints the score; with an id, the trace of that control or criterion. */
+export async function run({ args, options }: Invocation): Promise<number> {
+  const session = await openSession(options);
+  try {
+    const format = formatOption(options);
+    const id = args[0];
+    if (id !== undefined) emit(traceOf(session.decisions, id), options);
+    else if (format === 'json') emit(json(scoreReport(session.decisions)), options);
+    else if (format === 'text')
+      emit(summary(session.decisions, session.today, options.equal === true).join('\n'), options);
+    else emit(formatTable(criteriaTable(session.decisions), format), options);
+    return 0;
+  } finally {
+    await session.workspace.close();
+  }
+}
+
+/** The value printed by `score --json`; figures 0–1, unrounded. */
+export function scoreReport(decisions: Decisions) {
+  const { score } = decisions;
+  const ledger = ({ criteria, ...figures }: Ledger) => ({ ...figures, criteria });
+  return {
+    schema: 'soc2-ready/score@1',
+    provisional: score.provisional,
+    verdict: score.verdict,
+    blockers: score.blockers,
+    unknown: score.unknown,
+    conditions: score.conditions,
+    contradicted: score.contradicted,
+    unscheduled: score.unscheduled,
+    systematic: score.systematic,
+    weak: score.weak,
+    unasked: decisions.unasked,
+    excluded: decisions.excluded,
+    design: ledger(score.design),
+    operating: ledger(score.operating),
+    designEqualWeights: score.designEqualWeights,
+  };
+}
+
+/** The words first, then the figures, then the next steps: the same as the Overview shows. */
+export function summary(decisions: Decisions, today: string, equal = false): string[] {
+  const { score } = decisions;
+  const head = headline(decisions, today);
+  const percent = (value: number) => `${Math.round(value * 100)}`;
+  const { design } = score;
+  const figures =
+    head.notEnough ??
+    `evidenced ${percent(design.evidenced)} · claimed ${percent(design.claimed)} · could be ${percent(design.upper)} · ` +
+      `coverage ${percent(design.coverage)} % · evidence debt ${percent(design.claimed - design.evidenced)}`;
+  const lines = [
+    head.sentence,
+    `Type 1 today: ${head.verdictSentence}`,
+    `Window may open: ${score.verdict.opening} · in window: ${score.verdict.inWindow}`,
+    figures,
+  ];
+  if (equal && head.notEnough === undefined)
+    lines.push(`with equal weights: evidenced ${percent(score.designEqualWeights.evidenced)}`);
+  const steps = nextSteps(decisions);
+  if (steps.length > 0)
+    lines.push('', 'Next', ...steps.map((step) => `  ${step.symbol} ${step.control}  ${step.text}`));
+  return lines;
+}
+
+function criteriaTable(decisions: Decisions) {
+  const percent = (value: number) => `${Math.round(value * 100)}`;
+  return {
+    header: ['criterion', 'state', 'evidenced', 'claimed', 'could be', 'coverage'],
+    rows: decisions.score.design.criteria.map((c) => [
+      c.id,
+      c.state,
+      percent(c.evidenced),
+      percent(c.claimed),
+      percent(c.upper),
+      percent(c.coverage),
+    ]),
+  };
+}
+
+/** The trace of a control or criterion, in both ledgers; an id that is in none is a usage error. */
+function traceOf(decisions: Decisions, id: string): string {
+  const { design, operating } = decisions.score;
+  const find = (ledger: Ledger): ControlScore | CriterionScore | undefined =>
+    ledger.criteria.find((c) => c.id === id) ?? ledger.criteria.flatMap((c) => c.controls).find((c) => c.id === id);
+  const [first, second] = [find(design), find(operating)];
+  if (first === undefined) {
+    const left = decisions.excluded.find((e) => e.control === id);
+    if (left !== undefined) return `${id} is not in this assessment: ${left.reason}`;
+    throw new CommandError(
+      2,
+      `There is no control or criterion "${id}" in this assessment.`,
+      'soc2-ready score --format md lists the criteria.',
+    );
+  }
+  return [`design     ${formatTrace(first)}`, ...(second ? [`operating  ${formatTrace(second)}`] : [])].join('\n');
+}

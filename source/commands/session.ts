@@ -1,0 +1,121 @@
+/** What most commands start from: a workspace, the content, the latest scan, and what follows from them. */
+import { allChecks } from '../../checks/index.ts';
+import { dayIn } from '../core/calendar.ts';
+import type { Check } from '../core/check.ts';
+import { decide } from '../core/decide.ts';
+import type { Decisions } from '../core/decision.ts';
+import type { Day } from '../core/entry.ts';
+import type { Facts } from '../core/facts.ts';
+import type { CheckResult } from '../core/finding.ts';
+import { judgeAll } from '../core/judge.ts';
+import type { Questionnaire } from '../core/questionnaire.ts';
+import type { ScoreContext } from '../core/score-types.ts';
+import { checkSettings } from '../core/settings.ts';
+import { loadQuestionnaire } from '../workspace/content.ts';
+import { createWorkspace, findWorkspaceFolder, openWorkspace, type Workspace } from '../workspace/workspace.ts';
+import { CommandError } from './errors.ts';
+import type { Options } from './table.ts';
+
+/** Everything a command needs to know. */
+export interface Session {
+  workspace: Workspace;
+  questionnaire: Questionnaire;
+  checks: Check[];
+  /** Latest scan; undefined before the first. */
+  facts: Facts | undefined;
+  results: CheckResult[];
+  decisions: Decisions;
+  /** Today in the assessment's time zone. */
+  today: Day;
+}
+
+/** Options as text, or undefined. */
+export function text(options: Options, name: string): string | undefined {
+  const value = options[name];
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+/** The depth asked for; throws a usage error for a word that is none. */
+export function depthOption(options: Options): ScoreContext['depth'] {
+  const depth = text(options, 'depth') ?? 'full';
+  if (depth !== 'full' && depth !== 'quick') {
+    throw new CommandError(2, `--depth takes full or quick, not "${depth}".`);
+  }
+  return depth;
+}
+
+/** The name under which entries are written: --by, else the account of the machine's user. */
+export async function author(options: Options): Promise<string> {
+  const { userInfo } = await import('node:os');
+  const { plainLine } = await import('../core/text.ts');
+  try {
+    return plainLine(text(options, 'by') ?? userInfo().username);
+  } catch {
+    // A user id without an account, as in some containers.
+    return 'unnamed';
+  }
+}
+
+/** Zone of this machine, the default for a new workspace. */
+export function localTimeZone(): string {
+  return Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC';
+}
+
+/**
+ * Opens the workspace that the options choose. With --dir a missing one is created; without, a missing one is an
+ * error that says how to make it (exit code 2), unless `create` is set.
+ */
+export async function openChosen(
+  options: Options,
+  mode: { readOnly: boolean; create?: boolean },
+): Promise<{ workspace: Workspace; questionnaire: Questionnaire; created: boolean }> {
+  const questionnaire = await loadQuestionnaire();
+  const dir = text(options, 'dir');
+  const { folder, exists } = findWorkspaceFolder({ cwd: process.cwd(), ...(dir === undefined ? {} : { dir }) });
+  if (exists) {
+    const workspace = await openWorkspace(folder, { questionnaire: questionnaire.hash, readOnly: mode.readOnly });
+    for (const problem of workspace.problems) process.stderr.write(`soc2-ready: ${problem}\n`);
+    if (!mode.readOnly) await remember(folder);
+    return { workspace, questionnaire, created: false };
+  }
+  if (dir === undefined && mode.create !== true) {
+    throw new CommandError(2, `There is no assessment here, and none in ${folder}.`, 'Make one with: soc2-ready init');
+  }
+  const { basename, resolve } = await import('node:path');
+  const workspace = await createWorkspace(folder, {
+    questionnaire: questionnaire.hash,
+    name: text(options, 'name') ?? basename(resolve(folder)),
+    timeZone: text(options, 'time-zone') ?? localTimeZone(),
+    by: await author(options),
+  });
+  await remember(folder);
+  return { workspace, questionnaire, created: true };
+}
+
+/** Puts a workspace among the recent ones that `list` shows. */
+export async function remember(folder: string): Promise<void> {
+  const { openPreferences } = await import('../workspace/preferences.ts');
+  (await openPreferences()).remember(folder);
+}
+
+/** Everything that follows from a workspace now. Pure but for reading the latest scan. */
+export async function derive(
+  workspace: Workspace,
+  questionnaire: Questionnaire,
+  depth: ScoreContext['depth'] = 'full',
+  now: Date = new Date(),
+): Promise<Session> {
+  const facts = await workspace.latestScan();
+  const { assessment } = workspace;
+  const settings = checkSettings(assessment, questionnaire, facts?.finishedAt ?? now.toISOString());
+  const results = judgeAll(facts, allChecks, settings);
+  const today = dayIn(now.toISOString(), assessment.timeZone);
+  const decisions = decide({ questionnaire, assessment, results, today, depth });
+  return { workspace, questionnaire, checks: allChecks, facts, results, decisions, today };
+}
+
+/** Opens the chosen workspace for reading and derives everything. Close it with `session.workspace.close()`. */
+export async function openSession(options: Options): Promise<Session> {
+  const { workspace, questionnaire } = await openChosen(options, { readOnly: true });
+  return derive(workspace, questionnaire, depthOption(options));
+}

@@ -1,0 +1,236 @@
+/** Every command and option of the command line as data: parsing, help, suggestions and tests read it. */
+
+/** An option as `node:util` parseArgs takes it, with its help. */
+export interface OptionSpec {
+  type: 'string' | 'boolean';
+  short?: string;
+  multiple?: boolean;
+  /** What to put after it in the help, such as `DIR`. */
+  value?: string;
+  help: string;
+}
+
+/** What a command gets. */
+export interface Invocation {
+  /** Arguments that are not options. */
+  args: string[];
+  options: Options;
+}
+
+/** Parsed options by name. */
+export type Options = Record<string, string | boolean | string[] | undefined>;
+
+/** One sub-command. */
+export interface CommandSpec {
+  name: string;
+  /** Arguments after the name, such as `ID LEVEL`. */
+  usage: string;
+  summary: string;
+  group: 'Assess' | 'Decide' | 'Hand over' | 'Around';
+  /** Names of the options it takes, besides the common ones. */
+  options: string[];
+  /** Loads the code; resolves with the exit code when done. */
+  run(invocation: Invocation): Promise<number>;
+}
+
+/** Options that every command takes. */
+export const commonOptions = ['dir', 'help', 'version', 'no-color', 'quiet', 'no-input'];
+
+/** All options by name. */
+export const optionSpecs: Record<string, OptionSpec> = {
+  dir: { type: 'string', value: 'DIR', help: 'the workspace to use; created when it is not there' },
+  help: { type: 'boolean', short: 'h', help: 'this text' },
+  version: { type: 'boolean', short: 'V', help: 'the version' },
+  'no-color': { type: 'boolean', help: 'no colour (as NO_COLOR)' },
+  quiet: { type: 'boolean', help: 'only data and errors' },
+  'no-input': { type: 'boolean', help: 'never ask; fail naming the option that answers' },
+  json: { type: 'boolean', help: 'JSON on stdout (same as --format json)' },
+  format: { type: 'string', value: 'FORMAT', help: 'text, md, csv or json' },
+  output: { type: 'string', short: 'o', value: 'FILE', help: 'write there instead of stdout; - is stdout' },
+  force: { type: 'boolean', help: 'overwrite what is there' },
+  plain: { type: 'boolean', help: 'sequential prompts instead of the full screen' },
+  accessible: { type: 'boolean', help: 'the same as --plain, for screen readers' },
+  'no-animation': { type: 'boolean', help: 'nothing on the screen moves by itself' },
+  ascii: { type: 'boolean', help: 'ASCII symbols only' },
+  by: { type: 'string', value: 'NAME', help: 'who is answering' },
+  name: { type: 'string', value: 'NAME', help: 'name of the company or assessment' },
+  'time-zone': { type: 'string', value: 'ZONE', help: 'time zone of its dates, such as Europe/Zurich' },
+  profile: { type: 'string', value: 'NAME', help: 'profile of the AWS config' },
+  region: {
+    type: 'string',
+    multiple: true,
+    value: 'REGION',
+    help: 'regions to read, comma-separated or repeated; default: all enabled',
+  },
+  regions: { type: 'string', multiple: true, value: 'LIST', help: 'the same as --region' },
+  'role-arn': { type: 'string', value: 'ARN', help: 'role to assume for reading' },
+  'external-id': { type: 'string', value: 'ID', help: 'external id for that role' },
+  'mfa-serial': { type: 'string', value: 'ARN', help: 'MFA device for that role; the code is asked for' },
+  check: { type: 'string', multiple: true, value: 'ID', help: 'only these checks' },
+  'no-aws': { type: 'boolean', help: 'do not read AWS in this run' },
+  'dry-run': { type: 'boolean', help: 'print what would be called and stop' },
+  'fail-on': { type: 'string', value: 'LEVEL', help: 'exit 3 at critical, high, medium or low and worse' },
+  depth: { type: 'string', value: 'DEPTH', help: 'full or quick (key controls only; the verdict is provisional)' },
+  equal: { type: 'boolean', help: 'print the equal-weight result too' },
+  owner: { type: 'string', value: 'NAME', help: 'who answers for the control' },
+  note: { type: 'string', value: 'TEXT', help: 'a note on the control' },
+  reason: { type: 'string', value: 'CODE', help: 'not applicable: reason code' },
+  text: { type: 'string', value: 'TEXT', help: 'not applicable: why, in words' },
+  approver: { type: 'string', value: 'NAME', help: 'not applicable: who approved it' },
+  'review-on': { type: 'string', value: 'DATE', help: 'not applicable: when it is looked at again' },
+  evidence: { type: 'string', value: 'WHAT', help: 'evidence: what it is' },
+  where: { type: 'string', value: 'PLACE', help: 'evidence: file or link' },
+  date: { type: 'string', value: 'DATE', help: 'evidence: day it was made (YYYY-MM-DD)' },
+  expires: { type: 'string', value: 'DATE', help: 'evidence: day it stops counting' },
+  tier: { type: 'string', value: '0-3', help: 'evidence: 0 word, 1 document, 2 dated record, 3 system export' },
+  'seen-by': { type: 'string', value: 'NAME', help: 'evidence: second name that saw it' },
+  report: { type: 'string', value: 'NAME', help: 'inherited: the vendor report' },
+  period: { type: 'string', value: 'FROM..TO', help: 'inherited: the period it covers' },
+  'reviewed-by': { type: 'string', value: 'NAME', help: 'inherited: who read it' },
+  'reviewed-on': { type: 'string', value: 'DATE', help: 'inherited: when' },
+  'duties-assigned': { type: 'boolean', help: 'inherited: our own duties from it are assigned' },
+  committed: { type: 'boolean', help: 'scoping: the company commits to this value' },
+  answers: { type: 'string', value: 'FILE', help: 'a JSON file of answers, {"CC1.1-a": 3, "headcount": "6-20"}' },
+  lint: { type: 'boolean', help: 'only what is wrong with the matrix; exit 1 on an error' },
+  fresh: { type: 'boolean', help: 'start the sample company over' },
+};
+
+const output = ['json', 'format', 'output', 'force'];
+const aws = ['profile', 'region', 'regions', 'role-arn', 'external-id', 'mfa-serial'];
+const screen = ['plain', 'accessible', 'no-animation', 'ascii', 'by'];
+
+/** The commands, in the order of the way of working. */
+export const commands: CommandSpec[] = [
+  {
+    name: 'init',
+    usage: '[DIR]',
+    summary: 'make a workspace for one assessment',
+    group: 'Assess',
+    options: ['name', 'time-zone', 'by', 'json'],
+    run: async (invocation) => (await import('./init.ts')).run(invocation),
+  },
+  {
+    name: 'scan',
+    usage: '',
+    summary: 'read AWS (read-only) and judge what it shows',
+    group: 'Assess',
+    options: [...aws, ...output, 'check', 'dry-run', 'fail-on', 'by'],
+    run: async (invocation) => (await import('./scan.ts')).run(invocation),
+  },
+  {
+    name: 'answer',
+    usage: '[ID VALUE]',
+    summary: 'answer a control (0–4, unknown, later, inherited, n/a) or a scoping question',
+    group: 'Assess',
+    options: [
+      ...[
+        'by',
+        'owner',
+        'note',
+        'reason',
+        'text',
+        'approver',
+        'review-on',
+        'evidence',
+        'where',
+        'date',
+        'expires',
+        'tier',
+      ],
+      ...[
+        'seen-by',
+        'report',
+        'period',
+        'reviewed-by',
+        'reviewed-on',
+        'duties-assigned',
+        'committed',
+        'answers',
+        'json',
+      ],
+    ],
+    run: async (invocation) => (await import('./answer.ts')).run(invocation),
+  },
+  {
+    name: 'score',
+    usage: '[ID]',
+    summary: 'the three verdicts, the figures, and with an id the trace of one',
+    group: 'Decide',
+    options: [...output, 'depth', 'equal'],
+    run: async (invocation) => (await import('./score.ts')).run(invocation),
+  },
+  {
+    name: 'gaps',
+    usage: '',
+    summary: 'what is short of target, why, and what closing it gives',
+    group: 'Decide',
+    options: [...output, 'depth', 'fail-on'],
+    run: async (invocation) => (await import('./gaps.ts')).run(invocation),
+  },
+  {
+    name: 'plan',
+    usage: '',
+    summary: 'the remediation plan with dates and its critical path',
+    group: 'Decide',
+    options: [...output, 'depth'],
+    run: async (invocation) => (await import('./plan.ts')).run(invocation),
+  },
+  {
+    name: 'raci',
+    usage: '',
+    summary: 'who does it, who answers for it; with --lint what is wrong',
+    group: 'Decide',
+    options: [...output, 'lint'],
+    run: async (invocation) => (await import('./raci.ts')).run(invocation),
+  },
+  {
+    name: 'report',
+    usage: '[DIR]',
+    summary: 'write the report: Markdown, JSON and CSV',
+    group: 'Hand over',
+    options: ['force', 'depth', 'json'],
+    run: async (invocation) => (await import('./report.ts')).run(invocation),
+  },
+  {
+    name: 'permissions',
+    usage: '',
+    summary: 'the least-privilege IAM policy of exactly the operations used',
+    group: 'Around',
+    options: [...output, 'check'],
+    run: async (invocation) => (await import('./permissions.ts')).run(invocation),
+  },
+  {
+    name: 'list',
+    usage: '',
+    summary: 'the workspaces on this machine with their verdicts',
+    group: 'Around',
+    options: ['json'],
+    run: async (invocation) => (await import('./list.ts')).run(invocation),
+  },
+  {
+    name: 'demo',
+    usage: '',
+    summary: 'a sample company with a recorded AWS account',
+    group: 'Around',
+    options: [...screen, 'fresh', 'json'],
+    run: async (invocation) => (await import('./demo.ts')).run(invocation),
+  },
+  {
+    name: 'doctor',
+    usage: '',
+    summary: 'what this machine, terminal, workspace and AWS access allow',
+    group: 'Around',
+    options: [...aws, 'json', 'no-aws'],
+    run: async (invocation) => (await import('./doctor.ts')).run(invocation),
+  },
+];
+
+/** The command that runs without a name: open or resume. */
+export const openCommand: CommandSpec = {
+  name: '',
+  usage: '',
+  summary: 'open or resume the assessment',
+  group: 'Assess',
+  options: [...screen, ...aws, 'no-aws', 'name', 'time-zone', 'json', 'depth'],
+  run: async (invocation) => (await import('./open.ts')).run(invocation),
+};

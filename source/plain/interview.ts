@@ -1,0 +1,212 @@
+/** The interview as sequential prompts: the same questions and the same workspace as on the screen. */
+
+import { derive } from '../app/derive.ts';
+import type { Ports } from '../app/ports.ts';
+import { contradicting, isAnswered, type Question, questionsOf, resumeAt } from '../app/questions.ts';
+import type { State } from '../app/state.ts';
+import { type AnswerDetails, parseAnswer, parseScope } from '../core/answer-text.ts';
+import type { EntryBody } from '../core/entry.ts';
+import type { Facts } from '../core/facts.ts';
+import type { Control, ScopeQuestion } from '../core/questionnaire.ts';
+import type { Talk } from './talk.ts';
+
+/** What the interview needs to know now; read anew after every answer, since answers branch. */
+export type View = Pick<
+  State,
+  'questionnaire' | 'assessment' | 'derived' | 'pending' | 'facts' | 'checks' | 'interview'
+>;
+
+/** The state the screens would have, as far as the questions need it. */
+export function viewOf(ports: Ports, facts: Facts | undefined): View {
+  const { questionnaire, checks, workspace } = ports;
+  const base = { questionnaire, checks, facts, assessment: workspace.assessment, pending: [] };
+  return { ...base, derived: derive(base, ports.now()) } as unknown as View;
+}
+
+/** Asks from where the person was, until they stop or all is answered. Every answer is on disk before the next question. */
+export async function interview(ports: Ports, talk: Talk, facts: Facts | undefined): Promise<void> {
+  let view = viewOf(ports, facts);
+  let questions = questionsOf(view);
+  let id = resumeAt(view as State, questions);
+  while (id !== undefined) {
+    const index = Math.max(
+      0,
+      questions.findIndex((question) => question.id === id),
+    );
+    const question = questions[index];
+    if (question === undefined) return;
+    const said = await askOne(question, index, questions.length, view, ports, talk);
+    if (said === 'stop') {
+      await ports.workspace.append({ type: 'place', screen: 'interview', control: question.id }, ports.by);
+      return;
+    }
+    view = viewOf(ports, facts);
+    questions = questionsOf(view);
+    const here = questions.findIndex((q) => q.id === question.id);
+    id = questions[said === 'back' ? Math.max(0, here - 1) : here + 1]?.id;
+  }
+  talk.say('That was the last question.');
+}
+
+/** Asks one question; resolves with where to go. */
+async function askOne(
+  question: Question,
+  index: number,
+  total: number,
+  view: View,
+  ports: Ports,
+  talk: Talk,
+): Promise<'next' | 'back' | 'stop'> {
+  talk.say('', `Question ${index + 1} of ${total}${isAnswered(view, question) ? ', answered' : ''}`);
+  return question.kind === 'scope'
+    ? askScope(question.question, view, ports, talk)
+    : askControl(question.control, view, ports, talk);
+}
+
+const moves = { back: 'back', stop: 'stop', next: 'next', '': 'next' } as const;
+
+async function askScope(
+  question: ScopeQuestion,
+  view: View,
+  ports: Ports,
+  talk: Talk,
+): Promise<'next' | 'back' | 'stop'> {
+  talk.say(question.ask, question.why);
+  for (const option of question.options ?? []) talk.say(`  ${option.value}: ${option.label}`);
+  const given = view.assessment.scope[question.id]?.value;
+  if (given !== undefined) talk.say(`Answered: ${Array.isArray(given) ? given.join(', ') || 'none' : String(given)}`);
+  const kind = question.type === 'choices' || question.type === 'list' ? 'several with commas, or none' : question.type;
+  const typed = await talk.ask(`Your answer (${kind}; next, back or stop):`, {
+    check: (words) => {
+      if (words.trim() in moves) return undefined;
+      const parsed = parseScope(question, words);
+      return 'fault' in parsed ? parsed.fault : undefined;
+    },
+  });
+  const word = typed.trim();
+  if (word in moves) return moves[word as keyof typeof moves];
+  const parsed = parseScope(question, typed);
+  if ('fault' in parsed) return 'next';
+  const commits = question.commitment === true && parsed.value !== null;
+  const committed =
+    commits &&
+    /^y/i.test(await talk.ask('Do you commit to this value, so that AWS is judged by it? (y/N)', { fallback: 'n' }));
+  await save(
+    { type: 'scope', question: question.id, value: parsed.value, ...(commits ? { committed } : {}) },
+    ports,
+    talk,
+  );
+  return 'next';
+}
+
+async function askControl(control: Control, view: View, ports: Ports, talk: Talk): Promise<'next' | 'back' | 'stop'> {
+  talk.say(`${control.id} ${control.title}`, control.ask);
+  talk.say(...control.levels.map((level, i) => `  ${i}: ${level}`));
+  const failing = contradicting(control, view.derived?.results ?? []);
+  for (const result of failing)
+    talk.say(
+      `AWS says otherwise: ${result.resources[0]?.reason ?? result.check}. Answering 3 or 4 would be contradicted.`,
+    );
+  const given = view.assessment.controls[control.id]?.answer;
+  if (given !== undefined) talk.say(`Answered: ${given.level}`);
+  for (;;) {
+    const inherited = control.inheritable === true ? ', inherited' : '';
+    const typed = (
+      await talk.ask(
+        `Your answer (0 to 4, unknown, later, n/a${inherited}; why, owner, note, evidence, next, back or stop):`,
+        {
+          check: (words) => fault(words, control),
+        },
+      )
+    ).trim();
+    if (typed in moves) return moves[typed as keyof typeof moves];
+    if (typed === 'why') explain(control, talk);
+    else if (typed === 'owner')
+      await save(
+        { type: 'owner', control: control.id, person: await talk.ask('Who answers for it?', { check: required }) },
+        ports,
+        talk,
+      );
+    else if (typed === 'note')
+      await save({ type: 'note', control: control.id, text: await talk.ask('Note:') }, ports, talk);
+    else if (typed === 'evidence') await askEvidence(control, ports, talk);
+    else if (await answer(control, typed, ports, talk)) return 'next';
+  }
+}
+
+const extras = ['why', 'owner', 'note', 'evidence'];
+
+function fault(words: string, control: Control): string | undefined {
+  const word = words.trim();
+  if (word in moves || extras.includes(word) || /^(n\/a|na|not-applicable)$/i.test(word)) return undefined;
+  const parsed = parseAnswer(word, control);
+  return 'fault' in parsed ? parsed.fault : undefined;
+}
+
+const required = (typed: string) => (typed.trim() === '' ? 'Something has to stand here.' : undefined);
+
+/** Records an answer, asking for the details that N/A and inherited need; false when they do not make an answer. */
+async function answer(control: Control, typed: string, ports: Ports, talk: Talk): Promise<boolean> {
+  const details: AnswerDetails = {};
+  if (/^(n\/a|na|not-applicable)$/i.test(typed)) {
+    details.reason = await talk.ask('Reason code (such as not-our-service):', { check: required });
+    details.text = await talk.ask('Why, in words:', { check: required });
+    details.approver = await talk.ask('Who approved it?', { check: required });
+    details.reviewOn = await talk.ask('When is it looked at again? (YYYY-MM-DD)', { check: required });
+  } else if (typed === 'inherited') {
+    details.report = await talk.ask("Vendor's report (empty if none was read):");
+    if (details.report.trim() !== '') {
+      details.periodStart = await talk.ask('First day it covers (YYYY-MM-DD):', { check: required });
+      details.periodEnd = await talk.ask('Last day it covers (YYYY-MM-DD):', { check: required });
+      details.reviewedBy = await talk.ask('Who read it?', { check: required });
+      details.reviewedOn = await talk.ask('When? (YYYY-MM-DD)', { check: required });
+      details.dutiesAssigned = /^y/i.test(
+        await talk.ask('Are the duties it leaves to you assigned? (y/N)', { fallback: 'n' }),
+      );
+    }
+  }
+  const parsed = parseAnswer(typed, control, details);
+  if ('fault' in parsed) {
+    talk.say(parsed.fault);
+    return false;
+  }
+  await save({ type: 'answer', control: control.id, answer: parsed.answer }, ports, talk);
+  return true;
+}
+
+async function askEvidence(control: Control, ports: Ports, talk: Talk): Promise<void> {
+  for (const example of control.evidence) talk.say(`  for example: ${example.what}`);
+  const what = await talk.ask('What is it?', { check: required });
+  const where = await talk.ask('Where is it? (file or link)', { check: required });
+  const { isDay } = await import('../core/calendar.ts');
+  const day = (typed: string) => (isDay(typed.trim()) ? undefined : 'Write it as YYYY-MM-DD.');
+  const date = await talk.ask('Day it was made (YYYY-MM-DD):', { check: day });
+  const tier = await talk.ask('Kind: 0 word, 1 document, 2 dated record, 3 system export', {
+    fallback: '1',
+    check: (typed) => (/^[0-3]$/.test(typed.trim()) ? undefined : '0, 1, 2 or 3.'),
+  });
+  const seenBy = (await talk.ask('Second person who saw it (empty if none):')).trim();
+  const evidence = {
+    what,
+    where,
+    date: date.trim(),
+    tier: Number(tier) as 0 | 1 | 2 | 3,
+    ...(seenBy === '' ? {} : { seenBy }),
+  };
+  await save({ type: 'evidence', control: control.id, evidence }, ports, talk);
+}
+
+function explain(control: Control, talk: Talk): void {
+  talk.say(
+    `Why: ${control.why}`,
+    `An auditor wants to see: ${control.auditorWants}`,
+    `Does not count: ${control.doesNotCount}`,
+    `With five people or fewer: ${control.smallCompany}`,
+  );
+}
+
+/** "saved" is said only once it is on disk. */
+async function save(body: EntryBody, ports: Ports, talk: Talk): Promise<void> {
+  await ports.workspace.append(body, ports.by);
+  talk.say('saved');
+}

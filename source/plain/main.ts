@@ -1,0 +1,144 @@
+/** The program as sequential prompts: for screen readers, TERM=dumb and whoever prefers it. */
+import { derive } from '../app/derive.ts';
+import type { Ports } from '../app/ports.ts';
+import type { Facts } from '../core/facts.ts';
+import { formatTrace } from '../core/score-trace.ts';
+import { interview, viewOf } from './interview.ts';
+import { Interrupted, type Talk, terminalTalk } from './talk.ts';
+
+/** Runs until the person leaves; resolves with the exit code (0, or 130 on ctrl+c). Everything said is saved by then. */
+export async function runPrompts(ports: Ports, talk?: Talk): Promise<number> {
+  const to = talk ?? (await terminalTalk());
+  let facts = await ports.workspace.latestScan();
+  for (const problem of ports.workspace.problems) to.say(problem);
+  try {
+    for (;;) {
+      tellVerdict(ports, facts, to);
+      switch (await to.pick('What next?', menu(ports))) {
+        case 'interview':
+          await interview(ports, to, facts);
+          break;
+        case 'scan':
+          facts = (await scan(ports, to)) ?? facts;
+          break;
+        case 'checks':
+          tellChecks(ports, facts, to);
+          break;
+        case 'gaps':
+          tellGaps(ports, facts, to);
+          break;
+        case 'plan':
+          tellPlan(ports, facts, to);
+          break;
+        case 'raci':
+          tellRaci(ports, facts, to);
+          break;
+        case 'trace':
+          await tellTrace(ports, facts, to);
+          break;
+        default:
+          return 0;
+      }
+    }
+  } catch (error) {
+    if (error instanceof Interrupted) return 130;
+    throw error;
+  }
+}
+
+function menu(ports: Ports) {
+  return [
+    { value: 'interview', label: 'Answer questions, from where you were' },
+    ...(ports.startScan ? [{ value: 'scan', label: 'Read AWS (read-only)' }] : []),
+    { value: 'checks', label: 'What AWS shows' },
+    { value: 'gaps', label: 'Gaps' },
+    { value: 'plan', label: 'Plan' },
+    { value: 'raci', label: 'RACI' },
+    { value: 'trace', label: 'How a figure was made' },
+    { value: 'leave', label: 'Leave (everything is saved)' },
+  ];
+}
+
+function decisionsOf(ports: Ports, facts: Facts | undefined) {
+  return derive(viewOf(ports, facts), ports.now());
+}
+
+function tellVerdict(ports: Ports, facts: Facts | undefined, talk: Talk): void {
+  const { headline, nextSteps } = decisionsOf(ports, facts);
+  talk.say('', headline.sentence, `Type 1 today: ${headline.verdictSentence}`);
+  talk.say(...nextSteps.map((step, i) => `Next, ${i + 1} of ${nextSteps.length}: ${step.control} ${step.text}`));
+}
+
+/** Reads AWS, telling every tenth part of the way; undefined when it could not. */
+async function scan(ports: Ports, talk: Talk): Promise<Facts | undefined> {
+  let told = 0;
+  const running = ports.startScan?.((event) => {
+    if (event.type === 'identity') talk.say(`Account ${event.account} as ${event.arn}, read-only.`);
+    if (event.type !== 'progress' || event.total === 0) return;
+    const tenth = Math.floor((event.done / event.total) * 10);
+    if (tenth > told) talk.say(`${event.done} of ${event.total} read, ${event.denied} denied`);
+    told = Math.max(told, tenth);
+  });
+  try {
+    const facts = await running?.done;
+    if (facts !== undefined) await ports.workspace.saveScan(facts, ports.by);
+    return facts;
+  } catch (error) {
+    const { message, next } = error as Error & { next?: string };
+    talk.say(`AWS could not be read: ${message}`, ...(next ? [next] : []));
+    return undefined;
+  }
+}
+
+function tellChecks(ports: Ports, facts: Facts | undefined, talk: Talk): void {
+  const { results } = decisionsOf(ports, facts);
+  const order = { fail: 0, unknown: 1, pass: 2, 'not-applicable': 3 };
+  const sorted = [...results].sort((a, b) => order[a.status] - order[b.status]);
+  talk.say(
+    ...sorted.map(
+      (r, i) =>
+        `${i + 1} of ${sorted.length}: ${r.status}, ${r.severity}, ${r.check}: ${r.resources[0]?.reason ?? r.unknown[0]?.reason ?? r.notApplicable ?? ''}`,
+    ),
+  );
+}
+
+function tellGaps(ports: Ports, facts: Facts | undefined, talk: Talk): void {
+  const { gaps } = decisionsOf(ports, facts).decisions;
+  talk.say(
+    ...gaps.map(
+      (gap, i) =>
+        `${i + 1} of ${gaps.length}: ${gap.control}, ${gap.cause}: ${gap.reason} (${gap.points.toFixed(1)} points)`,
+    ),
+  );
+}
+
+function tellPlan(ports: Ports, facts: Facts | undefined, talk: Talk): void {
+  const { items, warnings } = decisionsOf(ports, facts).decisions.plan;
+  talk.say(
+    ...items.map(
+      (item, i) =>
+        `${i + 1} of ${items.length}: ${item.start} to ${item.due}, ${item.owner}: ${item.action} (${item.box})`,
+    ),
+  );
+  talk.say(...warnings);
+}
+
+function tellRaci(ports: Ports, facts: Facts | undefined, talk: Talk): void {
+  const { rows, findings } = decisionsOf(ports, facts).decisions.raci;
+  for (const [i, row] of rows.entries()) {
+    const cells = Object.entries(row.cells).map(([party, letters]) => `${letters.join('/')} ${party}`);
+    talk.say(`${i + 1} of ${rows.length}: ${row.control} ${row.title}: ${cells.join(', ')}`);
+  }
+  for (const finding of findings) talk.say(`${finding.rule} ${finding.severity}: ${finding.message}`);
+}
+
+async function tellTrace(ports: Ports, facts: Facts | undefined, talk: Talk): Promise<void> {
+  const { criteria } = decisionsOf(ports, facts).decisions.score.design;
+  const all = [...criteria, ...criteria.flatMap((criterion) => criterion.controls)];
+  const known = (typed: string) => all.find((scored) => scored.id.toLowerCase() === typed.trim().toLowerCase());
+  const typed = await talk.ask('Id of a control or criterion, such as CC6.1:', {
+    check: (words) => (words.trim() === '' || known(words) ? undefined : `There is no ${words} in this assessment.`),
+  });
+  const scored = known(typed);
+  if (scored) talk.say(formatTrace(scored));
+}
