@@ -27,8 +27,12 @@ export function unread(control: ControlInput): boolean {
   return control.checks.some(isUnread);
 }
 
-/** Rule S-C2: what a failing check leaves of a control: its severity cap, or the pass rate when that is lower. */
+/**
+ * Rule S-C2: what a failing check leaves of a control: its severity cap, or the pass rate when that is lower. With part
+ * of it unread the rate could be anything, so it is taken as 0: else denying a region full of failures would lift it.
+ */
 export function failureValue(check: CheckInput): number {
+  if (check.partlyUnread) return 0;
   const cap = capBySeverity[check.severity];
   return check.total <= 1 ? cap : Math.min(cap, check.passed / check.total);
 }

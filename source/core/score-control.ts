@@ -147,7 +147,6 @@ function named(check: CheckInput): string {
 }
 
 function failureText(check: CheckInput): string {
-  if (check.partlyUnread)
-    return `${named(check)} failed and part of it was not read, so none of ${check.total} counts as passing`;
+  if (check.partlyUnread) return `${named(check)} failed and part of it was not read, so nothing counts as passing`;
   return `${named(check)} failed${check.total > 1 ? ` ${check.total - check.passed} of ${check.total}` : ''}`;
 }
