@@ -15,7 +15,7 @@ export interface AccessContext {
 
 /** The exact line that renews a sign-in. */
 export function ssoLogin(profile: string): string {
-  return `aws sso login --profile ${/^[\w.@+-]+$/.test(profile) ? profile : `'${profile.replace(/'/g, "'\\''")}'`}`;
+  return `aws sso login --profile ${shellWord(profile)}`;
 }
 
 /** The error of a scan or of resolving credentials, in words. One that is in words already is passed on. */
@@ -32,7 +32,7 @@ export function accessError(error: unknown, context: AccessContext): AwsAccessEr
   ) {
     return new AwsAccessError('sso-expired', `The AWS sign-in of profile "${sso}" has expired.`, ssoLogin(sso));
   }
-  if (/multi-?factor|tokenCode|MFA/i.test(message)) {
+  if (/MultiFactorAuthentication failed|invalid MFA|'tokenCode'/i.test(message)) {
     return new AwsAccessError(
       'mfa',
       'AWS did not accept the MFA code.',
@@ -78,19 +78,23 @@ export function accessError(error: unknown, context: AccessContext): AwsAccessEr
 }
 
 function noCredentials(message: string, { profile }: AccessContext): AwsAccessError {
-  if (/could not load credentials from any providers/i.test(message)) {
+  const nothingFound = /could not load credentials from any providers/i.test(message);
+  if (nothingFound && !profile) {
     return new AwsAccessError(
       'no-credentials',
       'No AWS credentials were found.',
       'Name a profile with --profile NAME or AWS_PROFILE; without one, run `aws configure sso` first.',
     );
   }
+  const check = `aws sts get-caller-identity${profile ? ` --profile ${shellWord(profile)}` : ''}`;
+  if (nothingFound) return new AwsAccessError('no-credentials', `Profile "${profile}" gives no credentials.`, check);
   // The command line of a credential process may hold secrets, and so may what it printed.
   const told = /command failed/i.test(message) ? 'its credential_process failed.' : message;
   const whose = profile ? `of profile "${profile}"` : 'from the environment';
-  return new AwsAccessError(
-    'no-credentials',
-    plainLine(`The credentials ${whose} could not be had: ${told}`),
-    'Check the profile, for example with `aws sts get-caller-identity`.',
-  );
+  return new AwsAccessError('no-credentials', plainLine(`The credentials ${whose} could not be had: ${told}`), check);
+}
+
+/** A profile name as one word of a shell command. */
+function shellWord(word: string): string {
+  return /^[\w.@+-]+$/.test(word) ? word : `'${word.replace(/'/g, "'\\''")}'`;
 }

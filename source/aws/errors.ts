@@ -53,7 +53,11 @@ export function errorFacts(error: unknown): ErrorFacts {
     if (status === undefined && typeof http === 'number') status = http;
     at = cause;
   }
-  return { names, message: plainLine(message || String(error)), ...(status !== undefined && { status }) };
+  return {
+    names,
+    message: plainLine(message || (typeof error === 'string' ? error : 'no message')),
+    ...(status !== undefined && { status }),
+  };
 }
 
 /** What an error of `operation` in `region` means. Matches both the wire code and the SDK's name for it. */

@@ -21,7 +21,7 @@ export interface SessionOptions {
   signal?: AbortSignal;
   clock?: Clock;
   /** Called after each call. */
-  onCall?: () => void;
+  onCall?: () => unknown;
 }
 
 /** A scan under way. */

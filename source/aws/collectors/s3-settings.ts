@@ -66,7 +66,8 @@ export async function bucketSettings(session: Session, region: string, Bucket: s
         const { ObjectLockConfiguration } = await s3.send(new GetObjectLockConfigurationCommand(bucket));
         if (ObjectLockConfiguration?.ObjectLockEnabled !== 'Enabled') return null;
         const { Mode, Days, Years } = ObjectLockConfiguration.Rule?.DefaultRetention ?? {};
-        return omitAbsent({ mode: Mode, days: Days, years: Years });
+        // One of the two is set; the other may come as zero.
+        return omitAbsent({ mode: Mode, days: Days || undefined, years: Years || undefined });
       }),
       session.setting('s3:GetBucketReplication', region, async () => {
         const { ReplicationConfiguration } = await s3.send(new GetBucketReplicationCommand(bucket));
