@@ -47,7 +47,7 @@ export function scoreCriterion(
     mean((score) => score.upper),
     claimed,
   );
-  const state = stateOf(evidenced, coverage, weak.length > 0, absent.length > 0);
+  const state = stateOf(evidenced, coverage, absent.length > 0);
   trace.push(step('S-T2', stateText(state, coverage, weak, absent)));
   return { id, state, evidenced, claimed, upper, coverage, controls: live.map(({ score }) => score), trace };
 }
@@ -77,11 +77,11 @@ function meanSteps(
   return steps;
 }
 
-/** Rule S-T2: a missing key control comes first, then whether enough is known. */
-function stateOf(evidenced: number, coverage: number, weakKey: boolean, absentKey: boolean): CriterionState {
+/** Rule S-T2: a missing key control comes first, then whether enough is known. What S-K1 holds down is under Met anyway. */
+function stateOf(evidenced: number, coverage: number, absentKey: boolean): CriterionState {
   if (absentKey) return 'Gap';
   if (!reaches(coverage, coverageFloor)) return 'Unknown';
-  if (reaches(evidenced, metFrom) && !weakKey) return 'Met';
+  if (reaches(evidenced, metFrom)) return 'Met';
   return reaches(evidenced, partialFrom) ? 'Partial' : 'Gap';
 }
 
