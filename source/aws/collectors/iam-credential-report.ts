@@ -9,12 +9,14 @@ import { defined, instant, MalformedAnswerError, omitAbsent } from './values.ts'
 const wait = { most: 30_000, pause: 2_000 };
 
 /**
- * The report. When making one is not allowed, a report that somebody else had made lately still serves.
+ * The report. Not being allowed to have one made is a denial, though a report that somebody else had made lately may
+ * lie there: the same permissions shall give the same result at any hour. When making one fails otherwise, it serves.
  */
 export async function credentialReport(session: Session): Promise<Reading<CredentialReport>> {
   const made = await session.reading('iam:GenerateCredentialReport', globalRegion, () =>
     session.client('iam').send(new GenerateCredentialReportCommand({})),
   );
+  if (made.state === 'denied') return made;
   const report = await session.reading('iam:GetCredentialReport', globalRegion, () =>
     fetchReport(session, made.state === 'ok'),
   );
