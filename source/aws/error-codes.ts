@@ -123,6 +123,9 @@ export const network: ReadonlySet<string> = new Set([
   'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
 ]);
 
+/** The answer has not the form it promises. */
+export const malformed: ReadonlySet<string> = new Set(['MalformedAnswer', 'SyntaxError']);
+
 /** Whether the clock of this machine is to blame: a signature that expired or comes from the future. */
 export function isClock({ names, message }: ErrorFacts): boolean {
   if (names.includes('RequestTimeTooSkewed')) return true;

@@ -103,6 +103,9 @@ export function classify(error: unknown, operation: OperationName, region = ''):
   }
   if (is(known.network))
     return failed(`AWS could not be reached for ${operation}${where}: ${facts.message}`, 'network');
+  if (is(known.malformed) || facts.message.includes('Deserialization error')) {
+    return failed(`The answer to ${operation}${where} could not be understood; an AWS endpoint would not send it so.`);
+  }
   const code = facts.names.find((name) => name !== 'Error') ?? 'error';
   return failed(`${operation} failed${where}: ${code}: ${facts.message}`);
 }

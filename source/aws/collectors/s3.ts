@@ -63,14 +63,26 @@ async function readBucket(session: Session, listed: SdkBucket): Promise<Bucket |
   }
 }
 
-/** The region of a bucket that the list did not tell, or why it could not be read. */
+/** The region of a bucket that the list did not tell, or why it could not be read. AWS itself always tells. */
 async function bucketRegion(session: Session, name: string): Promise<string | Unread> {
   const found = await session.reading('s3:GetBucketLocation', session.home, async () => {
-    const { LocationConstraint } = await session.client('s3').send(new GetBucketLocationCommand({ Bucket: name }));
-    // The API's own history: nothing means the first region, EU the second.
-    if (!LocationConstraint) return 'us-east-1';
-    return LocationConstraint === 'EU' ? 'eu-west-1' : LocationConstraint;
+    try {
+      const { LocationConstraint } = await session.client('s3').send(new GetBucketLocationCommand({ Bucket: name }));
+      // The API's own history: nothing means the first region, EU the second.
+      if (!LocationConstraint) return 'us-east-1';
+      return LocationConstraint === 'EU' ? 'eu-west-1' : LocationConstraint;
+    } catch (error) {
+      const told = regionInRefusal(error);
+      if (told) return told;
+      throw error;
+    }
   });
   // The home region then serves as a guess: the client follows the redirect to the right one.
   return found.state === 'ok' ? found.data : found.state === 'denied' ? session.home : found;
+}
+
+/** S3 names the region of a bucket even where it refuses the call. */
+function regionInRefusal(error: unknown): string | undefined {
+  const { $response } = error as { $response?: { headers?: Record<string, string> } };
+  return $response?.headers?.['x-amz-bucket-region'];
 }
