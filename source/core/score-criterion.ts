@@ -92,9 +92,9 @@ function stateText(
   absent: readonly Scored[],
 ): string {
   const known = `${Math.round(coverage * 100)} % of weight is known`;
-  if (absent.length > 0) return `${state}: key control at L0: ${ids(absent)}`;
-  if (state === 'Unknown') return `${state}: ${known}, less than ${coverageFloor * 100} %`;
-  return `${state}: ${known}${weak.length > 0 ? `; key control missing or failing: ${ids(weak)}` : ''}`;
+  if (absent.length > 0) return `key control at L0: ${ids(absent)}`;
+  if (state === 'Unknown') return `${known}, less than ${coverageFloor * 100} %`;
+  return `${known}${weak.length > 0 ? `; key control missing or failing: ${ids(weak)}` : ''}`;
 }
 
 function ids(scored: readonly Scored[]): string {

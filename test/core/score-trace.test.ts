@@ -96,6 +96,6 @@ test('a criterion on one line', () => {
     formatTrace(one),
     'CC1.1 0.40 = 0.40: (CC1.1-a 0.00 × 3 + CC1.1-b 1.00 × 2) ÷ 5 [S-A1]; ' +
       '0.49: at most this, as a key control is missing or fails: CC1.1-a [S-K1]; ' +
-      '0.49: claimed at most this too, as a key control is L0: CC1.1-a [S-K1] → Gap; Gap: key control at L0: CC1.1-a [S-T2]',
+      '0.49: claimed at most this too, as a key control is L0: CC1.1-a [S-K1] → Gap; key control at L0: CC1.1-a [S-T2]',
   );
 });
