@@ -2,6 +2,9 @@
 import type { OperationName, PolicyDocument } from '../core/facts.ts';
 import { iamAction, isAllowed } from './operations.ts';
 
+/** Operations that every scan sends, whatever its checks: add them to those of the checks. */
+export const startOperations: readonly OperationName[] = ['sts:GetCallerIdentity', 'ec2:DescribeRegions'];
+
 /**
  * An identity policy that allows exactly the actions behind the operations given (usually those of the checks that
  * run), sorted, each once. Every resource: the read actions used here that take a resource are asked about all

@@ -17,8 +17,8 @@ import { defined, instant, omitAbsent } from './values.ts';
 export function trails(session: Session, region: string): Promise<Reading<Trail[]>> {
   return session.reading('cloudtrail:DescribeTrails', region, async () => {
     const command = new DescribeTrailsCommand({ includeShadowTrails: true });
-    const { trailList = [] } = await session.client('cloudtrail', region).send(command);
-    return Promise.all(trailList.map((trail) => withDetails(session, region, trail)));
+    const { trailList } = await session.client('cloudtrail', region).send(command);
+    return Promise.all(defined(trailList, 'trailList').map((trail) => withDetails(session, region, trail)));
   });
 }
 

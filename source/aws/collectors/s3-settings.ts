@@ -31,7 +31,7 @@ export async function bucketSettings(session: Session, region: string, Bucket: s
       }),
       session.reading('s3:GetBucketAcl', region, async () => {
         const { Grants } = await s3.send(new GetBucketAclCommand(bucket));
-        return (Grants ?? []).map(({ Grantee, Permission }) => ({
+        return defined(Grants, 'Grants').map(({ Grantee, Permission }) => ({
           grantee: Grantee?.URI ?? Grantee?.ID ?? Grantee?.EmailAddress ?? '',
           permission: defined(Permission, 'Permission'),
         }));
@@ -72,7 +72,7 @@ export async function bucketSettings(session: Session, region: string, Bucket: s
       session.setting('s3:GetBucketReplication', region, async () => {
         const { ReplicationConfiguration } = await s3.send(new GetBucketReplicationCommand(bucket));
         if (!ReplicationConfiguration) return null;
-        const rules = (ReplicationConfiguration.Rules ?? []).map(({ Status, Destination }) => ({
+        const rules = defined(ReplicationConfiguration.Rules, 'Rules').map(({ Status, Destination }) => ({
           enabled: Status === 'Enabled',
           destinationBucketArn: defined(Destination?.Bucket, 'Destination.Bucket'),
         }));
@@ -80,7 +80,7 @@ export async function bucketSettings(session: Session, region: string, Bucket: s
       }),
       session.setting('s3:GetBucketLifecycleConfiguration', region, async () => {
         const { Rules } = await s3.send(new GetBucketLifecycleConfigurationCommand(bucket));
-        return { rules: (Rules ?? []).map(lifecycleRule) };
+        return { rules: defined(Rules, 'Rules').map(lifecycleRule) };
       }),
     ]);
   return {
