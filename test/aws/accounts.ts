@@ -3,7 +3,7 @@ import { regions, type SeedClients } from './clients.ts';
 import { bad, seedBad } from './seed-bad.ts';
 import { good, seedGood } from './seed-good.ts';
 import type { Written } from './server.ts';
-import { accountCounter, enabledRegions, policyStatus, rewriteJson } from './written.ts';
+import { accountCounter, bucketRegions, enabledRegions, policyStatus, rewriteJson } from './written.ts';
 import { credentialRows } from './written-credentials.ts';
 import { encodedDocuments, roleUse } from './written-principals.ts';
 
@@ -16,7 +16,7 @@ export interface Account {
 }
 
 /** What the emulator does otherwise than AWS in every account. */
-const everywhere = [enabledRegions(regions), policyStatus, encodedDocuments, credentialRows({})];
+const everywhere = [enabledRegions(regions), bucketRegions, policyStatus, encodedDocuments, credentialRows({})];
 
 /** Delivery times of a trail, as epoch seconds: the emulator has none for CloudWatch Logs and cannot fail. */
 function delivery(change: (now: number) => Record<string, unknown>): Written {

@@ -18,9 +18,19 @@ export interface Outcome {
   recording: ReturnType<TestServer['recording']>;
 }
 
-/** No scoping: every check is judged by the catalogue's own values, at the instant given. */
-export function defaultSettings(now: string): CheckSettings {
-  return { commitment: (_, fallback) => ({ value: fallback, committed: false }), now };
+/** What the company of the test accounts has said in scoping; everything else is the catalogue's own value. */
+const scoping: Record<string, unknown> = {
+  'log-buckets': ['good-trail-logs', 'good-access-logs', 'bad-public-files'],
+  'critical-buckets': ['good-customer-data', 'bad-public-files'],
+};
+
+/** Settings of the test accounts, judged at the instant given. */
+export function testSettings(now: string): CheckSettings {
+  return {
+    commitment: <T>(id: string, fallback: T) =>
+      id in scoping ? { value: scoping[id] as T, committed: true } : { value: fallback, committed: false },
+    now,
+  };
 }
 
 /** Starts the test API, scans it and judges what was read. `facts` limits the scan to what some checks need. */
@@ -36,7 +46,7 @@ export async function scanAccount(options: ServerOptions, facts?: FactName[]): P
       },
       () => {},
     );
-    const results = judgeAll(read, allChecks, defaultSettings(options.replay?.recordedAt ?? read.finishedAt));
+    const results = judgeAll(read, allChecks, testSettings(options.replay?.recordedAt ?? read.finishedAt));
     return {
       facts: read,
       results: new Map(results.map((result) => [result.check, result])),

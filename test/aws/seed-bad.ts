@@ -13,13 +13,12 @@ import {
   PutUserPolicyCommand,
 } from '@aws-sdk/client-iam';
 import {
-  PutBucketAclCommand,
   PutBucketLifecycleConfigurationCommand,
   PutBucketOwnershipControlsCommand,
   PutBucketPolicyCommand,
 } from '@aws-sdk/client-s3';
 import { accountId, type SeedClients } from './clients.ts';
-import { createBucket, createGroup, policy, trust } from './seed-parts.ts';
+import { createBucket, createGroup, grantEverybody, policy, trust } from './seed-parts.ts';
 
 /** Names that the written answers refer to. */
 export const bad = {
@@ -29,6 +28,7 @@ export const bad = {
   vendorRole: 'vendor',
   trail: 'half-trail',
   bucket: 'bad-public-files',
+  plainBucket: 'bad-exports',
 } as const;
 
 /** Fills an empty emulator with the bad account. */
@@ -81,13 +81,14 @@ async function seedBucket(clients: SeedClients): Promise<void> {
   const s3 = clients.s3('us-east-1');
   const Bucket = bad.bucket;
   await createBucket(s3, 'us-east-1', Bucket);
+  await createBucket(s3, 'us-east-1', bad.plainBucket);
   await s3.send(
     new PutBucketOwnershipControlsCommand({
       Bucket,
       OwnershipControls: { Rules: [{ ObjectOwnership: 'ObjectWriter' }] },
     }),
   );
-  await s3.send(new PutBucketAclCommand({ Bucket, ACL: 'public-read-write' }));
+  await grantEverybody(s3, Bucket, 'READ', 'WRITE');
   await s3.send(
     new PutBucketPolicyCommand({
       Bucket,

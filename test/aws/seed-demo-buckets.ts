@@ -1,6 +1,5 @@
 /** The demo's buckets: customer data well kept, logs half kept, an old public one. */
 import {
-  PutBucketAclCommand,
   PutBucketEncryptionCommand,
   PutBucketLifecycleConfigurationCommand,
   PutBucketOwnershipControlsCommand,
@@ -9,7 +8,7 @@ import {
   type S3Client,
 } from '@aws-sdk/client-s3';
 import type { SeedClients } from './clients.ts';
-import { blockPublic, createBucket, logAccess, policy, takesLogs, tlsOnly } from './seed-parts.ts';
+import { blockPublic, createBucket, grantEverybody, logAccess, policy, takesLogs, tlsOnly } from './seed-parts.ts';
 
 const company = 'example-robotics';
 
@@ -51,7 +50,7 @@ async function legacyAssets(s3: S3Client): Promise<void> {
       OwnershipControls: { Rules: [{ ObjectOwnership: 'ObjectWriter' }] },
     }),
   );
-  await s3.send(new PutBucketAclCommand({ Bucket, ACL: 'public-read' }));
+  await grantEverybody(s3, Bucket, 'READ');
   const open = {
     Effect: 'Allow',
     Principal: { AWS: '*' },

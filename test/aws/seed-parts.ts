@@ -14,6 +14,10 @@ import { CreateVirtualMFADeviceCommand, EnableMFADeviceCommand, type IAMClient }
 import {
   type BucketLocationConstraint,
   CreateBucketCommand,
+  GetBucketAclCommand,
+  type Grant,
+  type Permission,
+  PutBucketAclCommand,
   PutBucketEncryptionCommand,
   PutBucketLifecycleConfigurationCommand,
   PutBucketLoggingCommand,
@@ -161,6 +165,17 @@ export async function logAccess(s3: S3Client, Bucket: string, TargetBucket: stri
     }),
   );
 }
+
+/** Grants permissions on a bucket to everybody, in place of what was granted; none leaves it private. */
+export async function grantEverybody(s3: S3Client, Bucket: string, ...permissions: Permission[]): Promise<void> {
+  const { Owner, Grants = [] } = await s3.send(new GetBucketAclCommand({ Bucket }));
+  const own = Grants.filter(({ Grantee }) => Grantee?.ID !== undefined);
+  // One grant for each: of a canned list with two permissions the emulator shows only the first.
+  const open = permissions.map((Permission): Grant => ({ Grantee: { Type: 'Group', URI: everybody }, Permission }));
+  await s3.send(new PutBucketAclCommand({ Bucket, AccessControlPolicy: { Owner, Grants: [...own, ...open] } }));
+}
+
+const everybody = 'http://acs.amazonaws.com/groups/global/AllUsers';
 
 /** Gives a user a virtual second factor. */
 export async function attachMfa(iam: IAMClient, UserName: string): Promise<void> {

@@ -1,7 +1,8 @@
 /** What the demo's account cannot get from the emulator: its past. Days count back from the recording. */
+import { accountId } from './clients.ts';
 import { demoPeople, demoRegions, demoWithoutMfa } from './seed-demo.ts';
 import type { Written } from './server.ts';
-import { enabledRegions, policyStatus, rewriteJson } from './written.ts';
+import { bucketRegions, enabledRegions, policyStatus, rewrite, rewriteJson } from './written.ts';
 import { type CredentialEdit, credentialRows } from './written-credentials.ts';
 import { encodedDocuments, roleUse, userMade } from './written-principals.ts';
 
@@ -46,7 +47,12 @@ export function writtenDemo(): Written[] {
   };
   made.push(userMade(demoWithoutMfa.machine, 412), userMade(demoWithoutMfa.leaver, 903));
   return [
+    // The emulator calls every caller `user/moto`.
+    rewrite('sts:GetCallerIdentity', (body) =>
+      body.replace(/(<Arn>)[^<]*/, `$1arn:aws:sts::${accountId}:assumed-role/readiness-read/soc2-ready`),
+    ),
     enabledRegions(demoRegions),
+    bucketRegions,
     policyStatus,
     encodedDocuments,
     credentialRows(rows),

@@ -78,6 +78,23 @@ export const policyStatus: Written = {
   },
 };
 
+/** The region of each listed bucket, which AWS tells when a page size is given and the emulator never. */
+export const bucketRegions: Written = {
+  operation: 's3:ListBuckets',
+  answer: async (context) => {
+    const answer = await context.next();
+    if (answer === 'reset' || answer.status !== 200) return answer;
+    let body = answer.body;
+    for (const [, name = ''] of answer.body.matchAll(/<Name>([^<]+)<\/Name>/g)) {
+      const location = await context.nextAt(`/${name}?location`);
+      const [, region = 'us-east-1'] =
+        /<LocationConstraint[^>]*>([^<]+)</.exec(location === 'reset' ? '' : location.body) ?? [];
+      body = body.replace(`<Name>${name}</Name>`, `<Name>${name}</Name><BucketRegion>${region}</BucketRegion>`);
+    }
+    return { ...answer, body };
+  },
+};
+
 interface PolicyStatement {
   Effect: string;
   Principal?: '*' | { AWS?: string | string[] };

@@ -4,7 +4,6 @@ import {
   DeleteBucketLifecycleCommand,
   DeleteBucketReplicationCommand,
   DeletePublicAccessBlockCommand,
-  PutBucketAclCommand,
   PutBucketEncryptionCommand,
   PutBucketLoggingCommand,
   PutBucketPolicyCommand,
@@ -13,7 +12,7 @@ import { DeletePublicAccessBlockCommand as DeleteAccountBlockCommand } from '@aw
 import { errorAnswer } from '../answer.ts';
 import { accountId, type SeedClients } from '../clients.ts';
 import { blockAccount, good, secureGoodBucket } from '../seed-good.ts';
-import { blockPublic, policy, takesLogs, tlsOnly } from '../seed-parts.ts';
+import { blockPublic, grantEverybody, policy, takesLogs, tlsOnly } from '../seed-parts.ts';
 import type { Written } from '../server.ts';
 import { rewrite, rewriteJson } from '../written.ts';
 import type { Flip } from './flip.ts';
@@ -50,7 +49,7 @@ export function publicPolicy(bucket: string): string {
 }
 
 /** The trail records no data events: they would stand in for access logs. */
-const noDataEvents = rewriteJson('cloudtrail:GetEventSelectors', (body) => ({
+export const noDataEvents = rewriteJson('cloudtrail:GetEventSelectors', (body) => ({
   ...body,
   EventSelectors: [{ ReadWriteType: 'All', IncludeManagementEvents: true, DataResources: [] }],
 }));
@@ -74,15 +73,15 @@ export const s3Flips: Flip[] = [
     check: 's3-no-public-read',
     setting: 'anybody may list a bucket by its access list',
     given: noBlocks,
-    apply: (clients) => home(clients).send(new PutBucketAclCommand({ Bucket, ACL: 'public-read' })),
-    undo: (clients) => home(clients).send(new PutBucketAclCommand({ Bucket, ACL: 'private' })),
+    apply: (clients) => grantEverybody(home(clients), Bucket, 'READ'),
+    undo: (clients) => grantEverybody(home(clients), Bucket),
   },
   {
     check: 's3-no-public-write',
     setting: 'anybody may write to a bucket by its access list',
     given: noBlocks,
-    apply: (clients) => home(clients).send(new PutBucketAclCommand({ Bucket, ACL: 'public-read-write' })),
-    undo: (clients) => home(clients).send(new PutBucketAclCommand({ Bucket, ACL: 'private' })),
+    apply: (clients) => grantEverybody(home(clients), Bucket, 'WRITE'),
+    undo: (clients) => grantEverybody(home(clients), Bucket),
   },
   {
     check: 's3-policy-not-public',

@@ -1,0 +1,78 @@
+/** What goes wrong between here and AWS, answered by hand: each becomes unknown with its own sentence, never pass or fail. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { allChecks } from '../../checks/index.ts';
+import type { CheckResult, CheckStatus } from '../../source/core/finding.ts';
+import { goodAccount } from './accounts.ts';
+import type { Refuser } from './errors.ts';
+import { loadRecording } from './record.ts';
+import { type Outcome, scanAccount } from './scan-account.ts';
+import type { Written } from './server.ts';
+import { fault, faults } from './written.ts';
+
+const scanWith = (...extra: Written[]): Promise<Outcome> =>
+  scanAccount({ replay: loadRecording('good'), written: [...goodAccount.written, ...extra] });
+
+function statuses(results: Iterable<CheckResult>): Set<CheckStatus> {
+  return new Set([...results].map(({ status }) => status));
+}
+
+/** The results of the checks that need an operation, and of the others. */
+function split({ results }: Outcome, operation: string): { needing: CheckResult[]; others: CheckResult[] } {
+  const ids = new Set(allChecks.filter((check) => check.operations.includes(operation)).map(({ id }) => id));
+  const all = [...results.values()];
+  return { needing: all.filter(({ check }) => ids.has(check)), others: all.filter(({ check }) => !ids.has(check)) };
+}
+
+test('throttled twice, then answered: retried until it passes', async () => {
+  const outcome = await scanWith(fault('iam:GetAccountPasswordPolicy', faults.throttled, 2));
+  assert.equal(outcome.calls.get('iam:GetAccountPasswordPolicy'), 3);
+  assert.equal(outcome.facts.calls.byOperation['iam:GetAccountPasswordPolicy'], 1);
+  assert.deepEqual(statuses(outcome.results.values()), new Set(['pass']));
+});
+
+for (const [what, operation, make, sentence] of [
+  ['throttled for ever', 'cloudtrail:DescribeTrails', faults.throttled, /throttl|rate|too many/i],
+  ['a fault of the service', 'iam:GetAccountSummary', faults.internal, /./],
+  ['a body that breaks off', 's3:ListBuckets', faults.malformed, /./],
+  ['a connection that is cut', 'ec2:DescribeSecurityGroups', faults.reset, /./],
+] as const) {
+  test(`${what}: the checks that need it are unknown, the others are as they were`, async () => {
+    const outcome = await scanWith(fault(operation, make));
+    const { needing, others } = split(outcome, operation);
+    assert.deepEqual(statuses(needing), new Set(['unknown']));
+    assert.deepEqual(statuses(others), new Set(['pass']));
+    for (const { unknown } of needing) {
+      assert.deepEqual(new Set(unknown.map(({ kind }) => kind)), new Set(['failed']));
+      assert.match(unknown[0]?.reason ?? '', sentence);
+    }
+    assert.ok((outcome.calls.get(operation) ?? 0) >= (what === 'a body that breaks off' ? 1 : 2), 'tried again');
+  });
+}
+
+test('the session runs out in mid-scan: unknown with that reason, what was read before stays', async () => {
+  const outcome = await scanWith(
+    ...['s3:GetBucketAcl', 's3:GetBucketPolicy', 'cloudtrail:GetTrailStatus', 'ec2:DescribeSecurityGroups'].map(
+      (operation) => fault(operation, faults.expired),
+    ),
+  );
+  assert.equal(outcome.results.get('password-policy-present')?.status, 'pass');
+  const ssh = outcome.results.get('sg-no-ssh-from-internet');
+  assert.equal(ssh?.status, 'unknown');
+  assert.match(ssh?.unknown[0]?.reason ?? '', /expired|session|sign in/i);
+});
+
+for (const [by, words] of [
+  ['scp', /service control policy/i],
+  ['boundary', /boundary/i],
+  ['session', /session policy/i],
+  ['resource', /resource|bucket policy/i],
+] satisfies [Refuser, RegExp][]) {
+  test(`denied by ${by}: the sentence says who refused`, async () => {
+    const outcome = await scanWith(fault('s3:GetBucketVersioning', faults.deniedBy(by)));
+    const result = outcome.results.get('s3-versioning');
+    assert.equal(result?.status, 'unknown');
+    assert.match(result?.unknown[0]?.reason ?? '', words);
+    assert.equal(result?.unknown[0]?.action, 's3:GetBucketVersioning');
+  });
+}
