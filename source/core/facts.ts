@@ -199,6 +199,8 @@ export interface Trail {
   logFileValidation: boolean;
   kmsKeyId?: string;
   bucket?: string;
+  /** Key prefix before `AWSLogs/` in the bucket: empty when there is none; absent when the snapshot does not tell. */
+  keyPrefix?: string;
   logGroupArn?: string;
   /** `cloudtrail:GetTrailStatus`. */
   status: Reading<TrailStatus>;

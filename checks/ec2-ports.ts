@@ -1,0 +1,280 @@
+/** Checks of what security groups open to the internet. */
+import type { Check, CheckSettings, FactReader, Judgement } from '../source/core/check.ts';
+import { type Exposure, exposure, type Transport } from '../source/core/exposure.ts';
+import type { SecurityGroup } from '../source/core/facts.ts';
+import type { ResourceFinding } from '../source/core/finding.ts';
+import { type PortRange, portsOutside } from '../source/core/network.ts';
+import { portCommitment } from './commitments.ts';
+import { outOfReach, regionalFact, some, UnreadSettings } from './reading.ts';
+
+const facts: Check['facts'] = ['ec2.security-groups'];
+const operations = ['ec2:DescribeSecurityGroups'];
+const references = [
+  'https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html',
+  'https://docs.aws.amazon.com/vpc/latest/userguide/vpc-security-best-practices.html',
+];
+
+const counts =
+  'All rules of a group are added up: IPv4 and IPv6, port ranges, rules for all protocols, and address ranges that only together make the internet (a quarter of the public addresses or more). A prefix list whose entries were not read makes the group unknown when it could open such a port.';
+
+/** Judges each security group of the regions read by what it opens; a text says what is wrong, undefined that nothing is. */
+function overGroups(
+  reader: FactReader,
+  wrong: (open: Exposure) => string | undefined,
+  concerned: (transport: Transport, ports: PortRange) => boolean,
+  fine: string,
+): Judgement {
+  const { read, unread } = regionalFact(reader, 'ec2.security-groups');
+  const unclear = new UnreadSettings();
+  const resources: ResourceFinding[] = [];
+  for (const [region, groups] of read) {
+    for (const group of groups) {
+      const open = exposure(group.ingress);
+      const fault = wrong(open);
+      const finding = { id: group.id, region };
+      if (fault !== undefined) {
+        resources.push({ ...finding, status: 'fail', reason: `${labelled(group)} opens ${fault} to the internet.` });
+        continue;
+      }
+      const doubts = open.unclear.filter(({ transport, ports }) => concerned(transport, ports));
+      if (doubts.length === 0) resources.push({ ...finding, status: 'pass', reason: `${labelled(group)} ${fine}.` });
+      for (const source of new Set(doubts.map((doubt) => doubt.source))) {
+        const reason = `What the source ${source} stands for was not read.`;
+        unclear.add(outOfReach('ec2:DescribeSecurityGroups', reason, region), group.id);
+      }
+    }
+  }
+  return { resources, unknown: [...unread, ...unclear.list()], notApplicable: 'There are no security groups.' };
+}
+
+const labelled = ({ id, name }: SecurityGroup) => (name === '' ? id : `${name} (${id})`);
+const overlaps = (a: PortRange, b: PortRange) => a.from <= b.to && b.from <= a.to;
+
+/** A port that should not face the internet. */
+interface NamedPort {
+  name: string;
+  transport: Transport;
+  port: number;
+}
+
+function judgePorts(reader: FactReader, ports: readonly NamedPort[], fine: string): Judgement {
+  return overGroups(
+    reader,
+    (open) => {
+      const found = ports.filter(({ transport, port }) => open[transport].some((r) => r.from <= port && port <= r.to));
+      return found.length === 0
+        ? undefined
+        : some(found.map(({ name, transport, port }) => `${name} (${transport} ${port})`));
+    },
+    (transport, range) => ports.some((p) => p.transport === transport && overlaps(range, { from: p.port, to: p.port })),
+    fine,
+  );
+}
+
+const tcp = (name: string, ...ports: number[]): NamedPort[] => ports.map((port) => ({ name, transport: 'tcp', port }));
+const udp = (name: string, ...ports: number[]): NamedPort[] => ports.map((port) => ({ name, transport: 'udp', port }));
+
+const ssh = tcp('SSH', 22);
+const rdp = [...tcp('RDP', 3389), ...udp('RDP', 3389)];
+
+/** Ports of the databases that the catalogue names. */
+const databases = [
+  ...tcp('MySQL', 3306),
+  ...tcp('PostgreSQL', 5432),
+  ...tcp('SQL Server', 1433),
+  ...udp('SQL Server', 1434),
+  ...tcp('Oracle', 1521, 2483, 2484),
+  ...tcp('MongoDB', 27017, 27018, 27019),
+  ...tcp('Redis', 6379),
+  ...tcp('Memcached', 11211),
+  ...udp('Memcached', 11211),
+  ...tcp('Cassandra', 7000, 7001, 7199, 9042, 9160),
+  ...tcp('Elasticsearch', 9200, 9300),
+];
+
+/** Ports of services for administration and for the inside of a network. */
+const administration = [
+  ...tcp('FTP', 20, 21),
+  ...tcp('Telnet', 23),
+  ...tcp('RPC', 111, 135),
+  ...udp('RPC', 111, 135),
+  ...udp('NetBIOS', 137, 138),
+  ...tcp('NetBIOS', 137, 138, 139),
+  ...tcp('SMB', 445),
+  ...tcp('LDAP', 389, 636),
+  ...udp('LDAP', 389),
+  ...udp('SNMP', 161, 162),
+  ...tcp('Docker', 2375, 2376),
+  ...tcp('VNC', 5500, 5800, 5900, 5901, 5902, 5903),
+  ...tcp('Kafka', 9092, 9094),
+];
+
+const narrowRule = (what: string): Check['fix'] => ({
+  summary: `Close ${what} to the internet in the listed groups.`,
+  console: [
+    'Open VPC, Security groups, the group, Inbound rules, Edit inbound rules.',
+    'Replace the open source by the group or network that needs it, or delete the rule.',
+    'Look at both IPv4 and IPv6 rules, and at rules for all traffic.',
+  ],
+  cli: [
+    'aws ec2 describe-security-group-rules --filters Name=group-id,Values=GROUP_ID --region REGION',
+    'aws ec2 revoke-security-group-ingress --group-id GROUP_ID --security-group-rule-ids RULE_ID --region REGION',
+  ],
+  terraform: `resource "aws_vpc_security_group_ingress_rule" "this" {
+  security_group_id            = aws_security_group.this.id
+  referenced_security_group_id = aws_security_group.clients.id
+  ip_protocol                  = "tcp"
+  from_port                    = PORT
+  to_port                      = PORT
+}`,
+  minutes: 20,
+});
+
+const noSsh: Check = {
+  id: 'sg-no-ssh-from-internet',
+  title: 'SSH is closed to the internet',
+  service: 'ec2',
+  tier: 1,
+  severity: 'high',
+  severityReason: 'Open SSH is tried by robots within minutes; only a key or a password stands in the way.',
+  criteria: ['CC6.1', 'CC6.6', 'CC7.2'],
+  why: 'Administration from anywhere is what network controls exist to prevent.',
+  judgement: `Passes for each security group that does not open tcp 22 to the internet. ${counts}`,
+  facts,
+  operations,
+  fix: {
+    ...narrowRule('port 22'),
+    console: [
+      'Let people in by Systems Manager Session Manager or EC2 Instance Connect Endpoint, which need no open port.',
+      ...narrowRule('').console,
+    ],
+  },
+  references,
+  judge: (reader) => judgePorts(reader, ssh, 'keeps SSH closed to the internet'),
+};
+
+const noRdp: Check = {
+  id: 'sg-no-rdp-from-internet',
+  title: 'Remote Desktop is closed to the internet',
+  service: 'ec2',
+  tier: 1,
+  severity: 'high',
+  severityReason: 'Open Remote Desktop is the classic way in for ransomware.',
+  criteria: ['CC6.1', 'CC6.6'],
+  why: 'Administration from anywhere is what network controls exist to prevent.',
+  judgement: `Passes for each security group that opens port 3389, tcp or udp, to nobody on the internet. ${counts}`,
+  facts,
+  operations,
+  fix: {
+    ...narrowRule('port 3389'),
+    console: ['Let people in by Systems Manager Fleet Manager, which needs no open port.', ...narrowRule('').console],
+  },
+  references,
+  judge: (reader) => judgePorts(reader, rdp, 'keeps Remote Desktop closed to the internet'),
+};
+
+// "Every port" with a hole in it is still every port for an attacker: our judgement, over nine tenths of them.
+const nearlyAll = 60_000;
+const width = (ranges: readonly PortRange[]) => ranges.reduce((sum, { from, to }) => sum + to - from + 1, 0);
+
+const noAllPorts: Check = {
+  id: 'sg-no-all-ports-from-internet',
+  title: 'No group opens every port to the internet',
+  service: 'ec2',
+  tier: 1,
+  severity: 'critical',
+  severityReason: 'Whatever is started behind such a group is public from the first second.',
+  criteria: ['CC6.1', 'CC6.6'],
+  why: 'A group that opens everything is no boundary at all.',
+  judgement: `Passes for each security group that opens fewer than ${nearlyAll.toLocaleString('en')} of the 65,536 tcp or udp ports to the internet. ${counts}`,
+  facts,
+  operations,
+  fix: narrowRule('all ports but those that are needed'),
+  references,
+  judge: (reader) =>
+    overGroups(
+      reader,
+      (open) => {
+        const wide = (['tcp', 'udp'] as const).filter((transport) => width(open[transport]) >= nearlyAll);
+        const parts = wide.map((transport) => {
+          const ports = width(open[transport]);
+          return `${ports === 65_536 ? 'every' : `${ports} of 65536`} ${transport} port${ports === 65_536 ? '' : 's'}`;
+        });
+        return parts.length === 0 ? undefined : parts.join(' and ');
+      },
+      (_transport, ports) => width([ports]) >= nearlyAll,
+      'does not open every port to the internet',
+    ),
+};
+
+const noDatabases: Check = {
+  id: 'sg-no-database-ports-from-internet',
+  title: 'Database ports are closed to the internet',
+  service: 'ec2',
+  tier: 1,
+  severity: 'critical',
+  severityReason: 'Behind these ports is the data itself, often with a password as the only guard.',
+  criteria: ['CC6.1', 'CC6.6'],
+  why: 'Databases belong behind the application; an open one is found by search engines.',
+  judgement: `Passes for each security group that opens no port of MySQL, PostgreSQL, SQL Server, Oracle, MongoDB, Redis, Memcached, Cassandra or Elasticsearch to the internet. ${counts}`,
+  facts,
+  operations,
+  fix: narrowRule('database ports'),
+  references,
+  judge: (reader) => judgePorts(reader, databases, 'keeps database ports closed to the internet'),
+};
+
+const noAdministration: Check = {
+  id: 'sg-no-admin-ports-from-internet',
+  title: 'Administration ports are closed to the internet',
+  service: 'ec2',
+  tier: 1,
+  severity: 'high',
+  severityReason: 'These services were made for trusted networks; many ask for no password.',
+  criteria: ['CC6.1', 'CC6.6'],
+  why: 'File shares, directories, brokers and remote control have no business with strangers.',
+  judgement: `Passes for each security group that opens no port of FTP, Telnet, RPC, NetBIOS, SMB, LDAP, SNMP, Docker, VNC or Kafka to the internet. ${counts}`,
+  facts,
+  operations,
+  fix: narrowRule('administration ports'),
+  references,
+  judge: (reader) => judgePorts(reader, administration, 'keeps administration ports closed to the internet'),
+};
+
+const openPortsAuthorized: Check = {
+  id: 'sg-open-ports-authorized',
+  title: 'Only approved ports are open to the internet',
+  service: 'ec2',
+  tier: 1,
+  severity: 'high',
+  severityReason: 'Each open port nobody approved is a service nobody hardened.',
+  criteria: ['CC6.1', 'CC6.6'],
+  why: 'Auditors compare what is open with what somebody decided to open.',
+  judgement: `Passes for each security group that opens to the internet only the ports in scoping (default 80 and 443), tcp or udp, and no protocol without ports but ICMP. ${counts}`,
+  facts,
+  operations,
+  commitment: 'public-ports',
+  fix: narrowRule('every port that is not approved'),
+  references,
+  judge(reader, settings: CheckSettings) {
+    const { value: approved, committed } = portCommitment(settings, 'public-ports', [80, 443]);
+    const judgement = overGroups(
+      reader,
+      (open) => {
+        const parts = (['tcp', 'udp'] as const).flatMap((transport) =>
+          portsOutside(open[transport], approved).map(
+            ({ from, to }) => `${transport} ${from === to ? from : `${from} to ${to}`}`,
+          ),
+        );
+        parts.push(...open.otherProtocols.map((protocol) => `IP protocol ${protocol}`));
+        return parts.length === 0 ? undefined : some(parts);
+      },
+      (_transport, ports) => portsOutside([ports], approved).length > 0,
+      'opens no other than approved ports to the internet',
+    );
+    return { ...judgement, committed };
+  },
+};
+
+/** Checks of ports open to the internet. */
+export const portChecks: Check[] = [noSsh, noRdp, noAllPorts, noDatabases, noAdministration, openPortsAuthorized];
