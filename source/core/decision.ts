@@ -26,7 +26,7 @@ export interface Gap {
   cause: GapCause;
   /** One sentence saying what is short. */
   reason: string;
-  /** Rule S-V1: it alone keeps Type 1 at Not ready. */
+  /** Rule S-V1: it is one of the reasons why Type 1 stands at Not ready. */
   blocks: boolean;
   key: boolean;
   severity: Severity;

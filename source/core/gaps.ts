@@ -46,7 +46,7 @@ export function findGaps({ controls, assessment, inputs, score, results }: GapIn
     const record = assessment.controls[control.id];
     const cause = causeOf(control, input, scored, criterion, record);
     if (cause === undefined) return [];
-    const after = whenClosed(input, groups.get(control.criterion) ?? []);
+    const after = whenClosed(input, cause, groups.get(control.criterion) ?? []);
     const points = Math.max(0, ((after.evidenced - criterion.evidenced) / score.design.criteria.length) * 100);
     const failed = input.checks.filter(isFailing);
     const gap: Gap = {
@@ -56,7 +56,7 @@ export function findGaps({ controls, assessment, inputs, score, results }: GapIn
       title: control.title,
       cause,
       reason: reasonFor({ control, cause, input, record, resultsOf }),
-      blocks: blocks(control, input, criterion, scored, score),
+      blocks: blocks(control, criterion, scored, score),
       key: control.weight === keyWeight,
       severity: worst(failed.map((check) => check.severity)) ?? severityByWeight[control.weight],
       points,
@@ -86,7 +86,8 @@ function causeOf(
   record: ControlRecord | undefined,
 ): GapCause | undefined {
   const { answer } = input;
-  if (scored === undefined) return criterion.state === 'Unsupported' ? 'unsupported N/A' : undefined;
+  // N/A stands; but a check that could have refused it must be read first (rule S-C3).
+  if (scored === undefined) return criterion.state === 'Unsupported' ? 'unsupported N/A' : unreadCause(input);
   if (scored.state === 'Contradicted') return 'contradicted';
   if (record?.answer?.level === 'not-applicable') return 'unsupported N/A';
   if (failing(input)) return 'failing check';
@@ -102,26 +103,32 @@ function unreadCause(input: ControlInput): GapCause | undefined {
   return unread(input) ? 'unknown' : undefined;
 }
 
-/** Rule S-V1: whether this gap is one of the reasons for Not ready. */
+/**
+ * Rule S-V1: whether this gap is one of the reasons for Not ready: a material failure, a key control that could not be
+ * seen in place, or what pulls its criterion down to Gap. Nothing wholly unknown is: that is "Not enough known".
+ */
 function blocks(
   control: Control,
-  input: ControlInput,
   criterion: CriterionScore,
   scored: ControlScore | undefined,
-  score: Score,
+  { blockers: { material, notImplemented, gap } }: Score,
 ): boolean {
-  const { material, notImplemented, gap } = score.blockers;
   if (material.includes(control.id) || notImplemented.includes(control.id)) return true;
   if (!gap.includes(criterion.id)) return false;
   if (criterion.state === 'Unsupported') return true;
-  return scored?.known === true && typeof input.answer === 'number' && !reaches(scored.evidenced, partialFrom);
+  // A Gap above the threshold comes from a key control at L0 alone, which is among those not seen in place.
+  return scored?.known === true && !reaches(criterion.evidenced, partialFrom);
 }
 
-/** The criterion with this control closed: answer 3 or as claimed if higher, tier E2, counting checks passing. */
-function whenClosed(input: ControlInput, group: readonly ControlInput[]): CriterionScore {
+/**
+ * The criterion with this control closed: answer 3 or as claimed if higher, tier E2, counting checks passing; inherited
+ * on a reviewed report; N/A as it is where only a check was unread.
+ */
+function whenClosed(input: ControlInput, cause: GapCause, group: readonly ControlInput[]): CriterionScore {
+  const stays = input.answer === 'inherited' || (input.answer === 'NA' && cause === 'unknown');
   const closed: ControlInput = {
     ...input,
-    answer: input.answer === 'inherited' ? 'inherited' : input.answer === 4 ? 4 : 3,
+    answer: stays ? input.answer : input.answer === 4 ? 4 : 3,
     tier: input.tier === 3 ? 3 : 2,
     vendorReportOk: input.vendorReportOk || input.answer === 'inherited',
     checks: input.checks.map((check) =>

@@ -84,14 +84,14 @@ function gapStep(gap: Gap, item: PlanItem | undefined, minutesOf?: (check: strin
 
 /** Open questions, or answered controls whose checks could not be read, in asking order. */
 function questionSteps({ controls, score }: Decisions, unknown: readonly Gap[], key: boolean): NextStep[] {
-  const answered = new Set(
-    score.design.criteria.flatMap((c) => c.controls.filter(({ known }) => known)).map(({ id }) => id),
+  const unanswered = new Set(
+    score.design.criteria.flatMap((c) => c.controls.filter(({ known }) => !known)).map(({ id }) => id),
   );
   const gapOf = new Map(unknown.map((gap) => [gap.control, gap]));
   return controls.flatMap((control): NextStep[] => {
     const gap = gapOf.get(control.id);
     if (gap === undefined || gap.key !== key) return [];
-    const unread = answered.has(control.id) && score.unknown.unread.includes(control.id);
+    const unread = score.unknown.unread.includes(control.id) && !unanswered.has(control.id);
     return [
       {
         symbol: '?',

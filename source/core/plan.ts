@@ -76,7 +76,7 @@ function makeDraft(gap: Gap, control: Control, owner: string, assessment: Assess
   // Rule S-R1: a gap that the model still sees is not closed by saying so; its work is done and waits for the re-test.
   const state = said?.state === 'closed' ? 'done' : (said?.state ?? 'open');
   const answer = assessment.controls[gap.control]?.answer?.level;
-  const unreadOnly = gap.cause === 'unknown' && (typeof answer === 'number' || answer === 'inherited');
+  const unreadOnly = gap.cause === 'unknown' && answer !== undefined && answer !== 'unknown' && answer !== 'later';
   const { effort, hours, leadDays } = workLeft(gap, control, unreadOnly);
   const done = state === 'done';
   const settled = done || state === 'accepted';

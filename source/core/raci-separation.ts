@@ -67,7 +67,7 @@ export const separationPairs: readonly SeparationPair[] = [
     doer: { text: 'holds administrator access', letters: ['R'], criteria: ['CC6.1'] },
     other: {
       text: 'watches what administrators do',
-      letters: ['R', 'A', 'C'],
+      letters: ['R', 'A'],
       criteria: ['CC7.2'],
     },
     compensation: 'logs go to another account where nobody can delete them',
@@ -98,10 +98,17 @@ export const separationPairs: readonly SeparationPair[] = [
   },
 ];
 
-/** The pairs whose two sides are letters of one row. */
-export const sameRowPairs: readonly SeparationPair[] = separationPairs.filter(
-  ({ doer, other }) => other.letters.length === 1 && other.letters[0] === 'A' && doer.criteria[0] === other.criteria[0],
-);
+/** True for a pair whose two sides are letters of one row. */
+function isSameRow({ doer, other }: SeparationPair): boolean {
+  return other.letters.join() === 'A' && doer.criteria[0] === other.criteria[0];
+}
+
+/** Criteria on whose rows the doer and the accountable person should be two people from the start. */
+export const splitCriteria: ReadonlySet<CriterionId> = new Set([
+  ...separationPairs.filter(isSameRow).flatMap(({ doer }) => doer.criteria),
+  // Whoever watches administrators (pair 7) gains nothing from a row with administrators alone.
+  'CC7.2',
+]);
 
 /**
  * Rule R7, one finding per pair. Up to five people it is a warning, since no matrix can avoid it there; above, an error.
@@ -132,7 +139,7 @@ export function separation({ rows, assessment, headCount, today }: LintInput): R
 /** The people who hold both sides, and the controls where; undefined when one side has somebody of its own. */
 function conflictOf(pair: SeparationPair, rows: readonly RaciRow[]) {
   const on = (criteria: string[]) => rows.filter((row) => criteria.includes(row.criterion));
-  if (sameRowPairs.includes(pair)) {
+  if (isSameRow(pair)) {
     const rowsInConflict = on(pair.doer.criteria).filter((row) => {
       const doers = holders(row, ...pair.doer.letters);
       return doers.length > 0 && holders(row, ...pair.other.letters).some((a) => doers.every((doer) => doer === a));

@@ -5,7 +5,7 @@ import type { Raci, RaciLetter, RaciParty, RaciRow } from './decision.ts';
 import type { Day } from './entry.ts';
 import type { Control, Questionnaire, RoleSet } from './questionnaire.ts';
 import { lintRaci, maximumConsulted } from './raci-rules.ts';
-import { sameRowPairs } from './raci-separation.ts';
+import { splitCriteria } from './raci-separation.ts';
 import { accountableRole, headCount, PartyFinder, roleSet, sizeClass } from './roles.ts';
 
 /** What the matrix is made from. */
@@ -88,8 +88,8 @@ function separateDoers(
   doers: RaciParty[],
   consulted: RaciParty[],
 ): RaciParty[] {
-  const split = sameRowPairs.some((pair) => pair.doer.criteria.includes(control.criterion));
-  if (set.size === 3 || !split || doers.some((party) => party !== accountable)) return doers;
+  if (set.size === 3 || !splitCriteria.has(control.criterion) || doers.some((party) => party !== accountable))
+    return doers;
   const other = consulted.find((p) => p !== accountable && (p.kind === 'person' || p.kind === 'role'));
   return other === undefined ? doers : [other];
 }

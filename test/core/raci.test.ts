@@ -1,0 +1,417 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import type { Raci, RaciFinding } from '../../source/core/decision.ts';
+import type { EntryBody } from '../../source/core/entry.ts';
+import { criteria } from '../../source/core/framework.ts';
+import type { Control } from '../../source/core/questionnaire.ts';
+import { makeRaci } from '../../source/core/raci.ts';
+import { type LintInput, lintRaci } from '../../source/core/raci-rules.ts';
+import { loadQuestionnaire } from '../../source/workspace/content.ts';
+import { assessment, control, questionnaire, roles, threePeople, today } from './sample.ts';
+
+const make = (controls: Control[], ...bodies: EntryBody[]): Raci =>
+  makeRaci({ controls, assessment: assessment(...bodies), questionnaire: questionnaire(controls), today });
+
+const fired = (findings: RaciFinding[], rule: string) => findings.filter((finding) => finding.rule === rule);
+
+/** Ten controls of five criteria, so that shares mean something. */
+const ten = Array.from({ length: 10 }, (_, index) =>
+  control(`CC${1 + (index % 5)}.1-${index}`, { raci: { R: ['OPS'], A: 'CTO', C: ['SEC'], I: ['all staff'] } }),
+);
+
+/** A matrix nobody can complain of, to be broken one way at a time. */
+function sound(): LintInput {
+  const people = ['Ada', 'Bea', 'Cem', 'Dov'];
+  return {
+    rows: ten.map(({ id, criterion, title }, index) => ({
+      control: id,
+      criterion,
+      title,
+      cells: {
+        [people[index % 4] ?? '']: ['A'],
+        [people[(index + 1) % 4] ?? '']: ['R'],
+        [people[(index + 2) % 4] ?? '']: ['C'],
+        'all staff': ['I'],
+      },
+      standIn: people[(index + 2) % 4] ?? '',
+      cadence: 'yearly',
+    })),
+    parties: [
+      ...people.map((name) => ({ name, kind: 'person' as const, roles: [] })),
+      { name: 'CTO', kind: 'role', roles: ['CTO'] },
+      { name: 'BOARD', kind: 'body', roles: ['BOARD'] },
+      { name: 'all staff', kind: 'group', roles: [] },
+      { name: 'AWS', kind: 'outside', roles: ['AWS'] },
+    ],
+    assessment: assessment(...people.map((name): EntryBody => ({ type: 'person', name, roles: [] }))),
+    headCount: 60,
+    today,
+  };
+}
+
+test('the sound matrix breaks no rule', () => {
+  assert.deepEqual(lintRaci(sound()), []);
+});
+
+/** Each rule, the one change that breaks it, and what the message must name. */
+const breaks: [rule: string, severity: RaciFinding['severity'], spoil: (input: LintInput) => void, says: RegExp][] = [
+  [
+    'R1',
+    'error',
+    ({ rows: [row] }) => Object.assign(row?.cells ?? {}, { Cem: ['A'] }),
+    /Ada and Cem all answer for CC1\.1-0/,
+  ],
+  ['R1', 'error', ({ rows: [row] }) => delete row?.cells.Ada, /Nobody answers for CC1\.1-0/],
+  ['R2', 'error', ({ rows: [row] }) => delete row?.cells.Bea, /Nobody does CC1\.1-0/],
+  [
+    'R3',
+    'error',
+    ({ rows: [row] }) => {
+      if (row) row.cells = { CTO: ['A'], Bea: ['R'] };
+    },
+    /nobody holds that role: name a person/,
+  ],
+  [
+    'R3',
+    'error',
+    ({ rows: [row] }) => {
+      if (row) row.cells = { BOARD: ['A'], Bea: ['R'] };
+    },
+    /without a named chair/,
+  ],
+  [
+    'R3',
+    'error',
+    ({ rows: [row] }) => {
+      if (row) row.cells = { 'all staff': ['A'], Bea: ['R'] };
+    },
+    /is a group or a name nobody entered/,
+  ],
+  [
+    'R4',
+    'info',
+    ({ rows: [row] }) => {
+      if (row) row.cells = { Ada: ['R', 'A'], Cem: ['C'] };
+    },
+    /Ada alone does and answers for 1 control\b/,
+  ],
+  [
+    'R5',
+    'warning',
+    ({ rows: [row] }) => Object.assign(row?.cells ?? {}, { Dov: ['C'], Eli: ['C'], Fay: ['C'] }),
+    /4 people are asked/,
+  ],
+  [
+    'R5',
+    'warning',
+    ({ rows }) => {
+      for (const row of rows) row.cells.Eli = ['C'];
+    },
+    /Eli is asked first on 10 of 10/,
+  ],
+  [
+    'R7',
+    'error',
+    ({ rows: [row] }) => {
+      if (row) Object.assign(row, { criterion: 'CC8.1', cells: { Ada: ['R', 'A'], Cem: ['C'] } });
+    },
+    /Ada makes changes and also approves them/,
+  ],
+  [
+    'R8',
+    'warning',
+    ({ rows }) => {
+      for (const row of rows) row.cells = { Ada: ['A'], Bea: ['R'] };
+    },
+    /Ada answers for 10 of 10 controls, more than 40 %/,
+  ],
+  ['R9', 'warning', ({ rows: [row] }) => delete row?.standIn, /Nobody stands in for Ada on 1 control\b/],
+  [
+    'R11',
+    'error',
+    ({ rows: [row] }) => {
+      if (row) row.cells = { AWS: ['A'], Bea: ['R'] };
+    },
+    /AWS is outside the company/,
+  ],
+  [
+    'R14',
+    'error',
+    (input) => {
+      const [ada] = input.assessment.people;
+      if (ada) ada.left = '2026-11-30';
+    },
+    /Ada left on 2026-11-30 and is still on 7 controls/,
+  ],
+];
+
+for (const [rule, severity, spoil, says] of breaks)
+  test(`${rule} fires: ${says.source.replaceAll(/\\b|\\/g, '')}`, () => {
+    const input = sound();
+    if (rule === 'R5')
+      input.parties = [
+        ...input.parties,
+        ...['Eli', 'Fay'].map((name) => ({ name, kind: 'person' as const, roles: [] })),
+      ];
+    spoil(input);
+    const findings = fired(lintRaci(input), rule);
+    assert.equal(findings.length, 1, JSON.stringify(lintRaci(input)));
+    assert.equal(findings[0]?.severity, severity);
+    assert.match(findings[0]?.message ?? '', says);
+  });
+
+test('R8 leaves two thirds at fifteen people and everything under ten', () => {
+  const spoiled = (headCount: number) => {
+    const input = sound();
+    for (const row of input.rows.slice(0, 6)) row.cells = { Ada: ['A'], Bea: ['R'] };
+    for (const row of input.rows.slice(6)) row.cells = { Bea: ['A'], Cem: ['R'] };
+    return fired(lintRaci({ ...input, headCount }), 'R8').length;
+  };
+  assert.deepEqual([spoiled(60), spoiled(15), spoiled(4)], [1, 0, 0]);
+});
+
+/** The pairs across rows and in a row, on the small company of section 2.1. */
+const everyPair = [
+  ['CC3.2', 'SEC', 'CTO'],
+  ['CC4.1', 'GRC', 'CTO'],
+  ['CC4.2', 'GRC', 'CTO'],
+  ['CC5.3', 'GRC', 'CEO'],
+  ['CC6.1', 'OPS', 'CTO'],
+  ['CC6.2', 'IT', 'CTO'],
+  ['CC6.3', 'OPS', 'CTO'],
+  ['CC7.2', 'OPS', 'CTO'],
+  ['CC7.4', 'SEC', 'CTO'],
+  ['CC7.5', 'OPS', 'CTO'],
+  ['CC8.1', 'ENG', 'CTO'],
+  ['CC1.4', 'PEOPLE', 'PEOPLE_LEAD'],
+].map(([criterion, R = '', A = '']) => control(`${criterion}-x`, { raci: { R: [R], A, C: ['LEGAL'], I: [] } }));
+
+test('three people: the six unavoidable conflicts are found, warn, and each takes a compensating control', () => {
+  const { findings } = make(everyPair, ...threePeople);
+  assert.deepEqual(
+    fired(findings, 'R7').map(({ pair, severity }) => [pair, severity]),
+    [3, 5, 7, 8, 9, 10].map((pair) => [pair, 'warning']),
+  );
+  assert.ok(
+    fired(findings, 'R7').every(
+      ({ message }) => message.includes('Theo Tech') && message.includes('compensating control'),
+    ),
+  );
+  const waiver = (rule: string, expires: string): EntryBody => ({
+    type: 'waiver',
+    rule,
+    control: 'CC6.3-x',
+    text: 'Fay reviews the rows of Theo',
+    approver: 'Olga Outside',
+    expires,
+  });
+  const waived = fired(make(everyPair, ...threePeople, waiver('R7.3', '2027-06-01')).findings, 'R7');
+  assert.deepEqual(
+    waived
+      .filter(({ waived: text }) => text !== undefined)
+      .map(({ pair, severity, waived: text }) => [pair, severity, text]),
+    [[3, 'info', 'Fay reviews the rows of Theo (Olga Outside, until 2027-06-01)']],
+  );
+  assert.equal(waived.length, 6);
+  const expired = fired(make(everyPair, ...threePeople, waiver('R7.3', '2026-11-30')).findings, 'R7').find(
+    ({ pair }) => pair === 3,
+  );
+  assert.equal(expired?.waived, undefined);
+  assert.match(expired?.message ?? '', /ran out on 2026-11-30/);
+  // A waiver of another pair on the same control is not this one's.
+  assert.equal(
+    make(everyPair, ...threePeople, waiver('R7.2', '2027-06-01')).findings.find(({ pair }) => pair === 3)?.waived,
+    undefined,
+  );
+});
+
+test('a second person on the other side ends the conflict', () => {
+  const set = (role: 'R' | 'A', controlId: string): EntryBody => ({
+    type: 'raci',
+    control: controlId,
+    person: 'Fay Founder',
+    role,
+  });
+  const pairs = fired(make(everyPair, ...threePeople, set('A', 'CC6.3-x'), set('R', 'CC4.1-x')).findings, 'R7').map(
+    ({ pair }) => pair,
+  );
+  assert.deepEqual(pairs, [7, 8, 9, 10]);
+});
+
+test('while nobody holds a role its code stands as a party, and one finding asks for a person', () => {
+  const { parties, rows, findings } = make(ten);
+  assert.deepEqual(rows[1]?.cells, { OPS: ['R'], CTO: ['A'], SEC: ['C'], 'all staff': ['I'] });
+  assert.deepEqual(
+    parties.map(({ name, kind }) => [name, kind]),
+    [
+      ['CEO', 'role'],
+      ['CTO', 'role'],
+      ['SEC', 'role'],
+      ['OPS', 'role'],
+      ['all staff', 'group'],
+    ],
+  );
+  assert.equal(fired(findings, 'R3').length, 2);
+  assert.match(
+    fired(findings, 'R3')[0]?.message ?? '',
+    /^CEO answers for CC1\.1-0 and 1 more, and nobody holds that role/,
+  );
+});
+
+test('hats: the role set says who stands for whom, one person may wear many', () => {
+  const { rows } = make(
+    [control('CC1.1-a', { raci: { R: ['PEOPLE'], A: 'PEOPLE_LEAD', C: ['LEGAL', 'GRC'], I: [] } })],
+    ...threePeople,
+  );
+  // PEOPLE, PEOPLE_LEAD and LEGAL are all the CEO at this size; who does the work is not also asked about it.
+  assert.deepEqual(rows[0]?.cells, { 'Fay Founder': ['R', 'A'], 'Theo Tech': ['C'] });
+});
+
+test('a body of one is that person; of several, the body with its chair', () => {
+  const oversight = [control('CC1.2-a', { raci: { R: ['CEO'], A: 'BOARD', C: [], I: [] } })];
+  assert.deepEqual(make(oversight, ...threePeople).rows[0]?.cells, { 'Fay Founder': ['R'], 'Olga Outside': ['A'] });
+  const two = make(oversight, ...threePeople, { type: 'person', name: 'Ben Board', roles: ['BOARD'] });
+  assert.deepEqual(two.rows[0]?.cells, { 'Fay Founder': ['R'], BOARD: ['A'] });
+  assert.equal(two.parties.find(({ name }) => name === 'BOARD')?.chair, 'Olga Outside');
+  assert.deepEqual(fired(two.findings, 'R3'), []);
+});
+
+test('letters set by hand win: A moves, R joins, C replaces, null clears; a stand-in stands', () => {
+  const set = (person: string, role: 'R' | 'A' | 'C' | 'I' | null, standIn = false): EntryBody => ({
+    type: 'raci',
+    control: 'CC8.1-a',
+    person,
+    role,
+    standIn,
+  });
+  const cells = (...bodies: EntryBody[]) =>
+    make([control('CC8.1-a', { raci: { R: ['ENG'], A: 'CTO', C: [], I: [] } })], ...threePeople, ...bodies).rows[0];
+  assert.deepEqual(cells()?.cells, { 'Eve Engineer': ['R'], 'Theo Tech': ['A'] });
+  assert.deepEqual(cells(set('Fay Founder', 'A'))?.cells, { 'Eve Engineer': ['R'], 'Fay Founder': ['A'] });
+  assert.deepEqual(cells(set('Theo Tech', 'R'))?.cells, { 'Eve Engineer': ['R'], 'Theo Tech': ['R', 'A'] });
+  assert.deepEqual(cells(set('Eve Engineer', 'C'))?.cells, { 'Eve Engineer': ['C'], 'Theo Tech': ['A'] });
+  assert.deepEqual(cells(set('Eve Engineer', null))?.cells, { 'Theo Tech': ['A'] });
+  assert.equal(cells()?.standIn, 'Eve Engineer');
+  assert.equal(cells(set('Olga Outside', 'I', true))?.standIn, 'Olga Outside');
+});
+
+test('the owner named in the interview answers for the control; a team cannot', () => {
+  const owner = (person: string): EntryBody => ({ type: 'owner', control: 'CC8.1-a', person });
+  const one = [control('CC8.1-a', { raci: { R: ['ENG'], A: 'CTO', C: [], I: [] } })];
+  assert.deepEqual(make(one, ...threePeople, owner('Fay Founder')).rows[0]?.cells['Fay Founder'], ['A']);
+  assert.deepEqual(make(one, ...threePeople, owner('CEO')).rows[0]?.cells['Fay Founder'], ['A']);
+  assert.match(
+    fired(make(one, ...threePeople, owner('The platform team')).findings, 'R3')[0]?.message ?? '',
+    /nobody entered/,
+  );
+  // An outside party never becomes A when the matrix is made (R11).
+  assert.deepEqual(make(one, ...threePeople, owner('AWS')).rows[0]?.cells, {
+    'Eve Engineer': ['R'],
+    'Fay Founder': ['A'],
+  });
+});
+
+test('a control inherited from AWS has AWS among the doers', () => {
+  const one = [control('CC6.4-dc', { inheritable: true })];
+  const inherited: EntryBody = { type: 'answer', control: 'CC6.4-dc', answer: { level: 'inherited' } };
+  assert.deepEqual(make(one, ...threePeople, inherited).rows[0]?.cells.AWS, ['R']);
+  assert.equal(make(one, ...threePeople).rows[0]?.cells.AWS, undefined);
+});
+
+test('who left is no longer given anything, and R14 names what they were given by hand', () => {
+  const left: EntryBody = { type: 'person', name: 'Eve Engineer', roles: ['ENG'], left: '2026-11-30' };
+  const one = [control('CC8.1-a', { raci: { R: ['ENG'], A: 'CTO', C: [], I: [] } })];
+  assert.deepEqual(make(one, ...threePeople, left).rows[0]?.cells, { ENG: ['R'], 'Theo Tech': ['A'] });
+  const { findings } = make(one, ...threePeople, left, {
+    type: 'raci',
+    control: 'CC8.1-a',
+    person: 'Eve Engineer',
+    role: 'R',
+  });
+  assert.match(fired(findings, 'R14')[0]?.message ?? '', /Eve Engineer left on 2026-11-30/);
+});
+
+/** Companies of the three sizes: every role held by somebody, as section 2 of the design deals the hats. */
+const companies: Record<string, EntryBody[]> = {
+  3: threePeople,
+  15: [
+    ['Cleo', 'CEO'],
+    ['Cyd', 'CTO'],
+    ['Sam', 'SEC'],
+    ['Ola', 'OPS'],
+    ['Eve', 'ENG'],
+    ['Pia', 'PEOPLE'],
+    ['Lou', 'LEGAL'],
+    ['Pat', 'PROD'],
+    ['Sue', 'SUP'],
+    ['Bo', 'BOARD'],
+  ].map(([name = '', role = '']): EntryBody => ({ type: 'person', name, roles: [role] })),
+  80: roles
+    .filter(({ outside }) => !outside)
+    .map(({ id }): EntryBody => ({ type: 'person', name: `Person ${id}`, roles: [id] })),
+};
+const bands: Record<string, string> = { 3: '1-5', 15: '6-20', 80: '51-200' };
+const scoped = (size: string): EntryBody[] => [
+  { type: 'scope', question: 'headcount', value: bands[size] ?? '' },
+  ...(companies[size] ?? []),
+];
+
+const inside = roles.filter(({ outside }) => !outside).map(({ id }) => id);
+const anyRole = fc.constantFrom(...inside);
+const anyMatrix = fc.array(
+  fc.record({
+    criterion: fc.constantFrom(...criteria.map(({ id }) => id)),
+    R: fc.array(fc.constantFrom(...inside, 'AWS'), { maxLength: 3 }),
+    A: anyRole,
+    C: fc.array(anyRole, { maxLength: 6 }),
+    I: fc.array(fc.constantFrom(...inside, 'all staff', 'managers'), { maxLength: 4 }),
+  }),
+  { minLength: 1, maxLength: 12 },
+);
+
+test('valid when born: exactly one A and at least one R on every row, for 3, 15 and 80 people, whoever holds what', () => {
+  fc.assert(
+    fc.property(anyMatrix, fc.constantFrom('3', '15', '80'), fc.subarray(inside), (matrix, size, vacant) => {
+      const controls = matrix.map(({ criterion, ...raci }, index) => control(`${criterion}-${index}`, { raci }));
+      const people = scoped(size).filter((body) => body.type !== 'person' || !vacant.includes(body.roles[0] ?? ''));
+      const raci = make(controls, ...people);
+      for (const row of raci.rows) {
+        const letters = Object.values(row.cells).flat();
+        assert.equal(letters.filter((letter) => letter === 'A').length, 1, row.control);
+        assert.ok(letters.includes('R'), row.control);
+        assert.ok(letters.filter((letter) => letter === 'C').length <= 3, row.control);
+        for (const name of Object.keys(row.cells))
+          assert.ok(
+            raci.parties.some((party) => party.name === name),
+            name,
+          );
+      }
+      for (const rule of ['R1', 'R2', 'R11']) assert.deepEqual(fired(raci.findings, rule), [], rule);
+      // Where every role is held, the only errors left are duties that only a second person can split.
+      if (vacant.length === 0)
+        assert.deepEqual(
+          raci.findings.filter(({ severity, rule }) => severity === 'error' && rule !== 'R7'),
+          [],
+        );
+    }),
+    { numRuns: 300 },
+  );
+});
+
+for (const size of ['3', '15', '80'])
+  test(`the shipped questionnaire and role sets give ${size} people a matrix without an error`, async (t) => {
+    const shipped = await loadQuestionnaire();
+    if (shipped.controls.length === 0) return t.skip('no questions compiled yet');
+    const raci = makeRaci({
+      controls: shipped.controls,
+      assessment: assessment(...scoped(size)),
+      questionnaire: shipped,
+      today,
+    });
+    assert.deepEqual(
+      raci.findings.filter(({ severity }) => severity === 'error'),
+      [],
+    );
+    assert.equal(raci.rows.length, shipped.controls.length);
+  });
