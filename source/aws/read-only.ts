@@ -10,8 +10,8 @@ import { S3ControlClient } from '@aws-sdk/client-s3-control';
 import { STSClient } from '@aws-sdk/client-sts';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import type { HttpHandlerOptions, HttpRequest, MiddlewareStack, Pluggable } from '@smithy/types';
-import manifest from '../../package.json' with { type: 'json' };
 import type { OperationName } from '../core/facts.ts';
+import { version } from '../version.ts';
 import { isAllowed, type ServiceName } from './operations.ts';
 import type { PlainCredentials } from './scan-types.ts';
 
@@ -109,7 +109,7 @@ export function buildClient<S extends ServiceName>(service: S, region: string, s
     requestHandler: settings.transport.handler(service),
     retryMode: 'adaptive',
     maxAttempts: 5,
-    customUserAgent: [['soc2-ready', manifest.version]] as [string, string][],
+    customUserAgent: [['soc2-ready', version]] as [string, string][],
     logger: silent,
     ...(settings.endpoint && { endpoint: settings.endpoint }),
   };
