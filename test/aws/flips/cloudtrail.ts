@@ -7,16 +7,12 @@ import {
   UpdateTrailCommand,
   type UpdateTrailCommandInput,
 } from '@aws-sdk/client-cloudtrail';
-import {
-  PutBucketLifecycleConfigurationCommand,
-  PutBucketLoggingCommand,
-  PutBucketPolicyCommand,
-} from '@aws-sdk/client-s3';
+import { PutBucketLifecycleConfigurationCommand, PutBucketPolicyCommand } from '@aws-sdk/client-s3';
 import type { SeedClients } from '../clients.ts';
 import { good, goodSelector, secureGoodBucket } from '../seed-good.ts';
 import { rewriteJson } from '../written.ts';
 import type { Flip } from './flip.ts';
-import { noBlocks, publicPolicy } from './s3.ts';
+import { noBlocks, noLock, publicPolicy } from './s3.ts';
 
 const trail = (clients: SeedClients) => clients.cloudTrail('us-east-1');
 const bucket = (clients: SeedClients) => clients.s3('us-east-1');
@@ -91,20 +87,24 @@ export const cloudTrailFlips: Flip[] = [
     undo: restoreBucket,
   },
   {
-    check: 'cloudtrail-bucket-access-logging',
-    setting: 'the log bucket has no access logs',
-    apply: (clients) => bucket(clients).send(new PutBucketLoggingCommand({ Bucket, BucketLoggingStatus: {} })),
-    undo: restoreBucket,
-  },
-  {
     check: 'cloudtrail-bucket-retention',
-    setting: 'logs expire after 100 days',
+    setting: 'logs, old versions too, expire after 100 days',
+    // A lock would keep them in spite of the rule.
+    given: [noLock],
     apply: (clients) =>
       bucket(clients).send(
         new PutBucketLifecycleConfigurationCommand({
           Bucket,
           LifecycleConfiguration: {
-            Rules: [{ ID: 'expire', Status: 'Enabled', Filter: { Prefix: '' }, Expiration: { Days: 100 } }],
+            Rules: [
+              {
+                ID: 'expire',
+                Status: 'Enabled',
+                Filter: { Prefix: '' },
+                Expiration: { Days: 100 },
+                NoncurrentVersionExpiration: { NoncurrentDays: 100 },
+              },
+            ],
           },
         }),
       ),

@@ -61,7 +61,6 @@ export const ec2Flips: Flip[] = [
   ),
   opened('sg-no-admin-ports-from-internet', 'ports 20 to 23 open to the world', tcp(20, 23, world)),
   opened('sg-open-ports-authorized', 'port 8443 open to the world', tcp(8443, 8443, world)),
-  opened('sg-no-wide-public-cidr', 'a port open to a public /8', tcp(8443, 8443, '52.0.0.0/8')),
   {
     check: 'sg-default-closed',
     setting: 'a rule in a default group',

@@ -3,10 +3,8 @@ import {
   AddUserToGroupCommand,
   AttachGroupPolicyCommand,
   AttachUserPolicyCommand,
-  CreatePolicyCommand,
   CreatePolicyVersionCommand,
   DeleteGroupPolicyCommand,
-  DeletePolicyCommand,
   DeletePolicyVersionCommand,
   DeleteRolePolicyCommand,
   DetachGroupPolicyCommand,
@@ -17,7 +15,7 @@ import {
   SetDefaultPolicyVersionCommand,
   UpdateAssumeRolePolicyCommand,
 } from '@aws-sdk/client-iam';
-import { accountId, type SeedClients } from '../clients.ts';
+import type { SeedClients } from '../clients.ts';
 import { good, goodTrust } from '../seed-good.ts';
 import { policy, trust } from '../seed-parts.ts';
 import { roleUse } from '../written-principals.ts';
@@ -25,26 +23,11 @@ import type { Flip } from './flip.ts';
 
 const everything = policy({ Effect: 'Allow', Action: '*', Resource: '*' });
 const administrator = { GroupName: good.group, PolicyArn: 'arn:aws:iam::aws:policy/AdministratorAccess' };
-const direct = { UserName: good.user, PolicyArn: good.policyArn };
+const PolicyArn = good.policyArn;
+const direct = { UserName: good.user, PolicyArn };
 const member = { UserName: good.user, GroupName: good.group };
 const roleInline = { RoleName: good.appRole, PolicyName: 'extra' };
 const groupInline = { GroupName: good.group, PolicyName: 'extra' };
-
-/** Another default version of the attached customer policy, and back. */
-function policyVersion(check: string, setting: string, PolicyDocument: string): Flip {
-  const PolicyArn = good.policyArn;
-  return {
-    check,
-    setting,
-    apply: ({ iam }) => iam.send(new CreatePolicyVersionCommand({ PolicyArn, PolicyDocument, SetAsDefault: true })),
-    undo: async ({ iam }) => {
-      await iam.send(new SetDefaultPolicyVersionCommand({ PolicyArn, VersionId: 'v1' }));
-      // Version numbers are never used again.
-      for (let version = 2; version < 9; version += 1)
-        await iam.send(new DeletePolicyVersionCommand({ PolicyArn, VersionId: `v${version}` })).catch(() => {});
-    },
-  };
-}
 
 /** Another trust policy of a role, and back. */
 function roleTrust(check: string, setting: string, role: 'appRole' | 'vendorRole', PolicyDocument: string): Flip {
@@ -91,28 +74,21 @@ export const principalFlips: Flip[] = [
     apply: ({ iam }) => iam.send(new PutGroupPolicyCommand({ ...groupInline, PolicyDocument: everything })),
     undo: ({ iam }) => iam.send(new DeleteGroupPolicyCommand(groupInline)),
   },
-  policyVersion('no-admin-customer-policies', 'an attached policy allows everything', everything),
-  policyVersion(
-    'no-full-cloudtrail-access',
-    'an attached policy allows all of CloudTrail',
-    policy({ Effect: 'Allow', Action: 'cloudtrail:*', Resource: '*' }),
-  ),
-  policyVersion(
-    'no-privilege-escalation-paths',
-    'an attached policy allows a new policy version to be made',
-    policy({ Effect: 'Allow', Action: 'iam:CreatePolicyVersion', Resource: '*' }),
-  ),
+  {
+    check: 'no-admin-customer-policies',
+    setting: 'an attached policy allows everything',
+    apply: ({ iam }) =>
+      iam.send(new CreatePolicyVersionCommand({ PolicyArn, PolicyDocument: everything, SetAsDefault: true })),
+    undo: async ({ iam }) => {
+      await iam.send(new SetDefaultPolicyVersionCommand({ PolicyArn, VersionId: 'v1' }));
+      await iam.send(new DeletePolicyVersionCommand({ PolicyArn, VersionId: 'v2' }));
+    },
+  },
   {
     check: 'no-admin-aws-managed-attached',
     setting: 'AdministratorAccess attached to a group',
     apply: ({ iam }) => iam.send(new AttachGroupPolicyCommand(administrator)),
     undo: ({ iam }) => iam.send(new DetachGroupPolicyCommand(administrator)),
-  },
-  {
-    check: 'unused-custom-policies',
-    setting: 'a customer policy attached to nobody',
-    apply: ({ iam }) => iam.send(new CreatePolicyCommand({ PolicyName: 'unattached', PolicyDocument: everything })),
-    undo: ({ iam }) => iam.send(new DeletePolicyCommand({ PolicyArn: `arn:aws:iam::${accountId}:policy/unattached` })),
   },
   {
     check: 'stale-roles',

@@ -1,10 +1,8 @@
 /** S3: the account's block and the settings of a bucket. */
 import {
   DeleteBucketEncryptionCommand,
-  DeleteBucketLifecycleCommand,
   DeleteBucketReplicationCommand,
   DeletePublicAccessBlockCommand,
-  PutBucketEncryptionCommand,
   PutBucketLoggingCommand,
   PutBucketPolicyCommand,
 } from '@aws-sdk/client-s3';
@@ -36,6 +34,9 @@ const noAccountBlock = absent('s3control:GetPublicAccessBlock', 'NoSuchPublicAcc
 
 /** No public access block anywhere: it would make a public list or policy harmless. */
 export const noBlocks = [noAccountBlock, absent('s3:GetPublicAccessBlock', 'NoSuchPublicAccessBlockConfiguration')];
+
+/** No object lock on the trail's bucket. */
+export const noLock = absent('s3:GetObjectLockConfiguration', 'ObjectLockConfigurationNotFoundError', good.trailBucket);
 
 /** A policy that lets anybody read a bucket. */
 export function publicPolicy(bucket: string): string {
@@ -97,20 +98,6 @@ export const s3Flips: Flip[] = [
     undo: restore,
   },
   {
-    check: 's3-kms-encryption',
-    setting: 'default encryption without a KMS key',
-    apply: (clients) =>
-      home(clients).send(
-        new PutBucketEncryptionCommand({
-          Bucket,
-          ServerSideEncryptionConfiguration: {
-            Rules: [{ ApplyServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' } }],
-          },
-        }),
-      ),
-    undo: restore,
-  },
-  {
     check: 's3-tls-only',
     setting: 'the bucket policy allows requests without TLS',
     apply: (clients) => home(clients).send(new PutBucketPolicyCommand({ Bucket, Policy: policy(takesLogs(Bucket)) })),
@@ -133,18 +120,12 @@ export const s3Flips: Flip[] = [
     check: 's3-object-lock',
     setting: 'no object lock on a log bucket',
     // Object lock cannot be taken off a bucket.
-    written: [absent('s3:GetObjectLockConfiguration', 'ObjectLockConfigurationNotFoundError', good.trailBucket)],
+    written: [noLock],
   },
   {
     check: 's3-replication',
     setting: 'no replication',
     apply: (clients) => home(clients).send(new DeleteBucketReplicationCommand({ Bucket })),
-    undo: restore,
-  },
-  {
-    check: 's3-lifecycle',
-    setting: 'no lifecycle rule',
-    apply: (clients) => home(clients).send(new DeleteBucketLifecycleCommand({ Bucket })),
     undo: restore,
   },
 ];
