@@ -2,6 +2,7 @@
 import type { Assessment } from './assessment.ts';
 import type { RaciFinding, RaciParty, RaciRow } from './decision.ts';
 import type { Day } from './entry.ts';
+import type { RoleId } from './questionnaire.ts';
 import { counted, holders, listed } from './raci-cells.ts';
 import { separation } from './raci-separation.ts';
 
@@ -25,6 +26,8 @@ export interface LintInput {
   rows: readonly RaciRow[];
   parties: readonly RaciParty[];
   assessment: Assessment;
+  /** Names of the parties that wear a hat (rule R7). */
+  wearers: (role: RoleId) => string[];
   /** People in the company; undefined when nobody said. */
   headCount: number | undefined;
   today: Day;
@@ -78,16 +81,18 @@ function someoneDoes({ rows }: LintInput): RaciFinding[] {
     }));
 }
 
-/** One finding per party, not per row: it is mended in one place. */
+/** One finding per party, not per row: it is mended in one place. Who answers for most comes first. */
 function accountableIsNamed({ rows, parties }: LintInput): RaciFinding[] {
-  return parties.flatMap((party): RaciFinding[] => {
-    const [first, ...more] = rows.filter((row) => row.cells[party.name]?.includes('A'));
-    if (first === undefined) return [];
-    const where = more.length === 0 ? first.control : `${first.control} and ${more.length} more`;
-    const broken = unnamed(party, where);
-    if (broken === undefined) return [];
-    return [{ rule: 'R3', severity: 'error', control: first.control, person: party.name, message: broken }];
-  });
+  return parties
+    .map((party) => ({ party, theirs: rows.filter((row) => row.cells[party.name]?.includes('A')) }))
+    .sort((a, b) => b.theirs.length - a.theirs.length)
+    .flatMap(({ party, theirs: [first, ...more] }): RaciFinding[] => {
+      if (first === undefined) return [];
+      const where = more.length === 0 ? first.control : `${first.control} and ${more.length} more`;
+      const broken = unnamed(party, where);
+      if (broken === undefined) return [];
+      return [{ rule: 'R3', severity: 'error', control: first.control, person: party.name, message: broken }];
+    });
 }
 
 function unnamed(party: RaciParty, where: string): string | undefined {

@@ -27,7 +27,8 @@ export function makeRaci({ controls, assessment, questionnaire, today }: RaciInp
   const finder = new PartyFinder(assessment, questionnaire, set, today);
   const rows = controls.map((control) => makeRow(control, set, finder, assessment));
   const parties = finder.parties();
-  return { parties, rows, findings: lintRaci({ rows, parties, assessment, headCount: count, today }) };
+  const wearers = (role: string) => finder.forRole(role).map(({ name }) => name);
+  return { parties, rows, findings: lintRaci({ rows, parties, assessment, wearers, headCount: count, today }) };
 }
 
 function makeRow(control: Control, set: RoleSet, finder: PartyFinder, assessment: Assessment): RaciRow {

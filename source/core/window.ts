@@ -134,7 +134,7 @@ function notEnoughKnown({ unknown, design }: Score, unasked: readonly CriterionI
       : []),
     ...reason(unknown.keys, (names, one) => `${names} ${one ? 'is a key control' : 'are key controls'} not known`),
     ...reason(unknown.unread, (names) => `live checks could not be read for ${names}`),
-    ...reason(open, (names, one) => `too little is known of ${names}${one ? '' : ' each'}`),
+    ...reason(open, (names) => `too little is known of ${names}`),
   ];
 }
 

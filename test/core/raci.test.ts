@@ -45,6 +45,7 @@ function sound(): LintInput {
       { name: 'AWS', kind: 'outside', roles: ['AWS'] },
     ],
     assessment: assessment(...people.map((name): EntryBody => ({ type: 'person', name, roles: [] }))),
+    wearers: () => [],
     headCount: 60,
     today,
   };
@@ -116,7 +117,7 @@ const breaks: [rule: string, severity: RaciFinding['severity'], spoil: (input: L
     ({ rows: [row] }) => {
       if (row) Object.assign(row, { criterion: 'CC8.1', cells: { Ada: ['R', 'A'], Cem: ['C'] } });
     },
-    /Ada makes changes and also approves them/,
+    /^Making changes and approving them both rest with Ada/,
   ],
   [
     'R8',
@@ -226,6 +227,14 @@ test('three people: the six unavoidable conflicts are found, warn, and each take
   );
 });
 
+test('who keeps the staff list and grants access alone is in conflict, by hat and not by row', () => {
+  const rows = [control('CC6.2-x', { raci: { R: ['PEOPLE'], A: 'CTO', C: [], I: [] } })];
+  assert.deepEqual(
+    fired(make(rows, ...threePeople).findings, 'R7').map(({ pair, person }) => [pair, person]),
+    [[11, 'Fay Founder']],
+  );
+});
+
 test('a second person on the other side ends the conflict', () => {
   const set = (role: 'R' | 'A', controlId: string): EntryBody => ({
     type: 'raci',
@@ -255,7 +264,7 @@ test('while nobody holds a role its code stands as a party, and one finding asks
   assert.equal(fired(findings, 'R3').length, 2);
   assert.match(
     fired(findings, 'R3')[0]?.message ?? '',
-    /^CEO answers for CC1\.1-0 and 1 more, and nobody holds that role/,
+    /^CTO answers for CC2\.1-1 and 7 more, and nobody holds that role/,
   );
 });
 
