@@ -14,7 +14,8 @@ function overTrailBuckets(
   judge: (bucket: Bucket, trails: Trail[], unread: UnreadSettings) => BucketVerdict,
 ): Judgement {
   const { trails, unread: unreadRegions } = readTrails(facts);
-  const unknown: UnreadOperation[] = [...unreadRegions];
+  // A trail over all regions shows wherever one looks; what an unread region may hide is only one more beside it.
+  const unknown: UnreadOperation[] = trails.some((trail) => trail.multiRegion) ? [] : [...unreadRegions];
   const buckets = globalFact(facts, 's3.buckets');
   const byName = new Map<string, Trail[]>();
   for (const trail of trails) {
@@ -53,6 +54,7 @@ const notPublic: Check = {
     'Passes for each bucket that a trail delivers to and that strangers can neither read nor write, judged as in s3-no-public-read and s3-no-public-write. Unknown when the bucket lives in another account. Does not apply without a trail.',
   facts: ['cloudtrail.trails', 's3.buckets', 's3.account-public-access-block'],
   operations: [
+    'ec2:DescribeRegions',
     'cloudtrail:DescribeTrails',
     's3:ListBuckets',
     's3:GetBucketAcl',
@@ -127,6 +129,7 @@ const retention: Check = {
     'Passes for each trail bucket in which no enabled lifecycle rule ends trail files before the number of days in scoping (default 365). Versions kept after an expiry count, and so does a default object-lock retention. Unknown when a rule that might concern trail files would end them too early, or when the bucket lives in another account. Does not apply without a trail.',
   facts: ['cloudtrail.trails', 's3.buckets'],
   operations: [
+    'ec2:DescribeRegions',
     'cloudtrail:DescribeTrails',
     's3:ListBuckets',
     's3:GetBucketLifecycleConfiguration',

@@ -32,7 +32,7 @@ export function loggedByTrail(facts: FactReader): (bucket: Bucket) => TrailCover
 /** Any region that was read shows every multi-region trail; a trail of one region shows only there. */
 function unseenTrails(bucket: Bucket, readRegions: string[], unread: UnreadOperation[]): UnreadOperation[] {
   if (readRegions.includes(bucket.region)) return [];
-  const own = unread.filter(({ region }) => region === bucket.region);
+  const own = unread.filter((entry) => entry.region === bucket.region || entry.operation === 'ec2:DescribeRegions');
   if (own.length > 0) return own;
   if (readRegions.length === 0) return unread;
   const reason = 'The trails of this region were not read in this scan.';

@@ -34,7 +34,7 @@ const multiRegion: Check = {
   judgement:
     'Passes when at least one multi-region trail, of the account or of its organization, is logging. The start of logging shows since when there has been no stop; AWS does not date the multi-region setting itself. Fails when there is no such trail.',
   facts,
-  operations: ['cloudtrail:DescribeTrails', 'cloudtrail:GetTrailStatus'],
+  operations: ['ec2:DescribeRegions', 'cloudtrail:DescribeTrails', 'cloudtrail:GetTrailStatus'],
   fix: {
     summary: 'Create a trail over all regions, or make the organization trail cover this account.',
     console: [
@@ -116,7 +116,12 @@ function recordsBoth(all: Trails, what: string, recordedBy: (trail: Trail) => Re
   return { resources: [accountFinding('fail', reason)], unknown: all.unread };
 }
 
-const recordingOperations = ['cloudtrail:DescribeTrails', 'cloudtrail:GetTrailStatus', 'cloudtrail:GetEventSelectors'];
+const recordingOperations = [
+  'ec2:DescribeRegions',
+  'cloudtrail:DescribeTrails',
+  'cloudtrail:GetTrailStatus',
+  'cloudtrail:GetEventSelectors',
+];
 
 const management: Check = {
   id: 'cloudtrail-management-events',

@@ -18,7 +18,7 @@ const logValidation: Check = {
   why: 'Log file validation signs each delivery, so that a removed or edited file shows.',
   judgement: `Passes when log file validation is on. ${enough}`,
   facts,
-  operations: ['cloudtrail:DescribeTrails'],
+  operations: ['ec2:DescribeRegions', 'cloudtrail:DescribeTrails'],
   fix: {
     summary: 'Turn on log file validation.',
     console: ['Open CloudTrail, Trails, the trail, General details, Edit.', 'Enable Log file validation and save.'],
@@ -44,7 +44,7 @@ const kmsEncryption: Check = {
   why: 'The record shows how everything is built; who may read it should be decided on its own.',
   judgement: `Passes when the trail names a KMS key. ${enough}`,
   facts,
-  operations: ['cloudtrail:DescribeTrails'],
+  operations: ['ec2:DescribeRegions', 'cloudtrail:DescribeTrails'],
   fix: {
     summary: 'Give the trail a KMS key.',
     console: [
@@ -76,7 +76,7 @@ const toCloudWatch: Check = {
   why: 'A record that nobody is alerted by is read only after the damage.',
   judgement: `Passes when the trail names a log group and AWS reports a delivery to it in the day before the scan. Fails without a log group, when logging is off, when AWS reports a delivery error, or when the last delivery is older. Unknown when AWS reports neither a delivery nor an error, as with a new trail. ${enough}`,
   facts,
-  operations: ['cloudtrail:DescribeTrails', 'cloudtrail:GetTrailStatus'],
+  operations: ['ec2:DescribeRegions', 'cloudtrail:DescribeTrails', 'cloudtrail:GetTrailStatus'],
   fix: {
     summary: 'Let the trail deliver to a CloudWatch Logs group, with alarms on what matters.',
     console: [
@@ -123,7 +123,7 @@ const deliveryHealthy: Check = {
   why: 'A changed bucket policy or key silently ends the record; the gap shows only when it is needed.',
   judgement: `Passes when the trail is logging and AWS reports no error of the last delivery. ${enough}`,
   facts,
-  operations: ['cloudtrail:DescribeTrails', 'cloudtrail:GetTrailStatus'],
+  operations: ['ec2:DescribeRegions', 'cloudtrail:DescribeTrails', 'cloudtrail:GetTrailStatus'],
   fix: {
     summary: 'Mend the bucket policy, key policy or bucket that the delivery error names, and start logging.',
     console: [

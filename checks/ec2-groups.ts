@@ -17,7 +17,7 @@ const defaultClosed: Check = {
   why: 'What nobody thought about should reach nothing and be reached by nothing.',
   judgement: 'Passes for each default security group without inbound and without outbound rules, in every region read.',
   facts: ['ec2.security-groups'],
-  operations: ['ec2:DescribeSecurityGroups'],
+  operations: ['ec2:DescribeRegions', 'ec2:DescribeSecurityGroups'],
   fix: {
     summary: 'Remove all rules from the listed default groups.',
     console: [
@@ -64,7 +64,7 @@ const unusedGroups: Check = {
   judgement:
     'Passes for each security group, default ones left out, that a network interface of its region carries. Unknown for regions whose interfaces were not read.',
   facts: ['ec2.security-groups', 'ec2.network-interfaces'],
-  operations: ['ec2:DescribeSecurityGroups', 'ec2:DescribeNetworkInterfaces'],
+  operations: ['ec2:DescribeRegions', 'ec2:DescribeSecurityGroups', 'ec2:DescribeNetworkInterfaces'],
   fix: {
     summary: 'Delete the listed groups.',
     console: [

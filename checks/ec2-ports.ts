@@ -8,7 +8,7 @@ import { portCommitment } from './commitments.ts';
 import { outOfReach, regionalFact, some, UnreadSettings } from './reading.ts';
 
 const facts: Check['facts'] = ['ec2.security-groups'];
-const operations = ['ec2:DescribeSecurityGroups'];
+const operations = ['ec2:DescribeRegions', 'ec2:DescribeSecurityGroups'];
 const references = [
   'https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html',
   'https://docs.aws.amazon.com/vpc/latest/userguide/vpc-security-best-practices.html',

@@ -138,6 +138,7 @@ const accessLogging: Check = {
   operations: [
     's3:ListBuckets',
     's3:GetBucketLogging',
+    'ec2:DescribeRegions',
     'cloudtrail:DescribeTrails',
     'cloudtrail:GetTrailStatus',
     'cloudtrail:GetEventSelectors',

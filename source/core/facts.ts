@@ -357,6 +357,8 @@ export interface Facts {
   finishedAt: string;
   /** Regions read, without `global`. */
   regions: string[];
+  /** True when a person named the regions; otherwise they are all that are enabled, as far as those could be listed. */
+  regionsNamed?: boolean;
   /** Calls sent, retries not counted. */
   calls: { total: number; byOperation: Record<OperationName, number> };
   readings: { [Name in FactName]?: Record<string, Reading<FactTypes[Name]>> };

@@ -12,7 +12,8 @@ const regionalFacts: Partial<Record<FactName, OperationName>> = {
 
 /**
  * Facts as checks see them: only regions in scope, and a region in scope (or, with none named, of the scan) that has no
- * reading shows as unavailable, so that no check can take "not looked" for "nothing there".
+ * reading shows as unavailable. When nobody named regions and those enabled could not be listed, the failed list itself
+ * shows among the regions. So no check can take "not looked" for "nothing there".
  */
 export function factReader(facts: Facts, settings: CheckSettings): FactReader {
   const scope = settings.regions !== undefined && settings.regions.length > 0 ? settings.regions : undefined;
@@ -26,8 +27,11 @@ export function factReader(facts: Facts, settings: CheckSettings): FactReader {
       );
       const missing = (scope ?? facts.regions).filter((region) => !judged.some(([read]) => read === region));
       const reason = 'This region was not read in this scan.';
+      const list = facts.readings['ec2.regions']?.[globalRegion];
+      const unlisted = scope === undefined && facts.regionsNamed !== true && list !== undefined && list.state !== 'ok';
       return [
         ...judged,
+        ...(unlisted ? [[globalRegion, list] satisfies [string, Reading<never>]] : []),
         ...missing.map((region): [string, Reading<never>] => [region, { state: 'unavailable', operation, reason }]),
       ].sort(byRegion);
     },
