@@ -1,0 +1,65 @@
+/** What can happen to the program, and what it can ask for. Both plain data. */
+import type { Assessment } from '../core/assessment.ts';
+import type { EntryBody } from '../core/entry.ts';
+import type { Facts } from '../core/facts.ts';
+import type { ScanEvent } from './ports.ts';
+import type { Derived, State } from './state.ts';
+
+/** A key press, a resize, an arriving AWS reading: all the same kind of thing. */
+export type Event =
+  /** One key: a grapheme that stands for itself, or a name such as `enter`, `up`, `shift+tab`, `ctrl+c`, `space`. */
+  | { type: 'key'; key: string }
+  | { type: 'paste'; text: string }
+  | { type: 'resize'; columns: number; rows: number }
+  /** The library's picker picked. */
+  | { type: 'picked'; value: string }
+  /** An entry is on disk. `clock` is the wall clock `HH:MM`; `entry` the entry's id. */
+  | { type: 'saved'; body: EntryBody; entry?: string; assessment: Assessment; clock: string }
+  | { type: 'save-failed'; body: EntryBody; reason: string }
+  | { type: 'derived'; derived: Derived }
+  | { type: 'last-scan'; facts: Facts | undefined }
+  | { type: 'scan-started'; since: number }
+  | { type: 'scan'; event: ScanEvent; now: string }
+  | { type: 'scan-done'; facts: Facts; assessment: Assessment; seconds: number }
+  | { type: 'scan-failed'; reason: string }
+  | { type: 'failed'; reason: string };
+
+/** What a step asks the outside to do; run by program.ts. */
+export type Effect =
+  | { type: 'save'; body: EntryBody }
+  | { type: 'derive' }
+  | { type: 'start-scan' }
+  | { type: 'stop-scan' }
+  /** Leave when everything sent to the disk is there. */
+  | { type: 'leave'; exitCode: number }
+  /** Leave at once. */
+  | { type: 'leave-now'; exitCode: number }
+  | { type: 'suspend' }
+  | { type: 'redraw' };
+
+/** A state and what is to be done. */
+export interface Step {
+  state: State;
+  effects: Effect[];
+}
+
+/** A step to a state, with effects. */
+export function to(state: State, ...effects: Effect[]): Step {
+  return { state, effects };
+}
+
+/** One step after another. */
+export function then(first: Step, next: (state: State) => Step): Step {
+  const second = next(first.state);
+  return { state: second.state, effects: [...first.effects, ...second.effects] };
+}
+
+/** Sends an entry to the disk; until it is there the screen shows it as given, but not as saved. */
+export function save(state: State, body: EntryBody): Step {
+  return to({ ...state, pending: [...state.pending, body] }, { type: 'save', body });
+}
+
+/** Says something in the notice line. */
+export function say(state: State, text: string, tone: 'good' | 'bad' | 'plain' = 'plain'): State {
+  return { ...state, notice: { text, tone } };
+}

@@ -1,0 +1,34 @@
+/** The key table as text, for `soc2-ready help keys`, and as Markdown, for the readme. */
+import { actions } from './key-table.ts';
+import { type Action, keysShown } from './keys.ts';
+import { screens, screenTitles } from './screens.ts';
+
+const groups: readonly Action['group'][] = ['Move', 'Screens', 'Answer', 'AWS', 'Lists', 'Text', 'Program'];
+
+/** Where an action works, in words. */
+function placesText(action: Action): string {
+  const named = screens.filter((screen) => action.places.includes(screen));
+  if (named.length === screens.length) return 'every screen';
+  if (named.length === screens.length - 1 && !named.includes('interview')) return 'every screen but Interview';
+  return named.length > 0 ? named.map((screen) => screenTitles[screen]).join(', ') : action.places.join(', ');
+}
+
+/** All keys, by group, as plain text. */
+export function keyTableText(): string {
+  return groups
+    .map((group) => {
+      const rows = actions.filter((action) => action.group === group);
+      return [group, ...rows.map((a) => `  ${keysShown(a).padEnd(12)} ${a.help} (${placesText(a)})`)].join('\n');
+    })
+    .join('\n\n');
+}
+
+/** All keys as one Markdown table. */
+export function keyTableMarkdown(): string {
+  const rows = groups.flatMap((group) =>
+    actions
+      .filter((action) => action.group === group)
+      .map((action) => `| \`${keysShown(action)}\` | ${action.help} | ${placesText(action)} |`),
+  );
+  return ['| Keys | What they do | Where |', '| --- | --- | --- |', ...rows].join('\n');
+}

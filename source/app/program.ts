@@ -1,0 +1,179 @@
+/** The running program: a store of about thirty lines, and the runner of effects. */
+import type { Effect, Event } from './events.ts';
+import type { Size } from './layout.ts';
+import type { Ports, RunningScan } from './ports.ts';
+import type { ScreenId } from './screens.ts';
+import { type Derived, type State, screenOf, startState } from './state.ts';
+import { step } from './step.ts';
+import { enterInterview } from './step-interview.ts';
+
+/** What the screen around the program does for it. */
+export interface TerminalPort {
+  /** Ends the program with this exit code. */
+  leave(exitCode: number): void;
+  /** Gives the terminal to the shell until the process is continued. */
+  suspend(): void;
+  /** Draws everything again. */
+  redraw(): void;
+}
+
+/** The store: read it, watch it, tell it what happened. */
+export interface Program {
+  getState(): State;
+  /** Calls back after each change, until the returned function is called. */
+  subscribe(listener: () => void): () => void;
+  dispatch(event: Event): void;
+  /** Gives the program its terminal and lets the first effects run: opening the last scan. */
+  start(terminal: TerminalPort): void;
+}
+
+/** How a program is made. */
+export interface ProgramOptions {
+  size: Size;
+  screen?: ScreenId;
+  /** From assessment and facts to decisions (derive.ts). */
+  derive(state: State, now: Date): Derived;
+}
+
+/** Shortest time between two judgements while readings arrive, milliseconds. */
+const judgingPause = 200;
+
+/** Makes the program; nothing runs before `start`. */
+export function createProgram(ports: Ports, options: ProgramOptions): Program {
+  const { workspace, questionnaire, checks } = ports;
+  const listeners = new Set<() => void>();
+  let terminal: TerminalPort | undefined;
+  let scan: RunningScan | undefined;
+  let deriving: ReturnType<typeof setTimeout> | undefined;
+  let state = startState({
+    size: options.size,
+    questionnaire,
+    checks,
+    assessment: workspace.assessment,
+    readOnly: workspace.readOnly,
+    problems: workspace.problems,
+    canScan: ports.startScan !== undefined,
+    ...(ports.noScan === undefined ? {} : { noScan: ports.noScan }),
+    ...(options.screen === undefined ? {} : { screen: options.screen }),
+  });
+
+  if (screenOf(state) === 'interview') state = enterInterview(state);
+
+  function dispatch(event: Event): void {
+    const next = step(state, event);
+    state = next.state;
+    for (const listener of listeners) listener();
+    for (const effect of next.effects) run(effect);
+  }
+
+  function run(effect: Effect): void {
+    switch (effect.type) {
+      case 'save':
+        void save(effect.body);
+        return;
+      case 'derive':
+        deriveSoon(state.scan.state === 'running' ? judgingPause : 0);
+        return;
+      case 'start-scan':
+        void readAws();
+        return;
+      case 'stop-scan':
+        scan?.cancel();
+        return;
+      case 'leave':
+        leaveWhenSaved(effect.exitCode);
+        return;
+      case 'leave-now':
+        scan?.cancel();
+        terminal?.leave(effect.exitCode);
+        return;
+      case 'suspend':
+        terminal?.suspend();
+        return;
+      case 'redraw':
+        terminal?.redraw();
+        return;
+    }
+  }
+
+  async function save(body: Extract<Effect, { type: 'save' }>['body']): Promise<void> {
+    try {
+      const { id } = await workspace.append(body, ports.by);
+      dispatch({ type: 'saved', body, entry: id, assessment: workspace.assessment, clock: clock(ports.now()) });
+    } catch (error) {
+      dispatch({ type: 'save-failed', body, reason: message(error) });
+    }
+    if (state.leaving !== undefined) leaveWhenSaved(state.leaving);
+  }
+
+  function leaveWhenSaved(exitCode: number): void {
+    if (state.pending.length === 0) terminal?.leave(exitCode);
+  }
+
+  /** Off the path of the key that asked for it, and once for many readings. */
+  function deriveSoon(pause: number): void {
+    if (deriving !== undefined && pause > 0) return;
+    clearTimeout(deriving);
+    deriving = setTimeout(() => {
+      deriving = undefined;
+      try {
+        dispatch({ type: 'derived', derived: options.derive(state, ports.now()) });
+      } catch (error) {
+        dispatch({ type: 'failed', reason: `The figures could not be worked out: ${message(error)}` });
+      }
+    }, pause);
+  }
+
+  async function openLastScan(): Promise<void> {
+    try {
+      dispatch({ type: 'last-scan', facts: await workspace.latestScan() });
+    } catch (error) {
+      dispatch({ type: 'last-scan', facts: undefined });
+      dispatch({ type: 'failed', reason: message(error) });
+    }
+  }
+
+  async function readAws(): Promise<void> {
+    if (ports.startScan === undefined || scan !== undefined) return;
+    const since = ports.now().getTime();
+    dispatch({ type: 'scan-started', since });
+    try {
+      const running = ports.startScan((event) => dispatch({ type: 'scan', event, now: ports.now().toISOString() }));
+      scan = running;
+      const facts = await running.done;
+      await workspace.saveScan(facts, ports.by);
+      const seconds = Math.round((ports.now().getTime() - since) / 1000);
+      dispatch({ type: 'scan-done', facts, assessment: workspace.assessment, seconds });
+    } catch (error) {
+      const stopped = error instanceof Error && error.name === 'AbortError';
+      dispatch({ type: 'scan-failed', reason: stopped ? 'Reading AWS was stopped.' : message(error) });
+    } finally {
+      scan = undefined;
+    }
+  }
+
+  return {
+    getState: () => state,
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    dispatch,
+    start(port) {
+      terminal = port;
+      void openLastScan();
+    },
+  };
+}
+
+/** Wall clock `HH:MM` of this machine. */
+function clock(now: Date): string {
+  return `${now.getHours()}`.padStart(2, '0') + `:${now.getMinutes()}`.replace(/:(\d)$/, ':0$1');
+}
+
+/** What an error says to a person: its message, and the next step where it carries one. */
+function message(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const next = 'next' in error && typeof error.next === 'string' ? ` ${error.next}` : '';
+  return error.message + next;
+}

@@ -1,0 +1,150 @@
+/** The questions of the interview in asking order, and what has been said to each. */
+import type { Assessment } from '../core/assessment.ts';
+import { holds } from '../core/conditions.ts';
+import type { AnswerValue, EntryBody } from '../core/entry.ts';
+import type { CheckResult } from '../core/finding.ts';
+import type { Control, Level, ScopeQuestion, ScopeValue } from '../core/questionnaire.ts';
+import type { State } from './state.ts';
+
+/** One question: about the company and its scope, or about a control. */
+export type Question =
+  | { kind: 'scope'; id: string; question: ScopeQuestion }
+  | { kind: 'control'; id: string; control: Control };
+
+/** All questions: first the opening questions of scope, then the controls, then boundary and commitments. */
+export function questionsOf(state: Pick<State, 'questionnaire' | 'assessment' | 'derived'>): Question[] {
+  const { questionnaire, assessment } = state;
+  const scoping = questionnaire.scoping.filter(
+    ({ when }) => when === undefined || holds(when, assessment, questionnaire),
+  );
+  const controls = state.derived?.decisions.controls ?? questionnaire.controls;
+  const scope = (question: ScopeQuestion): Question => ({ kind: 'scope', id: question.id, question });
+  return [
+    ...scoping.filter((question) => question.group === 'first').map(scope),
+    ...controls.map((control): Question => ({ kind: 'control', id: control.id, control })),
+    ...scoping.filter((question) => question.group !== 'first').map(scope),
+  ];
+}
+
+/** The question on the screen; undefined in a questionnaire without any. */
+export function currentQuestion(state: State): Question | undefined {
+  const questions = questionsOf(state);
+  return questions[currentIndex(state, questions)];
+}
+
+/** Where the question on the screen stands among them. */
+export function currentIndex(state: State, questions = questionsOf(state)): number {
+  const wanted = state.interview.question ?? resumeAt(state, questions);
+  return Math.max(
+    0,
+    questions.findIndex((question) => question.id === wanted),
+  );
+}
+
+/** What a control was last answered with, also when it is still on its way to the disk. */
+export function answerGiven(state: Pick<State, 'assessment' | 'pending'>, id: string): AnswerValue | undefined {
+  const pending = state.pending.findLast(
+    (body): body is EntryBody & { type: 'answer' } => body.type === 'answer' && body.control === id,
+  );
+  return pending === undefined ? state.assessment.controls[id]?.answer : (pending.answer ?? undefined);
+}
+
+/** What a scoping question was last answered with, also when it is still on its way to the disk. */
+export function scopeGiven(state: Pick<State, 'assessment' | 'pending'>, id: string): ScopeValue | undefined {
+  const pending = state.pending.findLast(
+    (body): body is EntryBody & { type: 'scope' } => body.type === 'scope' && body.question === id,
+  );
+  return pending === undefined ? state.assessment.scope[id]?.value : (pending.value ?? undefined);
+}
+
+/** Answered for now: anything but nothing and "come back later". */
+export function isAnswered(state: Pick<State, 'assessment' | 'pending'>, question: Question): boolean {
+  if (question.kind === 'scope') return scopeGiven(state, question.id) !== undefined;
+  const answer = answerGiven(state, question.id);
+  return answer !== undefined && answer.level !== 'later';
+}
+
+/** Id of the first question that is not answered, from an index on, going round; undefined when all are. */
+export function nextOpen(state: State, questions: readonly Question[], from = 0): string | undefined {
+  const round = [...questions.slice(from), ...questions.slice(0, from)];
+  return round.find((question) => !isAnswered(state, question))?.id;
+}
+
+/** The question to open on: where the person was when they left, or the one after their last answer. */
+export function resumeAt(state: State, questions: readonly Question[]): string | undefined {
+  const last = lastStop(state.assessment);
+  const index = questions.findIndex((question) => question.id === last?.id);
+  if (index === -1) return nextOpen(state, questions) ?? questions[0]?.id;
+  if (last?.exact === true) return questions[index]?.id;
+  return nextOpen(state, questions, index + 1) ?? questions[index]?.id;
+}
+
+function lastStop(assessment: Assessment): { id: string; exact: boolean } | undefined {
+  for (const entry of assessment.history.toReversed()) {
+    if (entry.type === 'place' && entry.control !== undefined) return { id: entry.control, exact: true };
+    if (entry.type === 'answer') return { id: entry.control, exact: false };
+    if (entry.type === 'scope') return { id: entry.question, exact: false };
+  }
+  return undefined;
+}
+
+/** One line of the choice list of a control. */
+export interface Choice {
+  value: `${Level}` | 'unknown' | 'later' | 'not-applicable' | 'inherited';
+  /** Key that gives it. */
+  key: string;
+  label: string;
+}
+
+/** The choices of a control: its five levels in its own words, then the answers that are none. */
+export function choicesOf(control: Control): Choice[] {
+  const levels = control.levels.map((label, level): Choice => ({ value: `${level as Level}`, key: `${level}`, label }));
+  const inherited: Choice[] =
+    control.inheritable === true ? [{ value: 'inherited', key: 'i', label: 'Another organisation runs it…' }] : [];
+  return [
+    ...levels,
+    { value: 'unknown', key: 'd', label: "Don't know: who does?" },
+    { value: 'later', key: 'l', label: 'Come back later' },
+    { value: 'not-applicable', key: 'n', label: 'Not applicable…' },
+    ...inherited,
+  ];
+}
+
+/** The marked choice: moved to, else given, else proposed by AWS, else the first. */
+export function markedChoice(state: State, control: Control): number {
+  if (state.interview.choice !== undefined) return state.interview.choice;
+  const given = answerGiven(state, control.id);
+  const value = given === undefined ? proposal(control, state.derived?.results ?? [])?.level : given.level;
+  return Math.max(
+    0,
+    choicesOf(control).findIndex((choice) => choice.value === `${value}`),
+  );
+}
+
+/**
+ * What AWS shows beyond doubt, proposed but never filled in: level 0 where a determinative check fails, level 2 (in
+ * force, nothing in writing) where every determinative check concludes and none fails.
+ */
+export function proposal(
+  control: Control,
+  results: readonly CheckResult[],
+): { level: Level; because: string } | undefined {
+  const determinative = control.checks
+    .filter((link) => link.role === 'determinative')
+    .map((link) => results.find((result) => result.check === link.id))
+    .filter((result) => result?.committed === true);
+  const failing = determinative.find((result) => result?.status === 'fail');
+  if (failing !== undefined) return { level: 0, because: `AWS shows a failure (${failing.check})` };
+  const passing = determinative.filter((result) => result?.status === 'pass');
+  const open = determinative.some((result) => result?.status === 'unknown');
+  if (open || passing.length === 0) return undefined;
+  return { level: 2, because: 'AWS shows it in force; paper and records it cannot show' };
+}
+
+/** Checks whose failure would refute a claim of level 3 or 4 (rule S-X1). */
+export function contradicting(control: Control, results: readonly CheckResult[]): CheckResult[] {
+  const determinative = control.checks.filter((link) => link.role === 'determinative').map((link) => link.id);
+  return results.filter(
+    (result) => result.status === 'fail' && result.committed && determinative.includes(result.check),
+  );
+}

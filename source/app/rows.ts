@@ -1,0 +1,164 @@
+/** The rows of each list screen, after filter: the screens draw them and the cursor moves over them. */
+import type { Gap, PlanItem, RaciFinding, RaciRow } from '../core/decision.ts';
+import type { CheckResult, CheckStatus } from '../core/finding.ts';
+import { criteria, criterion, type SeriesId, seriesTitles } from '../core/framework.ts';
+import type { ControlScore, CriterionScore } from '../core/score-types.ts';
+import type { State } from './state.ts';
+
+/** One bar: shares of the whole that add to 1. */
+export interface Bar {
+  evidenced: number;
+  claimed: number;
+  unknown: number;
+  missing: number;
+}
+
+/** A row of the Overview. */
+export interface SeriesRow {
+  series: SeriesId;
+  title: string;
+  criteria: { id: string; state: CriterionScore['state'] | 'Unasked' | 'Inherited'; contradicted: boolean }[];
+  /** Controls about which something is known, of all asked. */
+  known: number;
+  total: number;
+  /** Undefined below 60 % coverage: no figure is shown (rule S-H1). */
+  bar?: Bar;
+}
+
+/** Coverage below which no figure is shown (rule S-H1). */
+export const leastCoverage = 0.6;
+
+/** Rows of the Overview: one per series of criteria in scope. */
+export function seriesRows(state: State): SeriesRow[] {
+  const decisions = state.derived?.decisions;
+  if (decisions === undefined) return [];
+  const scored = new Map(decisions.score.design.criteria.map((score) => [score.id, score]));
+  const unasked = new Set(decisions.unasked);
+  const rows: SeriesRow[] = [];
+  for (const { id, series } of criteria) {
+    const score = scored.get(id);
+    if (score === undefined && !unasked.has(id)) continue;
+    let row = rows.find((candidate) => candidate.series === series);
+    if (row === undefined) {
+      row = { series, title: seriesTitles[series] ?? series, criteria: [], known: 0, total: 0 };
+      rows.push(row);
+    }
+    row.criteria.push({ id, state: unasked.has(id) ? 'Unasked' : stateOf(score), contradicted: isContradicted(score) });
+    row.known += score?.controls.filter((control) => control.known).length ?? 0;
+    row.total += score?.controls.length ?? 0;
+  }
+  for (const row of rows) {
+    const scores = row.criteria.map((c) => scored.get(c.id));
+    const coverage = mean(scores.map((score) => score?.coverage ?? 0));
+    if (coverage >= leastCoverage) row.bar = barOf(scores);
+  }
+  return rows;
+}
+
+function stateOf(score: CriterionScore | undefined): SeriesRow['criteria'][number]['state'] {
+  if (score === undefined) return 'Unasked';
+  const inherited = score.controls.length > 0 && score.controls.every((c) => c.state === 'Inherited');
+  return inherited ? 'Inherited' : score.state;
+}
+
+function isContradicted(score: CriterionScore | undefined): boolean {
+  return score?.controls.some((control) => control.state === 'Contradicted') === true;
+}
+
+/** The four parts over these criteria, each the same share; one without a score is unknown altogether. */
+export function barOf(scores: readonly (Pick<CriterionScore, 'evidenced' | 'claimed' | 'upper'> | undefined)[]): Bar {
+  const evidenced = mean(scores.map((score) => score?.evidenced ?? 0));
+  const claimed = mean(scores.map((score) => score?.claimed ?? 0));
+  const upper = mean(scores.map((score) => score?.upper ?? 1));
+  return { evidenced, claimed: claimed - evidenced, unknown: upper - claimed, missing: 1 - upper };
+}
+
+function mean(values: number[]): number {
+  return values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
+/** The score of a control, in the design ledger. */
+export function controlScore(state: State, id: string): ControlScore | undefined {
+  const design = state.derived?.decisions.score.design;
+  return design?.criteria.flatMap((score) => score.controls).find((control) => control.id === id);
+}
+
+const statusOrder: readonly CheckStatus[] = ['fail', 'unknown', 'pass', 'not-applicable'];
+const severityOrder = ['critical', 'high', 'medium', 'low'];
+
+/** Rows of Checks: failures first, worst first. */
+export function checkRows(state: State): CheckResult[] {
+  const results = state.derived?.results ?? [];
+  const title = new Map(state.checks.map((check) => [check.id, check.title]));
+  return results
+    .filter((result) => state.status === undefined || result.status === state.status)
+    .filter((r) => matches(state, 'checks', [r.check, r.status, r.severity, ...r.criteria, title.get(r.check) ?? '']))
+    .toSorted(
+      (a, b) =>
+        statusOrder.indexOf(a.status) - statusOrder.indexOf(b.status) ||
+        severityOrder.indexOf(a.severity) - severityOrder.indexOf(b.severity) ||
+        (a.check < b.check ? -1 : 1),
+    );
+}
+
+/** Rows of Gaps, in the order of the gap list. */
+export function gapRows(state: State): Gap[] {
+  const gaps = state.derived?.decisions.gaps ?? [];
+  return gaps.filter((gap) => matches(state, 'gaps', [gap.control, gap.title, gap.cause, gap.reason, gap.severity]));
+}
+
+/** Rows of Plan, in the plan's order: by start, then rank. */
+export function planRows(state: State): PlanItem[] {
+  const items = state.derived?.decisions.plan.items ?? [];
+  return items.filter((i) => matches(state, 'plan', [i.control, i.action, i.owner, i.box, i.phase]));
+}
+
+/** A row of RACI: a control, or a finding of the lint below the matrix. */
+export type RaciListRow = { kind: 'row'; row: RaciRow } | { kind: 'finding'; finding: RaciFinding };
+
+/** Rows of RACI: the findings that are not waived first, then the matrix. */
+export function raciRows(state: State): RaciListRow[] {
+  const raci = state.derived?.decisions.raci;
+  if (raci === undefined) return [];
+  const findings = raci.findings
+    .filter((finding) => finding.waived === undefined && finding.severity !== 'info')
+    .filter((f) => matches(state, 'raci', [f.rule, f.control ?? '', f.person ?? '', f.message]))
+    .map((finding): RaciListRow => ({ kind: 'finding', finding }));
+  const rows = raci.rows
+    .filter((row) => matches(state, 'raci', [row.control, row.title, ...Object.keys(row.cells)]))
+    .map((row): RaciListRow => ({ kind: 'row', row }));
+  return [...findings, ...rows];
+}
+
+function matches(state: State, list: 'checks' | 'gaps' | 'plan' | 'raci', texts: string[]): boolean {
+  const wanted = state.lists[list].filter?.value.trim().toLowerCase() ?? '';
+  return wanted === '' || texts.join(' ').toLowerCase().includes(wanted);
+}
+
+/** How many rows a list screen has, after filter. */
+export function rowCount(state: State, list: keyof State['lists']): number {
+  if (list === 'overview') return seriesRows(state).length;
+  if (list === 'checks') return checkRows(state).length;
+  if (list === 'gaps') return gapRows(state).length;
+  return list === 'plan' ? planRows(state).length : raciRows(state).length;
+}
+
+/** Control behind the row under the cursor, where there is one. */
+export function controlUnderCursor(state: State, list: keyof State['lists']): string | undefined {
+  const { cursor } = state.lists[list];
+  if (list === 'overview') return undefined;
+  if (list === 'gaps') return gapRows(state)[cursor]?.control;
+  if (list === 'plan') return planRows(state)[cursor]?.control;
+  if (list === 'raci') {
+    const row = raciRows(state)[cursor];
+    return row?.kind === 'row' ? row.row.control : row?.finding.control;
+  }
+  const check = checkRows(state)[cursor]?.check;
+  const controls = state.derived?.decisions.controls ?? [];
+  return controls.find((control) => control.checks.some((link) => link.id === check))?.id;
+}
+
+/** The criterion's short title. */
+export function criterionTitle(id: string): string {
+  return criterion(id)?.title ?? id;
+}

@@ -1,0 +1,164 @@
+/** The state of the interactive program: one immutable value. */
+import type { Assessment } from '../core/assessment.ts';
+import type { Check } from '../core/check.ts';
+import type { Decisions } from '../core/decision.ts';
+import type { Day, EntryBody } from '../core/entry.ts';
+import type { Facts } from '../core/facts.ts';
+import type { CheckResult, CheckStatus } from '../core/finding.ts';
+import type { Questionnaire } from '../core/questionnaire.ts';
+import type { Headline, NextStep } from './derive.ts';
+import type { Form } from './form.ts';
+import type { Size } from './layout.ts';
+import type { PageId } from './pages.ts';
+import type { Place, ScreenId } from './screens.ts';
+import type { TextField } from './text-field.ts';
+
+/** What follows from the assessment and the facts; computed after each change by derive.ts. */
+export interface Derived {
+  today: Day;
+  results: CheckResult[];
+  decisions: Decisions;
+  headline: Headline;
+  nextSteps: NextStep[];
+}
+
+/** The reading of AWS. */
+export type Scan =
+  | { state: 'none' }
+  | { state: 'loading' /** The newest saved scan is being opened. */ }
+  | {
+      state: 'running';
+      done: number;
+      total: number;
+      calls: number;
+      denied: number;
+      failed: number;
+      /** Milliseconds since the epoch. */
+      since: number;
+    }
+  | { state: 'finished'; denied: number; calls: number; seconds?: number }
+  | { state: 'failed' /** One or two sentences with what to do. */; reason: string };
+
+/** A list and where one is in it. */
+export interface ListState {
+  cursor: number;
+  /** Text that rows must contain. */
+  filter?: TextField;
+  /** The filter has the keys. */
+  filtering: boolean;
+}
+
+/** What lies over the screen. */
+export type Overlay =
+  | { kind: 'help'; place: Place; scroll: number; filter?: TextField; filtering: boolean }
+  | { kind: 'page'; page: PageId; scroll: number }
+  | { kind: 'form'; form: Form }
+  | { kind: 'picker'; purpose: 'owner'; title: string; items: { value: string; label: string }[] }
+  | { kind: 'confirm'; question: string; exitCode: number }
+  | { kind: 'palette'; text: TextField; cursor: number };
+
+/** One question of the interview and what is half done on it. */
+export interface InterviewState {
+  /** Id of the control or scoping question; undefined: the first open one. */
+  question?: string;
+  /** Marked choice; undefined: the answer given, else what AWS proposes, else the first. */
+  choice?: number;
+  /** Text typed so far, on a question that takes text. */
+  text?: TextField;
+  /** Ticked values, on a question that takes several. */
+  ticked?: string[];
+  /** The text field has the keys. */
+  typing: boolean;
+}
+
+/** Everything the screen shows. */
+export interface State {
+  size: Size;
+  questionnaire: Questionnaire;
+  checks: readonly Check[];
+  assessment: Assessment;
+  /** Why nothing can be written, one sentence; undefined: it can. */
+  readOnly?: string;
+  problems: readonly string[];
+  /** Sent to the disk, not yet there; shown as given. */
+  pending: EntryBody[];
+  /** Wall clock `HH:MM` of the last save. */
+  savedAt?: string;
+  /** What could not be saved, and why. */
+  unsaved?: { reason: string; bodies: EntryBody[] };
+  /** Facts of the newest scan, or of the running one so far. */
+  facts?: Facts;
+  /** Facts of the last finished scan, to go back to when the running one is stopped. */
+  lastFacts?: Facts;
+  derived?: Derived;
+  scan: Scan;
+  /** This session can read AWS. */
+  canScan: boolean;
+  noScan?: string;
+  /** Screens one on another; the last is shown. Never empty. */
+  screens: ScreenId[];
+  overlay?: Overlay;
+  /** Result of the last action, one line. */
+  notice?: { text: string; tone: 'good' | 'bad' | 'plain' };
+  interview: InterviewState;
+  lists: Record<'overview' | 'checks' | 'gaps' | 'plan' | 'raci', ListState>;
+  /** Only results with this status are listed on Checks. */
+  status?: CheckStatus;
+  /** Forms and texts left with esc, to be found again. */
+  drafts: Record<string, Record<string, string>>;
+  /** Entry ids taken back in this session, newest last. */
+  redo: string[];
+  /** Leaving was asked for; waiting for the disk. */
+  leaving?: number;
+}
+
+/** The screen shown. */
+export function screenOf(state: State): ScreenId {
+  return state.screens.at(-1) ?? 'overview';
+}
+
+/** What `startState` needs. */
+export interface Start {
+  size: Size;
+  questionnaire: Questionnaire;
+  checks: readonly Check[];
+  assessment: Assessment;
+  readOnly: string | undefined;
+  problems: readonly string[];
+  canScan: boolean;
+  noScan?: string;
+  /** Screen to open on; undefined: where the person was. */
+  screen?: ScreenId;
+}
+
+/** The state before the first event. */
+export function startState(start: Start): State {
+  const { assessment, problems } = start;
+  const list: ListState = { cursor: 0, filtering: false };
+  const place = start.screen ?? resumedScreen(assessment);
+  const state: State = {
+    size: start.size,
+    questionnaire: start.questionnaire,
+    checks: start.checks,
+    assessment,
+    problems,
+    pending: [],
+    scan: { state: 'loading' },
+    canScan: start.canScan,
+    screens: place === 'overview' ? ['overview'] : ['overview', place],
+    interview: { typing: false },
+    lists: { overview: list, checks: list, gaps: list, plan: list, raci: list },
+    drafts: {},
+    redo: [],
+  };
+  if (start.noScan !== undefined) state.noScan = start.noScan;
+  if (start.readOnly !== undefined) state.readOnly = start.readOnly;
+  return state;
+}
+
+function resumedScreen(assessment: Assessment): ScreenId {
+  const screen = assessment.place?.screen;
+  return screen === 'interview' || screen === 'checks' || screen === 'gaps' || screen === 'plan' || screen === 'raci'
+    ? screen
+    : 'overview';
+}

@@ -1,0 +1,238 @@
+/** Steps of the Interview. */
+import { parseScope } from '../core/answer-text.ts';
+import type { AnswerValue } from '../core/entry.ts';
+import type { Control, Level, ScopeQuestion, ScopeValue } from '../core/questionnaire.ts';
+import { type Step, save, say, then, to } from './events.ts';
+import { type FormPurpose, openForm } from './form.ts';
+import type { ActionId } from './keys.ts';
+import { typedTypes } from './place.ts';
+import { choicesOf, currentIndex, currentQuestion, markedChoice, questionsOf, scopeGiven } from './questions.ts';
+import type { State } from './state.ts';
+import { editField, insert, isKeyName, textField } from './text-field.ts';
+import { undoable } from './when.ts';
+
+/** Shows the question to resume at, or the one already chosen. */
+export function enterInterview(state: State): State {
+  const question = currentQuestion(state);
+  return question === undefined ? state : showQuestion(state, question.id);
+}
+
+/** Shows a question with its text or ticks as they were last given, or as they were left half typed. */
+export function showQuestion(state: State, id: string): State {
+  const question = questionsOf(state).find((candidate) => candidate.id === id);
+  if (question?.kind !== 'scope') return { ...state, interview: { question: id, typing: false } };
+  const { type } = question.question;
+  const given = scopeGiven(state, id);
+  const draft = state.drafts[`scope:${id}`]?.text;
+  if (typedTypes.includes(type)) {
+    const text = textField(draft ?? scopeText(given ?? question.question.default));
+    return { ...state, interview: { question: id, text, typing: state.readOnly === undefined } };
+  }
+  if (type !== 'choices') return { ...state, interview: { question: id, typing: false } };
+  const ticked = draft?.split(',') ?? (Array.isArray(given) ? given : []);
+  return { ...state, interview: { question: id, ticked: ticked.filter((value) => value !== ''), typing: false } };
+}
+
+/** The step of an action on the Interview; undefined when it does not know it. */
+export function stepInterview(state: State, id: ActionId): Step | undefined {
+  const question = currentQuestion(state);
+  if (id === 'previous') return to(go(state, -1));
+  if (id === 'next') return to(go(state, 1));
+  if (id === 'back') return back(state);
+  if (question === undefined) return undefined;
+  if (id === 'why')
+    return to({ ...state, overlay: { kind: 'page', page: { type: 'why', question: question.id }, scroll: 0 } });
+  if (id === 'undo') return undo(state);
+  if (id === 'redo') return redo(state);
+  return question.kind === 'scope' ? stepScope(state, id, question.question) : stepControl(state, id, question.control);
+}
+
+function stepControl(state: State, id: ActionId, control: Control): Step | undefined {
+  const total = choicesOf(control).length;
+  const level = id.startsWith('level-') ? (Number(id.slice('level-'.length)) as Level) : undefined;
+  if (level !== undefined) return giveLevel(state, control, level);
+  switch (id) {
+    case 'up':
+      return to(mark(state, Math.max(0, markedChoice(state, control) - 1)));
+    case 'down':
+      return to(mark(state, Math.min(total - 1, markedChoice(state, control) + 1)));
+    case 'answer':
+      return answerMarked(state, control);
+    case 'later':
+      return then(answer(state, control, { level: 'later' }), (next) => to(go(next, 1)));
+    case 'dont-know':
+    case 'not-applicable':
+    case 'inherited':
+    case 'evidence':
+    case 'note':
+      return to(form(state, id, control));
+    case 'owner':
+      return to(ownerPicker(state, control));
+    case 'trace':
+      return to({
+        ...state,
+        overlay: { kind: 'page', page: { type: 'trace', of: { control: control.id } }, scroll: 0 },
+      });
+    default:
+      return undefined;
+  }
+}
+
+/** A digit answers at once and stays, so that what AWS says to it can be read. */
+function giveLevel(state: State, control: Control, level: Level): Step {
+  const given = answer(state, control, { level });
+  return then(given, (next) =>
+    to(say(mark(next, level), `Answered ${level}. Enter goes on, z takes it back.`, 'good')),
+  );
+}
+
+/** Gives the marked choice: those that need more ask for it, the others go on to the next question. */
+function answerMarked(state: State, control: Control): Step {
+  const choice = choicesOf(control)[markedChoice(state, control)];
+  if (choice === undefined) return to(state);
+  switch (choice.value) {
+    case 'unknown':
+      return to(form(state, 'dont-know', control));
+    case 'not-applicable':
+    case 'inherited':
+      return to(form(state, choice.value, control));
+    case 'later':
+      return then(answer(state, control, { level: 'later' }), (next) => to(go(next, 1)));
+    default: {
+      const level = Number(choice.value) as Level;
+      const given = state.assessment.controls[control.id]?.answer?.level;
+      const said = given === level && state.pending.length === 0 ? to(state) : answer(state, control, { level });
+      return then(said, (next) => to(go(next, 1)));
+    }
+  }
+}
+
+function answer(state: State, control: Control, value: AnswerValue): Step {
+  return save({ ...state, redo: [] }, { type: 'answer', control: control.id, answer: value });
+}
+
+function mark(state: State, choice: number): State {
+  return { ...state, interview: { ...state.interview, choice } };
+}
+
+function form(state: State, purpose: FormPurpose, control: Control): State {
+  return { ...state, overlay: { kind: 'form', form: openForm(purpose, control, state, state.derived?.today ?? '') } };
+}
+
+function ownerPicker(state: State, control: Control): State {
+  const { people } = state.assessment;
+  const roles = state.questionnaire.roles.filter((role) => role.outside !== true);
+  const items = [
+    ...people
+      .filter((person) => person.left === undefined)
+      .map(({ name }) => ({ value: `person:${name}`, label: name })),
+    ...roles.map((role) => ({ value: `person:${role.id}`, label: `${role.id}  ${role.title} (role)` })),
+    { value: 'new', label: 'Somebody else…' },
+    { value: 'none', label: 'Nobody yet' },
+  ];
+  return { ...state, overlay: { kind: 'picker', purpose: 'owner', title: `Who owns ${control.id}?`, items } };
+}
+
+function stepScope(state: State, id: ActionId, question: ScopeQuestion): Step | undefined {
+  const options = question.options ?? [];
+  const at = state.interview.choice ?? 0;
+  switch (id) {
+    case 'up':
+      return to(mark(state, Math.max(0, at - 1)));
+    case 'down':
+      return to(mark(state, Math.min(options.length - 1, at + 1)));
+    case 'tick':
+      return to(tick(state, question, options[at]?.value));
+    case 'choose':
+      return scope(state, question, state.interview.ticked ?? []);
+    case 'answer':
+      return to({ ...state, interview: { ...state.interview, typing: true } });
+    case 'submit':
+      return submitText(state, question);
+    case 'trace':
+      return to(say(state, 'A question about scope has no figure.'));
+    default:
+      return undefined;
+  }
+}
+
+function tick(state: State, question: ScopeQuestion, value: string | undefined): State {
+  if (value === undefined) return state;
+  const before = state.interview.ticked ?? [];
+  const ticked = before.includes(value) ? before.filter((other) => other !== value) : [...before, value];
+  const drafts = { ...state.drafts, [`scope:${question.id}`]: { text: ticked.join(',') } };
+  return { ...state, drafts, interview: { ...state.interview, ticked } };
+}
+
+function submitText(state: State, question: ScopeQuestion): Step {
+  const parsed = parseScope(question, state.interview.text?.value ?? '');
+  if ('fault' in parsed) return to(say(state, parsed.fault, 'bad'));
+  return parsed.value === null ? to(state) : scope(state, question, parsed.value);
+}
+
+/** Answers a scoping question and goes on. A value one commits to counts as committed once it is given here. */
+function scope(state: State, question: ScopeQuestion, value: ScopeValue): Step {
+  if (state.readOnly !== undefined) return to(say(state, state.readOnly));
+  const committed = question.commitment === true ? { committed: true } : {};
+  const { [`scope:${question.id}`]: _, ...drafts } = state.drafts;
+  const saved = save({ ...state, drafts, redo: [] }, { type: 'scope', question: question.id, value, ...committed });
+  return then(saved, (next) => to(go(next, 1)));
+}
+
+/** The library's picker picked an answer to a scoping question. */
+export function pickScope(state: State, picked: string): Step {
+  const question = currentQuestion(state);
+  if (question?.kind !== 'scope') return to(state);
+  return scope(state, question.question, question.question.type === 'yes-no' ? picked === 'yes' : picked);
+}
+
+/** A typed key or pasted text while the question's field has the keys. */
+export function typeInInterview(state: State, text: string): Step {
+  const { interview } = state;
+  const question = currentQuestion(state);
+  if (!interview.typing || question === undefined) return to(state);
+  const field = interview.text ?? textField();
+  if (text === 'left' && field.cursor === 0) return to(go(state, -1));
+  const edited = editField(field, text) ?? (isKeyName(text) ? field : insert(field, text));
+  const drafts = { ...state.drafts, [`scope:${question.id}`]: { text: edited.value } };
+  return to({ ...state, drafts, interview: { ...interview, text: edited } });
+}
+
+/** To another question, by so many; at the last one the screen says so. */
+function go(state: State, by: number): State {
+  const questions = questionsOf(state);
+  const index = currentIndex(state, questions) + by;
+  const next = questions[index];
+  if (next !== undefined) return showQuestion(state, next.id);
+  return say(state, by > 0 ? 'That was the last question. esc goes to the Overview.' : 'This is the first question.');
+}
+
+function back(state: State): Step {
+  if (state.interview.typing) return to({ ...state, interview: { ...state.interview, typing: false } });
+  const screens = state.screens.length > 1 ? state.screens.slice(0, -1) : (['overview'] as const);
+  return to({ ...state, screens: [...screens] });
+}
+
+function undo(state: State): Step {
+  const last = state.assessment.history.findLast((entry) => undoable.includes(entry.type));
+  if (last === undefined) return to(state);
+  const subject = last.type === 'scope' ? last.question : 'control' in last ? last.control : undefined;
+  const undone = save(state, { type: 'undo', undoes: last.id });
+  return then(undone, (next) =>
+    to(say(subject === undefined ? next : showQuestion(next, subject), 'Taken back; Z does it again.')),
+  );
+}
+
+function redo(state: State): Step {
+  const id = state.redo.at(-1);
+  if (id === undefined) return to(state);
+  const { choice: _, ...interview } = state.interview;
+  const undone = { ...state, interview, redo: state.redo.slice(0, -1) };
+  return then(save(undone, { type: 'undo', undoes: id }), (next) => to(say(next, 'Done again.')));
+}
+
+/** A scoping value as text to edit. */
+export function scopeText(value: ScopeValue | undefined): string {
+  if (value === undefined) return '';
+  return Array.isArray(value) ? value.join(', ') : `${value}`;
+}

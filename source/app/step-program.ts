@@ -1,0 +1,101 @@
+/** Steps that mean the same everywhere: screens, help, leaving, suspending. */
+import type { EntryBody } from '../core/entry.ts';
+import { type Step, save, say, then, to } from './events.ts';
+import type { ActionId } from './keys.ts';
+import { screenPlace } from './place.ts';
+import { currentQuestion } from './questions.ts';
+import { type ScreenId, screens } from './screens.ts';
+import { type State, screenOf } from './state.ts';
+import { enterInterview } from './step-interview.ts';
+import { textField } from './text-field.ts';
+
+/** The step of an action that belongs to no screen; undefined when it does. */
+export function stepProgram(state: State, id: ActionId): Step | undefined {
+  const screen = screens.find((candidate) => id === `go-${candidate}`);
+  if (screen !== undefined) return goTo(state, screen);
+  switch (id) {
+    case 'help':
+      return state.overlay?.kind === 'help' ? to(closed(state)) : to(helpOver(state));
+    case 'palette':
+      return to({ ...state, overlay: { kind: 'palette', text: textField(), cursor: 0 } });
+    case 'leave':
+      return leave(state, 0);
+    case 'interrupt':
+      return interrupt(state);
+    case 'yes':
+      return state.overlay?.kind === 'confirm' ? leaveNow(closed(state), state.overlay.exitCode) : undefined;
+    case 'no':
+      return to(closed(state));
+    case 'suspend':
+      return to(state, { type: 'suspend' });
+    case 'redraw':
+      return to(state, { type: 'redraw' });
+    case 'retry':
+      return retry(state);
+    case 'scan':
+      return to(state, { type: 'start-scan' });
+    case 'stop-scan':
+      return to(state, { type: 'stop-scan' });
+    default:
+      return undefined;
+  }
+}
+
+/** Shows a screen; Overview is always the bottom of the stack. */
+export function goTo(state: State, screen: ScreenId): Step {
+  const next: State = closed({ ...state, screens: screen === 'overview' ? ['overview'] : ['overview', screen] });
+  return to(screen === 'interview' ? enterInterview(next) : next);
+}
+
+/** The state without what lies over the screen. */
+export function closed(state: State): State {
+  const { overlay: _, ...rest } = state;
+  return rest;
+}
+
+function helpOver(state: State): State {
+  const place = state.overlay === undefined ? screenPlace(state) : state.overlay.kind;
+  return { ...state, overlay: { kind: 'help', place, scroll: 0, filtering: false } };
+}
+
+function interrupt(state: State): Step {
+  // The second ctrl+c does not ask and does not wait.
+  if (state.leaving !== undefined || state.overlay?.kind === 'confirm') {
+    return to(state, { type: 'leave-now', exitCode: 130 });
+  }
+  return leave(state, 130);
+}
+
+function leave(state: State, exitCode: number): Step {
+  const { scan, unsaved } = state;
+  const questions = [
+    scan.state === 'running' ? 'AWS is still being read; leaving drops what was read.' : '',
+    unsaved === undefined ? '' : `${unsaved.bodies.length} entries are not saved: ${unsaved.reason}.`,
+  ].filter((text) => text !== '');
+  if (questions.length === 0) return leaveNow(state, exitCode);
+  return to({ ...state, overlay: { kind: 'confirm', question: `${questions.join(' ')} Leave?`, exitCode } });
+}
+
+/** Leaves once the place is noted and everything sent is on disk. */
+function leaveNow(state: State, exitCode: number): Step {
+  const leaving: State = { ...state, leaving: exitCode };
+  const end = (last: State): Step => to(last, { type: 'stop-scan' }, { type: 'leave', exitCode });
+  const body = placeEntry(state);
+  return body === undefined ? end(leaving) : then(save(leaving, body), end);
+}
+
+/** Where the person is, unless that is what the journal says already. */
+export function placeEntry(state: State): EntryBody | undefined {
+  if (state.readOnly !== undefined) return undefined;
+  const screen = screenOf(state);
+  const question = state.interview.question === undefined ? undefined : currentQuestion(state);
+  const known = state.assessment.place;
+  if (known?.screen === screen && known.control === question?.id) return undefined;
+  return { type: 'place', screen, ...(question === undefined ? {} : { control: question.id }) };
+}
+
+function retry(state: State): Step {
+  const { unsaved, ...rest } = state;
+  const again = say(rest, 'Saving again…');
+  return (unsaved?.bodies ?? []).reduce((before, body) => then(before, (next) => save(next, body)), to(again));
+}

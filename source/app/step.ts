@@ -1,0 +1,83 @@
+/** `step(state, event)`: everything the program does, as a pure function. */
+import type { Event, Step } from './events.ts';
+import { say, to } from './events.ts';
+import { type Action, actionFor } from './keys.ts';
+import { paletteActions } from './palette.ts';
+import { placeOf } from './place.ts';
+import { type State, screenOf } from './state.ts';
+import { pickScope, stepInterview, typeInInterview } from './step-interview.ts';
+import { stepList, typeInFilter } from './step-lists.ts';
+import { pickOwner, stepOverlay, typeInOverlay } from './step-overlay.ts';
+import { closed, stepProgram } from './step-program.ts';
+import { stepScan } from './step-scan.ts';
+
+/** The next state, and what is to be done outside. */
+export function step(state: State, event: Event): Step {
+  switch (event.type) {
+    case 'key':
+      return stepKey(state, event.key);
+    case 'paste':
+      return type(state, event.text);
+    case 'resize':
+      return to({ ...state, size: { columns: event.columns, rows: event.rows } });
+    case 'picked':
+      return state.overlay?.kind === 'picker' ? pickOwner(state, event.value) : pickScope(state, event.value);
+    case 'saved':
+      return saved(state, event);
+    case 'save-failed':
+      return saveFailed(state, event);
+    case 'derived':
+      return to({ ...state, derived: event.derived });
+    case 'failed':
+      return to(say(state, event.reason, 'bad'));
+    default:
+      return stepScan(state, event);
+  }
+}
+
+function stepKey(before: State, key: string): Step {
+  const place = placeOf(before);
+  const { notice: _, ...state } = before;
+  const action = actionFor(place, key);
+  if (action === undefined) return type(state, key);
+  return perform(state, action);
+}
+
+/** Does what an action of the key table says, or says why it cannot be done now. */
+export function perform(state: State, action: Action): Step {
+  const why = action.whyDisabled?.(state);
+  if (why !== undefined) return to(say(state, why));
+  if (action.id === 'submit' && state.overlay?.kind === 'palette') {
+    const chosen = paletteActions(state, state.overlay.text.value)[state.overlay.cursor];
+    return chosen === undefined ? to(say(state, 'No action is called so.')) : perform(closed(state), chosen);
+  }
+  return (
+    stepProgram(state, action.id) ??
+    (state.overlay !== undefined ? stepOverlay(state, action.id) : undefined) ??
+    (screenOf(state) === 'interview' ? stepInterview(state, action.id) : stepList(state, action.id)) ??
+    to(state)
+  );
+}
+
+/** A key that is no action, or pasted text: goes to the field that has the keys, else nowhere. */
+function type(state: State, text: string): Step {
+  if (state.overlay !== undefined) return typeInOverlay(state, text);
+  return screenOf(state) === 'interview' ? typeInInterview(state, text) : typeInFilter(state, text);
+}
+
+function saved(state: State, event: Event & { type: 'saved' }): Step {
+  const pending = state.pending.filter((body) => body !== event.body);
+  const next: State = { ...state, pending, assessment: event.assessment, savedAt: event.clock };
+  if (event.body.type === 'undo' && event.entry !== undefined) next.redo = [...state.redo, event.entry];
+  if (event.body.type === 'place') return to(next);
+  return to(next, { type: 'derive' });
+}
+
+function saveFailed(state: State, { body, reason }: Event & { type: 'save-failed' }): Step {
+  const pending = state.pending.filter((sent) => sent !== body);
+  // Where one was is not worth a warning.
+  if (body.type === 'place') return to({ ...state, pending });
+  const bodies = [...(state.unsaved?.bodies ?? []), body];
+  const { leaving: _, ...rest } = state;
+  return to(say({ ...rest, pending, unsaved: { reason, bodies } }, `Not saved: ${reason}. ctrl+r tries again.`, 'bad'));
+}

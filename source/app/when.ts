@@ -1,0 +1,50 @@
+/** Why an action cannot be done now: one sentence each, undefined when it can. */
+import { currentQuestion } from './questions.ts';
+import type { State } from './state.ts';
+
+/** Entries that `z` takes back. */
+export const undoable: readonly string[] = ['answer', 'scope', 'owner', 'note', 'evidence', 'person'];
+
+/** Reasons shared by several actions of the key table. */
+export const reasons = {
+  /** Nothing can be written. */
+  write: (state: State) => state.readOnly,
+  /** The question is not about a control. */
+  control: (state: State) =>
+    currentQuestion(state)?.kind === 'control'
+      ? undefined
+      : 'This question is about scope: answer it, or → to skip it.',
+  inheritable: (state: State) => {
+    const question = currentQuestion(state);
+    if (question?.kind !== 'control') return reasons.control(state);
+    return question.control.inheritable === true
+      ? undefined
+      : 'This control is yours to run: no other organisation can carry it.';
+  },
+  back: (state: State) => {
+    const { overlay, status, lists, screens } = state;
+    const { filter, filtering } = lists.overview;
+    const isFirst = screens.length === 1 && overlay === undefined && status === undefined;
+    return isFirst && !filtering && filter === undefined ? 'This is the first screen: q leaves.' : undefined;
+  },
+  besides: (state: State) => (state.overlay?.kind === 'picker' ? 'Pick one, or esc to leave it.' : undefined),
+  undo: (state: State) =>
+    state.assessment.history.some((entry) => undoable.includes(entry.type)) ? undefined : 'There is nothing to undo.',
+  redo: (state: State) => (state.redo.length > 0 ? undefined : 'There is nothing to do again.'),
+  retry: (state: State) => (state.unsaved === undefined ? 'Everything is saved.' : undefined),
+  scan: (state: State) => {
+    if (!state.canScan) return state.noScan ?? 'This session does not read AWS.';
+    if (state.scan.state === 'running') return 'AWS is being read already.';
+    return undefined;
+  },
+  stopScan: (state: State) => (state.scan.state === 'running' ? undefined : 'AWS is not being read now.'),
+  denied: (state: State) =>
+    state.derived?.results.some((result) => result.unknown.some((unread) => unread.kind === 'denied')) === true
+      ? undefined
+      : 'No permission was missing.',
+};
+
+/** Why a level cannot be given to the question on the screen. */
+export function levelAllowed(state: State): string | undefined {
+  return currentQuestion(state)?.kind === 'control' ? undefined : 'This question is about scope: it takes no level.';
+}

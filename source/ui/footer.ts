@@ -1,0 +1,70 @@
+/** The last line: what the keys do here, most important first; help and leaving never give way. */
+import { type Action, footerActions, keysShown } from '../app/keys.ts';
+import type { Layout } from '../app/layout.ts';
+import { placeOf } from '../app/place.ts';
+import type { State } from '../app/state.ts';
+import { type Line, lineWidth, span, widthOf } from './lines.ts';
+import type { Look } from './theme.ts';
+
+/** The footer of a frame. In a small window the notice of the last action takes its place beside the help. */
+export function footer(state: State, plan: Layout, look: Look): Line {
+  const { columns } = plan.size;
+  const place = placeOf(state);
+  const actions = footerActions(place, state);
+  const fixed = ['help', 'leave'].flatMap((id) => actions.find((action) => action.id === id) ?? []);
+  const end: Line =
+    fixed.length === 0 ? [...entry('esc', 'back, then '), ...entry('?', 'help')] : entriesOf(fixed, look);
+  const room = columns - lineWidth(end) - 2;
+  if (plan.rules.length === 0 && state.notice !== undefined) return noticeFooter(state, end, columns);
+  const rest = actions.filter((action) => !fixed.includes(action) && (fixed.length > 0 || action.id !== 'back'));
+  const numbered = rest.filter((action) => action.group === 'Screens').sort(byKey);
+  const local = rest.filter((action) => action.group !== 'Screens');
+  const scroll: Line =
+    place === 'page' || place === 'help' ? [...entry(look.ascii ? 'up/down' : '↑↓', 'scroll'), span('  ')] : [];
+  const long: Line = [...scroll, ...entriesOf([...numbered, ...local], look)];
+  const middle =
+    lineWidth(long) <= room ? long : [...scroll, ...shortened(numbered, local, room - lineWidth(scroll), look)];
+  return [span(' '), ...middle, ...(middle.length > 0 ? [span('  ')] : []), ...end];
+}
+
+function byKey(a: Action, b: Action): number {
+  return (a.keys[0] ?? '').localeCompare(b.keys[0] ?? '');
+}
+
+/** The screens as one entry, and of the others what fits. */
+function shortened(numbered: readonly Action[], local: readonly Action[], room: number, look: Look): Line {
+  const screens: Line = numbered.length === 0 ? [] : [...entry(`1–${numbered.length}`, 'screens'), span('  ')];
+  const left = room - lineWidth(screens);
+  const chosen: Action[] = [];
+  for (const action of local) {
+    if (widthOfAll([...chosen, action], look) <= left) chosen.push(action);
+  }
+  return [...screens, ...entriesOf(chosen, look)];
+}
+
+function widthOfAll(actions: readonly Action[], look: Look): number {
+  return 1 + lineWidth(entriesOf(actions, look));
+}
+
+function noticeFooter(state: State, end: Line, columns: number): Line {
+  const room = columns - lineWidth(end) - 2;
+  const text = state.notice?.text ?? '';
+  const cut = widthOf(text) > room ? `${text.slice(0, Math.max(0, room - 1))}…` : text;
+  return [span(' '), span(cut, state.notice?.tone === 'bad' ? 'bad' : 'accent'), span(' '), ...end];
+}
+
+function entriesOf(actions: readonly Action[], look: Look): Line {
+  return actions.flatMap((action, index) => [
+    ...(index === 0 ? [] : [span('  ')]),
+    ...entry(keyText(action, look), action.label),
+  ]);
+}
+
+function entry(keys: string, label: string): Line {
+  return [span(keys, 'accent'), span(` ${label}`)];
+}
+
+/** The keys of an action; words where the terminal has no symbols. */
+export function keyText(action: Action, look: Look): string {
+  return look.ascii ? keysShown(action).replace('⏎', 'enter').replace('↑↓', 'up/down') : keysShown(action);
+}

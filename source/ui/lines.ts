@@ -1,0 +1,136 @@
+/** Lines of text with meanings, measured in terminal cells: what every screen is made of. */
+import stringWidth from 'string-width';
+import type { Paragraph } from '../app/pages.ts';
+import { plainLine } from '../core/text.ts';
+import type { Token } from './theme.ts';
+
+/** A piece of a line in one meaning. */
+export interface Span {
+  text: string;
+  token: Token;
+}
+
+/** A line of the screen. */
+export type Line = Span[];
+
+const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+const simple = /^[\u0020-\u007e]*$/;
+
+/** Cells that a text takes. */
+export function widthOf(text: string): number {
+  return simple.test(text) ? text.length : stringWidth(text);
+}
+
+/** A span. Text of people and AWS loses what could move the cursor or hide text. */
+export function span(text: string, token: Token = 'plain'): Span {
+  return { text: plainLine(text), token };
+}
+
+/** A line of one span. */
+export function line(text: string, token: Token = 'plain'): Line {
+  return [span(text, token)];
+}
+
+/** The text cut to a width, with … where something is missing. */
+export function cut(text: string, width: number): string {
+  if (width <= 0) return '';
+  if (widthOf(text) <= width) return text;
+  let out = '';
+  let used = 0;
+  for (const { segment } of segmenter.segment(text)) {
+    const cells = widthOf(segment);
+    if (used + cells > width - 1) break;
+    out += segment;
+    used += cells;
+  }
+  return `${out}…`;
+}
+
+/** The text in exactly so many cells: cut, or filled with spaces. */
+export function cell(text: string, width: number, align: 'left' | 'right' = 'left'): string {
+  const short = cut(plainLine(text), width);
+  const space = ' '.repeat(Math.max(0, width - widthOf(short)));
+  return align === 'left' ? short + space : space + short;
+}
+
+/** Cells that a line takes. */
+export function lineWidth(line: Line): number {
+  return line.reduce((sum, part) => sum + widthOf(part.text), 0);
+}
+
+/** The line cut to a width. */
+export function fit(line: Line, width: number): Line {
+  if (lineWidth(line) <= width) return line;
+  const out: Line = [];
+  let room = width;
+  for (const part of line) {
+    const cells = widthOf(part.text);
+    // One cell is kept for the … while more is to come.
+    if (cells >= room) {
+      out.push({ ...part, text: cut(cells === room ? `${part.text} ` : part.text, room) });
+      break;
+    }
+    out.push(part);
+    room -= cells;
+  }
+  return out;
+}
+
+/** The line in exactly so many cells. */
+export function pad(line: Line, width: number): Line {
+  const short = fit(line, width);
+  const missing = width - lineWidth(short);
+  return missing > 0 ? [...short, { text: ' '.repeat(missing), token: 'plain' }] : short;
+}
+
+/** Left text and right text on one line; the right one gives way. */
+export function both(left: Line, right: Line, width: number): Line {
+  const space = width - lineWidth(left) - lineWidth(right);
+  if (space < 1) return fit(left, width);
+  return [...left, { text: ' '.repeat(space), token: 'plain' }, ...right];
+}
+
+/** Words broken into lines of at most so many cells; a longer word is broken inside. */
+export function wrap(text: string, width: number): string[] {
+  const lines: string[] = [];
+  for (const paragraph of text.split('\n')) lines.push(...wrapOne(plainLine(paragraph), Math.max(1, width)));
+  return lines;
+}
+
+function wrapOne(text: string, width: number): string[] {
+  const lines: string[] = [];
+  let current = '';
+  for (const word of text.split(' ')) {
+    const joined = current === '' ? word : `${current} ${word}`;
+    if (widthOf(joined) <= width) {
+      current = joined;
+      continue;
+    }
+    if (current !== '') lines.push(current);
+    const pieces = broken(word, width);
+    lines.push(...pieces.slice(0, -1));
+    current = pieces.at(-1) ?? '';
+  }
+  return [...lines, current];
+}
+
+function broken(word: string, width: number): string[] {
+  if (widthOf(word) <= width) return [word];
+  const pieces: string[] = [];
+  let piece = '';
+  for (const { segment } of segmenter.segment(word)) {
+    if (piece !== '' && widthOf(piece + segment) > width) {
+      pieces.push(piece);
+      piece = '';
+    }
+    piece += segment;
+  }
+  return [...pieces, piece];
+}
+
+/** Paragraphs as lines of a width. */
+export function paragraphLines(paragraphs: readonly Paragraph[], width: number): Line[] {
+  return paragraphs.flatMap(({ text, tone, indent }) =>
+    wrap(text, width - indent).map((part) => line(' '.repeat(indent) + part, tone)),
+  );
+}

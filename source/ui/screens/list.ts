@@ -1,0 +1,61 @@
+/** What the list screens share: only the visible rows are made, and an empty list says why. */
+import { firstVisible, type Layout } from '../../app/layout.ts';
+import type { ListState } from '../../app/state.ts';
+import { type Line, line, pad, span, widthOf } from '../lines.ts';
+import type { Body } from '../view.ts';
+
+/** The visible rows of a list, the one under the cursor marked. */
+export function listLines<Row>(
+  rows: readonly Row[],
+  cursor: number,
+  height: number,
+  draw: (row: Row, index: number) => Line,
+): Line[] {
+  const first = firstVisible(cursor, height, rows.length);
+  return rows
+    .slice(first, first + height)
+    .map((row, offset) => marked(draw(row, first + offset), first + offset === cursor));
+}
+
+function marked(row: Line, isCursor: boolean): Line {
+  return [span(isCursor ? '▸ ' : '  ', 'selected'), ...row];
+}
+
+/** The line with the filter of a list, its cursor included when it has the keys; undefined without a filter. */
+export function filterLine(list: ListState, found: number, all: number): { line: Line; x: number } | undefined {
+  if (list.filter === undefined && !list.filtering) return undefined;
+  const text = list.filter?.value ?? '';
+  const before = list.filter?.value.slice(0, list.filter.cursor) ?? '';
+  return {
+    line: [span('  / ', 'accent'), span(text), span(`   ${found} of ${all}`, 'accent')],
+    x: 4 + widthOf(before),
+  };
+}
+
+/** A list body: a head of lines, the filter, the rows. */
+export function listBody<Row>(
+  plan: Layout,
+  list: ListState,
+  head: readonly Line[],
+  rows: readonly Row[],
+  all: number,
+  draw: (row: Row, index: number) => Line,
+  empty: readonly Line[],
+): Body {
+  const filter = filterLine(list, rows.length, all);
+  const top = [...head, ...(filter === undefined ? [] : [filter.line])];
+  const height = Math.max(1, plan.body.height - top.length);
+  const lines = [...top, ...(rows.length === 0 ? empty : listLines(rows, list.cursor, height, draw))];
+  if (filter === undefined || !list.filtering) return { lines };
+  return { lines, cursor: { x: filter.x, y: head.length } };
+}
+
+/** Lines that say what an empty screen is waiting for. */
+export function emptyLines(texts: readonly string[]): Line[] {
+  return [[], ...texts.map((text) => line(`  ${text}`))];
+}
+
+/** A line of columns of fixed width. */
+export function columns(...parts: [Line | string, number][]): Line {
+  return parts.flatMap(([part, width]) => [...pad(typeof part === 'string' ? line(part) : part, width), span(' ')]);
+}

@@ -1,0 +1,188 @@
+/** Overview: the verdict in words, what is in place, what to do next; then a bar per series. */
+
+import type { NextStep } from '../../app/derive.ts';
+import type { Layout } from '../../app/layout.ts';
+import { questionsOf } from '../../app/questions.ts';
+import { type Bar, type SeriesRow, seriesRows } from '../../app/rows.ts';
+import type { State } from '../../app/state.ts';
+import { percent } from '../../app/words.ts';
+import type { Type1Verdict } from '../../core/score-types.ts';
+import { cell, type Line, line, lineWidth, span, widthOf, wrap } from '../lines.ts';
+import type { Token } from '../theme.ts';
+import type { Body } from '../view.ts';
+import { listLines } from './list.ts';
+
+const verdictTokens: Record<Type1Verdict, Token> = {
+  'Not ready': 'warning',
+  'Not enough known': 'unknown',
+  'Ready with conditions': 'good',
+  Ready: 'good',
+};
+
+const criterionMarks: Record<SeriesRow['criteria'][number]['state'], [symbol: string, token: Token]> = {
+  Met: ['✔', 'good'],
+  Partial: ['▲', 'warning'],
+  Gap: ['✖', 'bad'],
+  Unknown: ['?', 'unknown'],
+  Unsupported: ['✖', 'bad'],
+  Unasked: ['?', 'unknown'],
+  Inherited: ['⇩', 'good'],
+};
+
+/** The body of the Overview. */
+export function overviewBody(state: State, plan: Layout): Body {
+  if (!hasAnswers(state) && state.facts === undefined && state.derived !== undefined) return startBody(state, plan);
+  if (state.derived === undefined) return { lines: [[], line('  Working out where you stand…')] };
+  const head = headLines(state, plan);
+  const rows = seriesRows(state);
+  const legend = plan.body.height - head.length - rows.length >= 2 ? legendLines() : [];
+  const height = Math.max(1, plan.body.height - head.length - legend.length);
+  const list = listLines(rows, state.lists.overview.cursor, height, (row) => seriesLine(row, plan));
+  return { lines: [...head, ...list, ...legend] };
+}
+
+function hasAnswers(state: State): boolean {
+  const { scope, controls } = state.assessment;
+  return Object.keys(scope).length + Object.keys(controls).length > 0;
+}
+
+/** What somebody sees who has said nothing yet. */
+function startBody(state: State, plan: Layout): Body {
+  const first = questionsOf(state).filter((q) => q.kind === 'scope' && q.question.group === 'first').length;
+  const width = plan.body.width - 4;
+  const aws = state.canScan
+    ? 'R      lets it read your AWS account, read-only, while you answer'
+    : `R      reads AWS, but not in this session: ${state.noScan ?? 'it was started without AWS'}`;
+  const texts = [
+    'Nothing is known yet, so there is no figure and no verdict.',
+    '',
+    `enter  starts with ${first} questions about the company, then one control at a time`,
+    aws,
+    '?      shows every key',
+    '',
+    'Every answer is saved as you give it. You can leave at any time and go on at the same question.',
+  ];
+  const lines = texts.flatMap((text) => wrap(text, width).map((part) => line(`  ${part}`)));
+  const problems = state.readOnly === undefined ? [] : [line(`  ${state.readOnly}`, 'warning')];
+  return { lines: [[], line('  Welcome to soc2-ready', 'heading'), ...problems, [], ...lines] };
+}
+
+/** The verdict in words and its reasons, then the figures, then what to do now. */
+function headLines(state: State, plan: Layout): Line[] {
+  const { derived } = state;
+  if (derived === undefined) return [];
+  const compact = plan.kind === 'compact';
+  const width = plan.body.width - 2;
+  const { headline, decisions, nextSteps } = derived;
+  const { type1 } = decisions.score.verdict;
+  const sentence = wrap(headline.sentence, width).slice(0, compact ? 1 : 2);
+  const lines: Line[] = sentence.map((text) => line(`  ${text}`, 'heading'));
+  lines.push(...verdictLines(headline.verdictSentence, verdictTokens[type1], width, compact ? 1 : 2));
+  if (headline.notEnough === undefined) lines.push(figureLine(state, compact));
+  const troubles = [state.readOnly ?? '', ...state.problems].filter((text) => text !== '');
+  for (const text of troubles.slice(0, compact ? 0 : 2)) lines.push(line(`  ${text}`, 'warning'));
+  for (const step of nextSteps.slice(0, compact ? 1 : 3)) lines.push(stepLine(step, plan));
+  if (!compact) lines.push(line('─'.repeat(plan.body.width), 'frame'));
+  return lines;
+}
+
+/** The verdict's first words stand out; its reasons follow in plain. */
+function verdictLines(sentence: string, token: Token, width: number, most: number): Line[] {
+  const [verdict = '', ...reasons] = sentence.split(': ');
+  const parts = wrap(`${verdict.toUpperCase()}  ${reasons.join(': ')}`, width);
+  const shown = parts.slice(0, most).map((part, row) => (row === most - 1 && parts.length > most ? `${part} …` : part));
+  return shown.map(
+    (part, row): Line =>
+      row === 0
+        ? [span('  '), span(verdict.toUpperCase(), token), span(part.slice(verdict.length))]
+        : line(`  ${part}`),
+  );
+}
+
+function stepLine(step: NextStep, plan: Layout): Line {
+  const token: Token = step.symbol === '✖' ? 'bad' : step.symbol === '?' ? 'unknown' : 'warning';
+  const head: Line = [span(`  ${step.symbol} `, token), span(step.control, 'heading'), span('  ')];
+  if (plan.kind === 'compact') return [...head, span(step.text)];
+  const tail =
+    plan.kind === 'two-panes'
+      ? `  ${cell(step.kind, 16)}${cell(step.minutesOrEffort, 7, 'right')}`
+      : ` ${cell(step.minutesOrEffort, 7, 'right')}`;
+  const room = plan.body.width - lineWidth(head) - widthOf(tail) - 1;
+  return [...head, span(cell(step.text, room)), span(tail, 'accent')];
+}
+
+function figureLine(state: State, compact: boolean): Line {
+  const design = state.derived?.decisions.score.design;
+  if (design === undefined) return [];
+  const parts = [
+    `evidenced ${percent(design.evidenced)}`,
+    `claimed ${percent(design.claimed)}`,
+    `could be ${percent(design.upper)}`,
+  ];
+  if (compact) return line(`  ${parts.join(' ')}`);
+  const more = [
+    `coverage ${percent(design.coverage)} %`,
+    `evidence debt ${percent(design.claimed - design.evidenced)}`,
+  ];
+  return line(`  ${[...parts, ...more].join('   ')}`);
+}
+
+/** One series: its bar, its figure or why there is none, the states of its criteria. */
+function seriesLine(row: SeriesRow, plan: Layout): Line {
+  const compact = plan.kind === 'compact';
+  const wide = plan.kind === 'two-panes';
+  const barWidth = compact ? 12 : 28;
+  const title = compact ? '' : `${cell(row.title, wide ? 26 : 22)} `;
+  const figure = row.bar === undefined ? '  –' : cell(percent(row.bar.evidenced), 3, 'right');
+  const states = row.criteria.flatMap(({ id, state, contradicted }): Line => {
+    const [symbol, token] = contradicted ? (['✖', 'bad'] as const) : criterionMarks[state];
+    return wide ? [span(`${id} `), span(symbol, token), span('  ')] : [span(symbol, token)];
+  });
+  const bar =
+    row.bar === undefined
+      ? [
+          span(
+            cell(compact ? (row.total === 0 ? 'not asked' : `${row.known} of ${row.total}`) : knownText(row), barWidth),
+            'unknown',
+          ),
+        ]
+      : barSpans(row.bar, barWidth);
+  return [span(`${cell(row.series, 4)}${title}`), ...bar, span(` ${figure}   `, 'heading'), ...states];
+}
+
+/** What stands in place of a bar while too little is known (rule S-H1). */
+function knownText({ criteria, known, total }: SeriesRow): string {
+  if (total === 0) return 'not asked in this version';
+  const unasked = criteria.some(({ state }) => state === 'Unasked');
+  return unasked ? `${known} of ${total}; more not asked yet` : `not enough answered (${known} of ${total})`;
+}
+
+/** The one bar that every screen shares; its four parts add to its width. */
+export function barSpans(bar: Bar, width: number): Line {
+  const ends = [bar.evidenced, bar.evidenced + bar.claimed, bar.evidenced + bar.claimed + bar.unknown, 1].map((end) =>
+    Math.round(end * width),
+  );
+  const [a = 0, b = 0, c = 0, d = width] = ends;
+  return [
+    span('█'.repeat(a), 'good'),
+    span('▓'.repeat(Math.max(0, b - a)), 'warning'),
+    span('░'.repeat(Math.max(0, c - b)), 'unknown'),
+    span('·'.repeat(Math.max(0, d - c)), 'bad'),
+  ];
+}
+
+function legendLines(): Line[] {
+  return [
+    [],
+    [
+      span('  ████', 'good'),
+      span(' evidenced  '),
+      span('▓▓', 'warning'),
+      span(' claimed only  '),
+      span('░░', 'unknown'),
+      span(' unknown  '),
+      span('··', 'bad'),
+      span(' missing'),
+    ],
+  ];
+}

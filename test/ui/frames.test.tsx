@@ -1,0 +1,133 @@
+/** Golden frames: each screen at three sizes, as a person sees it. `npm test -- FILE --update` writes them anew. */
+import assert from 'node:assert/strict';
+import { after, before, describe, type TestContext, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import type { Ports, WorkspacePort } from '../../source/app/ports.ts';
+import type { ScreenId } from '../../source/app/screens.ts';
+import { widthOf } from '../../source/ui/lines.ts';
+import type { Workspace } from '../../source/workspace/workspace.ts';
+import { drivenScan, facts, halfWay, portsOf, workspaceWith } from '../app/fixture.ts';
+import { openTerminal, type Terminal } from './terminal.tsx';
+
+const sizes = [
+  { columns: 40, rows: 12 },
+  { columns: 80, rows: 24 },
+  { columns: 120, rows: 40 },
+];
+
+/** What is opened and which keys lead to the frame. */
+interface Shot {
+  name: string;
+  screen: ScreenId;
+  /** Reads of the terminal, one after the other. */
+  keys?: string[];
+  ports?: Partial<Ports>;
+  from?: 'empty' | 'half way';
+  until?: (frame: string) => boolean;
+}
+
+const shots: Shot[] = [
+  { name: 'overview', screen: 'overview' },
+  { name: 'overview-empty', screen: 'overview', from: 'empty', until: (frame) => frame.includes('Welcome') },
+  {
+    name: 'overview-trace',
+    screen: 'overview',
+    keys: ['jjjjj', 't'],
+    until: (frame) => frame.includes('Trace of CC6'),
+  },
+  { name: 'interview', screen: 'interview', keys: ['\u001b[D'], until: (frame) => frame.includes('CC6.1') },
+  {
+    name: 'interview-typed',
+    screen: 'interview',
+    from: 'empty',
+    keys: ['Example Robotics'],
+    until: (f) => f.includes('> Example Robotics'),
+  },
+  {
+    name: 'interview-picker',
+    screen: 'interview',
+    from: 'empty',
+    keys: ['Acme\r', 'j'],
+    until: (f) => f.includes('1 to 5'),
+  },
+  { name: 'interview-evidence', screen: 'interview', keys: ['v', 'The list'], until: (f) => f.includes('The list') },
+  { name: 'interview-owner', screen: 'interview', keys: ['a'], until: (f) => f.includes('Who owns') },
+  { name: 'interview-why', screen: 'interview', keys: ['w'], until: (f) => f.includes('Why we ask') },
+  { name: 'checks', screen: 'checks', until: (frame) => frame.includes('root-mfa-enabled') },
+  { name: 'checks-detail', screen: 'checks', keys: ['\r'], until: (frame) => frame.includes('Fails on') },
+  { name: 'checks-filter', screen: 'checks', keys: ['/', 'pass'], until: (frame) => frame.includes('/ pass') },
+  { name: 'checks-permissions', screen: 'checks', keys: ['p'], until: (frame) => frame.includes('"Version"') },
+  { name: 'gaps', screen: 'gaps', until: (frame) => frame.includes('CC6.1-mfa') },
+  { name: 'plan', screen: 'plan', until: (frame) => frame.includes('Put CC1') },
+  { name: 'raci', screen: 'raci', until: (frame) => frame.includes('controls') },
+  { name: 'help', screen: 'interview', keys: ['?'], until: (frame) => frame.includes('Keys of interview') },
+  { name: 'palette', screen: 'checks', keys: [':', 'aws'], until: (frame) => frame.includes(': aws') },
+];
+
+/** Asserts what is true of every frame: it fits the window, and the footer tells where help is. */
+function assertFits(frame: string, columns: number, rows: number): void {
+  const lines = frame.split('\n');
+  assert.ok(lines.length <= rows, `${lines.length} lines in ${rows} rows\n${frame}`);
+  for (const line of lines) assert.ok(widthOf(line) <= columns, `wider than ${columns}: ${line}`);
+  assert.match(lines.at(-1) ?? '', /\? help/, frame);
+}
+
+function snapshot(t: TestContext, name: string, frame: string): void {
+  const file = fileURLToPath(new URL(`../frames/${name}.txt`, import.meta.url));
+  t.assert.fileSnapshot(`${frame}\n`, file, { serializers: [(value) => String(value)] });
+}
+
+describe('frames', () => {
+  const made: Record<string, { workspace: Workspace; end(): Promise<void> }> = {};
+  before(async () => {
+    made.empty = await workspaceWith([]);
+    made['half way'] = await workspaceWith(halfWay);
+    await made['half way'].workspace.saveScan(facts(false), 'Ada');
+  });
+  after(async () => {
+    for (const one of Object.values(made)) await one.end();
+  });
+
+  function portsFor(shot: Shot): Ports {
+    const workspace = made[shot.from ?? 'half way']?.workspace;
+    assert.ok(workspace);
+    // Frames must not depend on each other: nothing a shot types reaches the shared workspace.
+    const { assessment, problems, readOnly, folder } = workspace;
+    const frozen: WorkspacePort = {
+      ...{ assessment, problems, readOnly, folder },
+      append: async () => ({ id: 'x' }),
+      saveScan: async () => undefined,
+      latestScan: () => workspace.latestScan(),
+    };
+    return portsOf(frozen, { startScan: drivenScan().start, ...shot.ports });
+  }
+
+  for (const shot of shots) {
+    for (const size of sizes) {
+      test(`${shot.name} at ${size.columns}×${size.rows}`, async (t) => {
+        const terminal = openTerminal(portsFor(shot), size, { screen: shot.screen });
+        try {
+          await settled(terminal);
+          for (const key of shot.keys ?? []) {
+            const shown = terminal.frames.length;
+            terminal.write(key);
+            await terminal.until(() => terminal.frames.length > shown);
+          }
+          await terminal.until(shot.until ?? (() => true));
+          assertFits(terminal.frame(), size.columns, size.rows);
+          snapshot(t, `${shot.name}-${size.columns}x${size.rows}`, terminal.frame());
+        } finally {
+          terminal.end();
+        }
+      });
+    }
+  }
+
+  /** The last scan is open and everything has been worked out. */
+  function settled(terminal: Terminal): Promise<void> {
+    return terminal.until(() => {
+      const { derived, scan } = terminal.program.getState();
+      return derived !== undefined && scan.state !== 'loading';
+    });
+  }
+});
