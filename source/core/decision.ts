@@ -83,7 +83,7 @@ export interface Plan {
   criticalDays: number;
   /**
    * Day on which the last key control can be in place: the earliest clean start (scoring.md 3.5). What is unknown
-   * counts as missing here, so the day can come nearer by answering, never move away. Today when nothing is open.
+   * counts as missing here, so the day errs on the late side. Today when nothing is open.
    */
   keyControlsInPlaceOn: Day;
   /** Loops among dependencies, each printed as ids in order; their items are scheduled without the closing edge. */

@@ -26,6 +26,8 @@ export interface SeparationPair {
   doer: RowDuty | HatDuty;
   /** Conflict: everybody on this side is on the doer's side too. */
   other: RowDuty;
+  /** The doer's side is each of its controls by itself: one that everybody on the other side does is a conflict. */
+  perControl?: boolean;
   /** Stands for the split where a company is too small for it. */
   compensation: string;
 }
@@ -67,6 +69,7 @@ export const separationPairs: readonly SeparationPair[] = [
       criteria: ['CC6.1', 'CC6.2', 'CC6.3', 'CC6.6', 'CC6.7', 'CC6.8', 'CC7.1', 'CC7.2', 'CC8.1'],
     },
     other: { text: 'evaluating whether they work', letters: ['R'], criteria: ['CC4.1'] },
+    perControl: true,
     compensation: 'the advisor samples five of them each quarter and writes down what was seen',
   },
   {
@@ -158,9 +161,10 @@ function conflictOf(pair: SeparationPair, { rows, wearers }: LintInput): { peopl
     const people = new Set(conflicting.flatMap((row) => holders(row, 'A')));
     return { people: [...people], controls: conflicting.map((row) => row.control) };
   }
-  const doers = 'role' in doer ? wearers(doer.role) : on(doer.criteria).flatMap((row) => holders(row, ...doer.letters));
   const otherRows = on(other.criteria);
   const people = [...new Set(otherRows.flatMap((row) => holders(row, ...other.letters)))];
-  const apart = people.some((name) => !doers.includes(name));
-  return { people, controls: apart ? [] : otherRows.map((row) => row.control) };
+  const allAmong = (doers: readonly string[]) => people.length > 0 && people.every((name) => doers.includes(name));
+  const sides = 'role' in doer ? [wearers(doer.role)] : on(doer.criteria).map((row) => holders(row, ...doer.letters));
+  const conflict = pair.perControl ? sides.some(allAmong) : allAmong(sides.flat());
+  return { people, controls: conflict ? otherRows.map((row) => row.control) : [] };
 }

@@ -227,6 +227,15 @@ test('three people: the six unavoidable conflicts are found, warn, and each take
   );
 });
 
+test('an evaluator who runs some controls is no conflict while a second one is free of each', () => {
+  const R = (id: string, ...roles: string[]) => control(id, { raci: { R: roles, A: 'CEO', C: [], I: [] } });
+  const conflict = (...controls: Control[]) =>
+    fired(make(controls, ...scoped('15')).findings, 'R7').some(({ pair }) => pair === 5);
+  const apart = [R('CC6.1-a', 'SEC'), R('CC6.7-b', 'OPS'), R('CC4.1-a', 'SEC'), R('CC4.1-b', 'OPS')];
+  assert.equal(conflict(...apart), false);
+  assert.equal(conflict(...apart, R('CC7.1-c', 'SEC', 'OPS')), true);
+});
+
 test('who keeps the staff list and grants access alone is in conflict, by hat and not by row', () => {
   const rows = [control('CC6.2-x', { raci: { R: ['PEOPLE'], A: 'CTO', C: [], I: [] } })];
   assert.deepEqual(
