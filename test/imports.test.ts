@@ -56,8 +56,10 @@ function imports(): Import[] {
   );
   return files.flatMap((file) => {
     const text = readFileSync(file, 'utf8').replace(/^\s*(\*|\/\/|\/\*).*$/gm, '');
-    const found = text.matchAll(/(?:from\s+|import\s+|import\(\s*)'([^']+)'/g);
-    return [...found].map((match) => ({ file: relative(root, file), room: roomOf(file), to: match[1] ?? '' }));
+    const statements = text.matchAll(/^(?:import|export)\b[^;'"`]*?(?:from\s+)?'([^']+)'/gm);
+    const loads = text.matchAll(/\bimport\(\s*'([^']+)'/g);
+    const found = [...statements, ...loads];
+    return found.map((match) => ({ file: relative(root, file), room: roomOf(file), to: match[1] ?? '' }));
   });
 }
 

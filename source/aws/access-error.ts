@@ -16,6 +16,8 @@ export type AccessProblem =
 /** Nothing at all could be read, because of credentials or connection. */
 export class AwsAccessError extends Error {
   override name = 'AwsAccessError';
+  /** Exit code of the command line: nothing could be read from AWS. */
+  readonly exitCode = 4;
   readonly problem: AccessProblem;
   /** What to do next: one sentence, or the exact command to run. */
   readonly next: string;

@@ -26,12 +26,26 @@ export async function awsRequest(options: Options, checks: readonly Check[]): Pr
     const externalId = text(options, 'external-id');
     if (externalId !== undefined) request.assumeRole.externalId = externalId;
     const mfaSerial = text(options, 'mfa-serial');
-    if (mfaSerial !== undefined) {
-      request.assumeRole.mfaSerial = mfaSerial;
-      request.assumeRole.mfaCode = await askMfaCode(mfaSerial, options);
-    }
+    if (mfaSerial !== undefined) request.assumeRole.mfaSerial = mfaSerial;
   }
-  return request;
+  return (await needsCode(request)) ? withCredentials(request, options) : request;
+}
+
+/** Whether a device's code is needed: for the role asked for, or for the one that the profile names. */
+async function needsCode(request: ScanRequest): Promise<boolean> {
+  if (request.assumeRole?.mfaSerial !== undefined) return true;
+  const profile = request.profile ?? process.env.AWS_PROFILE;
+  if (profile === undefined) return false;
+  const { listProfiles } = await import('../aws/credentials.ts');
+  return (await listProfiles()).some(({ name, mfaSerial }) => name === profile && mfaSerial !== undefined);
+}
+
+/** The request with credentials resolved here, since the scan's worker cannot ask anybody anything. */
+async function withCredentials(request: ScanRequest, options: Options): Promise<ScanRequest> {
+  const { resolveIdentity } = await import('../aws/credentials.ts');
+  const { credentials, region } = await resolveIdentity(request, (serial) => askMfaCode(serial, options));
+  const { assumeRole: _, profile: __, ...rest } = request;
+  return { ...rest, credentials, region };
 }
 
 /** The six digits shown by the device. */

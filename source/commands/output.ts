@@ -62,9 +62,9 @@ export function formatTable(table: Table, format: Exclude<Format, 'json'>, width
   return textTable(table, width);
 }
 
-/** Columns of the terminal, or 120 when the output is no terminal. */
+/** Columns of the terminal; endless when the output is no terminal, so that nothing is cut there. */
 export function terminalWidth(): number {
-  return process.stdout.columns ?? 120;
+  return process.stdout.columns ?? Number.POSITIVE_INFINITY;
 }
 
 /** Columns padded with two spaces between; the last one is cut to the width. */

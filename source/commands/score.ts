@@ -28,7 +28,6 @@ export async function run({ args, options }: Invocation): Promise<number> {
 /** The value printed by `score --json`; figures 0–1, unrounded. */
 export function scoreReport(decisions: Decisions) {
   const { score } = decisions;
-  const ledger = ({ criteria, ...figures }: Ledger) => ({ ...figures, criteria });
   return {
     schema: 'soc2-ready/score@1',
     provisional: score.provisional,
@@ -42,8 +41,8 @@ export function scoreReport(decisions: Decisions) {
     weak: score.weak,
     unasked: decisions.unasked,
     excluded: decisions.excluded,
-    design: ledger(score.design),
-    operating: ledger(score.operating),
+    design: score.design,
+    operating: score.operating,
     designEqualWeights: score.designEqualWeights,
   };
 }
@@ -55,14 +54,13 @@ export function summary(decisions: Decisions, today: string, equal = false): str
   const percent = (value: number) => `${Math.round(value * 100)}`;
   const { design } = score;
   const figures =
-    head.notEnough ??
     `evidenced ${percent(design.evidenced)} · claimed ${percent(design.claimed)} · could be ${percent(design.upper)} · ` +
-      `coverage ${percent(design.coverage)} % · evidence debt ${percent(design.claimed - design.evidenced)}`;
+    `coverage ${percent(design.coverage)} % · evidence debt ${percent(design.claimed - design.evidenced)}`;
   const lines = [
     head.sentence,
     `Type 1 today: ${head.verdictSentence}`,
     `Window may open: ${score.verdict.opening} · in window: ${score.verdict.inWindow}`,
-    figures,
+    ...(head.notEnough === undefined ? [figures] : []),
   ];
   if (equal && head.notEnough === undefined)
     lines.push(`with equal weights: evidenced ${percent(score.designEqualWeights.evidenced)}`);
