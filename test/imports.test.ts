@@ -56,7 +56,7 @@ function imports(): Import[] {
   );
   return files.flatMap((file) => {
     const text = readFileSync(file, 'utf8').replace(/^\s*(\*|\/\/|\/\*).*$/gm, '');
-    const statements = text.matchAll(/^(?:import|export)\b[^;'"`]*?(?:from\s+)?'([^']+)'/gm);
+    const statements = text.matchAll(/^(?:import\s+|(?:import|export)\b[^;'"`]*?\bfrom\s+)'([^']+)'/gm);
     const loads = text.matchAll(/\bimport\(\s*'([^']+)'/g);
     const found = [...statements, ...loads];
     return found.map((match) => ({ file: relative(root, file), room: roomOf(file), to: match[1] ?? '' }));
