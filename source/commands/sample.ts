@@ -1,5 +1,5 @@
 /** The sample company: its answers with dates counted from today, and a recorded AWS snapshot. */
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
@@ -45,7 +45,8 @@ export async function openSample(options: Options): Promise<{ workspace: Workspa
     if (workspace.readOnly !== undefined || !ours || (touched && options.fresh !== true))
       return { workspace, questionnaire };
     await workspace.close();
-    rmSync(folder, { recursive: true });
+    // Reports written from it stay: somebody may be reading one.
+    for (const name of readdirSync(folder)) if (name !== 'reports') rmSync(join(folder, name), { recursive: true });
   }
   return { workspace: await makeSample(folder, questionnaire), questionnaire };
 }

@@ -30,7 +30,7 @@ export function markdown(text: string): string {
     .replace(/&/g, '&amp;')
     .replace(/</g, '&lt;')
     .replace(/>/g, '&gt;')
-    .replace(/[\\`*_{}[\]()#+!|~]/g, '\\$&');
+    .replace(/[\\`*_[\]|~#]/g, '\\$&');
 }
 
 /** A CSV field: plain, guarded against formulas (a leading = + - @ gets a quote mark), quoted as RFC 4180 asks. */

@@ -61,7 +61,7 @@ export function buildReport({ assessment, questionnaire, decisions, checks, fact
     name: assessment.name,
     date: today,
     headline: headline(decisions, today),
-    nextSteps: nextSteps(decisions),
+    nextSteps: nextSteps(decisions, (id) => checks.find((check) => check.id === id)?.fix.minutes),
     series: ids.map((id) => {
       const own = criteria.filter((criterion) => seriesOf(criterion.id) === id);
       return { id, title: seriesTitles[id] ?? id, bar: barOf(own), criteria: own };

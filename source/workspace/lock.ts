@@ -37,12 +37,16 @@ export type LockResult =
       reason: string;
     };
 
-/** Takes the lock of a workspace, over from a dead holder where there is one. Rejects with errors of node:fs. */
+/**
+ * Takes the lock of a workspace, over from a dead holder where there is one. `stateOf` tells whether a holder lives.
+ * Rejects with errors of node:fs.
+ */
 export async function takeLock(
   files: FileOperations,
   folder: string,
-  options: { replica: string; now: Date },
+  options: { replica: string; now: Date; stateOf?: typeof processState },
 ): Promise<LockResult> {
+  const { stateOf = processState } = options;
   const token = randomBytes(12).toString('hex');
   const mine: LockHolder = {
     ...(await thisProcess(options.now)),
@@ -56,7 +60,7 @@ export async function takeLock(
     const chain = await readChain(files, folder);
     const last = chain.at(-1);
     if (last?.holder !== undefined) {
-      const state = await processState(last.holder, options.now);
+      const state = await stateOf(last.holder, options.now);
       if (state !== 'dead') return { held: false, reason: heldBy(last.holder, folder, state) };
     }
     const claim = last === undefined ? lockName : `${lockName}.after-${last.token}`;

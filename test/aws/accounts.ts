@@ -35,8 +35,8 @@ export const goodAccount: Account = {
     accountCounter('AccountMFAEnabled', 1),
     credentialRows({
       '<root_account>': { mfa_active: 'true', password_last_used: { daysAgo: 300 } },
-      [good.user]: { password_last_used: { daysAgo: 1 } },
-      [good.machine]: { access_key_1_last_used_date: { daysAgo: 1 } },
+      [good.user]: { password_last_changed: { daysAgo: 30 }, password_last_used: { daysAgo: 1 } },
+      [good.machine]: { access_key_1_last_rotated: { daysAgo: 30 }, access_key_1_last_used_date: { daysAgo: 1 } },
     }),
     roleUse(good.appRole, { createdDaysAgo: 400, usedDaysAgo: 1 }),
     roleUse(good.vendorRole, { createdDaysAgo: 400, usedDaysAgo: 2 }),

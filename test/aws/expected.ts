@@ -32,7 +32,8 @@ export function assertStatuses(account: Account['name'], results: Map<string, Ch
   assert.deepEqual(actual, expected);
 }
 
-function statusOn(account: Account['name'], check: string): CheckStatus {
+/** The status that a check must have on an account. */
+export function statusOn(account: Account['name'], check: string): CheckStatus {
   if (account === 'good') return 'pass';
   return account === 'bad' ? 'fail' : (onFirstDay[check] ?? 'not-applicable');
 }

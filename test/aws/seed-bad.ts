@@ -18,7 +18,8 @@ import {
   PutBucketPolicyCommand,
 } from '@aws-sdk/client-s3';
 import { accountId, type SeedClients } from './clients.ts';
-import { createBucket, createGroup, grantEverybody, policy, trust } from './seed-parts.ts';
+import { createBucket, grantEverybody } from './seed-buckets.ts';
+import { createGroup, policy, trust } from './seed-parts.ts';
 
 /** Names that the written answers refer to. */
 export const bad = {

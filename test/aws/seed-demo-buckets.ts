@@ -8,7 +8,8 @@ import {
   type S3Client,
 } from '@aws-sdk/client-s3';
 import type { SeedClients } from './clients.ts';
-import { blockPublic, createBucket, grantEverybody, logAccess, policy, takesLogs, tlsOnly } from './seed-parts.ts';
+import { blockPublic, createBucket, grantEverybody, logAccess, takesLogs, tlsOnly } from './seed-buckets.ts';
+import { policy } from './seed-parts.ts';
 
 const company = 'example-robotics';
 

@@ -20,7 +20,8 @@ import {
 } from '@aws-sdk/client-iam';
 import { PutPublicAccessBlockCommand } from '@aws-sdk/client-s3-control';
 import { accountId, regions, type SeedClients } from './clients.ts';
-import { attachMfa, closeDefaultGroup, createBucket, policy, secureBucket, trust, webGroup } from './seed-parts.ts';
+import { createBucket, secureBucket } from './seed-buckets.ts';
+import { attachMfa, closeDefaultGroup, policy, trust, webGroup } from './seed-parts.ts';
 
 /** Names that flips refer to. */
 export const good = {

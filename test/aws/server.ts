@@ -14,7 +14,7 @@ import { type Recording, recordingKey, tidy } from './record.ts';
 /** What an answer written by hand has to work with. */
 export interface WrittenContext {
   call: Call;
-  /** The instant to count ages from: when the recording was made, or now with an emulator. */
+  /** The instant to count ages from. */
   now: Date;
   /** How often this operation has been asked for before in this region, retries included. */
   before: number;
@@ -45,6 +45,8 @@ export interface ServerOptions {
   /** Milliseconds before each answer. */
   delayMs?: number;
   written?: Written[];
+  /** The instant that ages in written answers count from; else when the recording was made, or now. */
+  now?: Date;
 }
 
 /** One request as the server saw it. */
@@ -79,7 +81,7 @@ export async function startServer(options: ServerOptions): Promise<TestServer> {
     throw new Error('startServer needs exactly one of upstream and replay');
   const denyAll = options.deny === '*';
   const deny = new Set(denyAll ? [] : options.deny);
-  const now = () => (options.replay ? new Date(options.replay.recordedAt) : new Date());
+  const now = () => options.now ?? (options.replay ? new Date(options.replay.recordedAt) : new Date());
   const calls = new Map<string, number>();
   const seen: Seen[] = [];
   const missing: string[] = [];

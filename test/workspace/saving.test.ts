@@ -44,7 +44,7 @@ test('while the sync is still running, the entry is not saved', async (t) => {
   const saving = workspace.append(note('one'), 'Ann').then(() => {
     saved = true;
   });
-  await syncing;
+  await Promise.race([syncing, saving]);
   // The whole way round the disk once more: enough turns for a save that does not wait to show itself.
   await openWorkspace(workspace.folder, { questionnaire, readOnly: true });
   assert.equal(saved, false);

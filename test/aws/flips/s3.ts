@@ -9,8 +9,9 @@ import {
 import { DeletePublicAccessBlockCommand as DeleteAccountBlockCommand } from '@aws-sdk/client-s3-control';
 import { errorAnswer } from '../answer.ts';
 import { accountId, type SeedClients } from '../clients.ts';
+import { blockPublic, grantEverybody, takesLogs, tlsOnly } from '../seed-buckets.ts';
 import { blockAccount, good, secureGoodBucket } from '../seed-good.ts';
-import { blockPublic, grantEverybody, policy, takesLogs, tlsOnly } from '../seed-parts.ts';
+import { policy } from '../seed-parts.ts';
 import type { Written } from '../server.ts';
 import { rewrite, rewriteJson } from '../written.ts';
 import type { Flip } from './flip.ts';
