@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
 import { addDays, dayIn } from '../core/calendar.ts';
-import type { EntryBody } from '../core/entry.ts';
+import type { Entry, EntryBody } from '../core/entry.ts';
 import type { Facts } from '../core/facts.ts';
 import type { Questionnaire } from '../core/questionnaire.ts';
 import { loadQuestionnaire } from '../workspace/content.ts';
@@ -31,8 +31,8 @@ function packageFolder(): string {
 }
 
 /**
- * Opens the sample company's workspace in the user's data folder. It is made anew at each start, so that its dates
- * stay near today, until a visitor has answered something in it; `--fresh` starts it over even then.
+ * Opens the sample company's workspace in the user's data folder. It is made anew each day and for each version, so
+ * that its dates stay near today, until a visitor has answered something in it; `--fresh` starts it over even then.
  */
 export async function openSample(options: Options): Promise<{ workspace: Workspace; questionnaire: Questionnaire }> {
   const questionnaire = await loadQuestionnaire();
@@ -41,14 +41,20 @@ export async function openSample(options: Options): Promise<{ workspace: Workspa
   if (isWorkspace(folder)) {
     const workspace = await openWorkspace(folder, { questionnaire: questionnaire.hash });
     const touched = workspace.entries.some((entry) => entry.by !== author && entry.type !== 'place');
-    const ours = workspace.entries.some((entry) => entry.by === author);
-    if (workspace.readOnly !== undefined || !ours || (touched && options.fresh !== true))
-      return { workspace, questionnaire };
+    const made = workspace.entries.find((entry) => entry.by === author);
+    const keeps = touched ? options.fresh !== true : made !== undefined && isCurrent(made, questionnaire);
+    if (workspace.readOnly !== undefined || made === undefined || keeps) return { workspace, questionnaire };
     await workspace.close();
     // Reports written from it stay: somebody may be reading one.
     for (const name of readdirSync(folder)) if (name !== 'reports') rmSync(join(folder, name), { recursive: true });
   }
   return { workspace: await makeSample(folder, questionnaire), questionnaire };
+}
+
+/** Made today, with the questions of this version. */
+function isCurrent(made: Entry, questionnaire: Questionnaire): boolean {
+  const day = (instant: string) => dayIn(instant, 'UTC');
+  return made.questionnaire === questionnaire.hash && day(made.at) === day(new Date().toISOString());
 }
 
 /** Writes the sample's entries and snapshot into a new workspace. */
