@@ -11,7 +11,7 @@ const pasteEnd = '\u001b[201~';
 const escapeKey = '\u001b';
 // A whole CSI or SS3 sequence; a second ESC before it is what some terminals send for alt.
 const sequence = /\u001b{1,2}(?:\[\[?[0-?]*[ -/]*[@-~]|O[0-9;]*[@-~])/y;
-const unfinished = /^\u001b{1,2}(?:\[\[?[0-?]*[ -/]*|O[0-9;]*)$/;
+const unfinished = /^\u001b{1,2}(?:\[\[?[0-?]*[ -/]*|O[0-9;]*)?$/;
 /** Longer than Ink waits for the rest of an escape sequence (20 ms). */
 const escapePause = 25;
 
