@@ -12,7 +12,7 @@ const allowed: Record<string, string[]> = {
   core: [],
   checks: ['core'],
   aws: ['core', 'checks', 'version'],
-  workspace: ['core', 'checks', 'generated', 'version'],
+  workspace: ['core', 'checks', 'version'],
   report: ['core', 'checks', 'version'],
   app: ['core', 'checks'],
   ui: ['app', 'core', 'checks', 'version'],
