@@ -1,0 +1,98 @@
+/** The records of checks against the catalogue, and the words people read. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { allChecks, checkById } from '../../checks/index.ts';
+import { isAllowed } from '../../source/aws/operations.ts';
+import { criterion } from '../../source/core/framework.ts';
+
+// Id, severity and criteria as the catalogue of checks gives them.
+const catalogue = `
+root-mfa-enabled critical CC6.1 CC6.6
+root-hardware-mfa medium CC6.1 CC6.6
+root-no-access-keys critical CC6.1 CC6.2 CC6.3
+root-not-used-recently high CC6.1 CC6.3 CC7.2
+console-user-mfa critical CC6.1 CC6.6
+password-policy-present medium CC6.1 CC6.2
+password-policy-min-length medium CC6.1 CC6.2
+access-keys-rotated high CC6.1 CC6.2
+unused-access-keys-removed high CC6.2 CC6.3
+unused-console-passwords-removed high CC6.2 CC6.3
+users-only-by-group low CC6.3
+users-belong-to-group low CC6.3
+no-inline-policies low CC6.3
+no-admin-customer-policies high CC6.3
+no-admin-aws-managed-attached high CC6.3
+no-admin-inline-policies critical CC6.3
+stale-roles medium CC6.2 CC6.3
+cross-account-trust-external-id high CC6.3 CC9.2
+role-trust-not-public critical CC6.3 CC6.6
+s3-account-public-access-block high CC6.1 CC6.6
+s3-bucket-public-access-block high CC6.1 CC6.6
+s3-no-public-read critical CC6.1 CC6.6
+s3-no-public-write critical CC6.1 CC6.6
+s3-policy-not-public critical CC6.1 CC6.3 CC6.6
+s3-default-encryption medium CC6.1 C1.1
+s3-tls-only medium CC6.1 CC6.7
+s3-access-logging medium CC6.1 CC7.2 CC7.3
+s3-versioning medium CC7.4 CC7.5 A1.2
+s3-object-lock low CC6.1 C1.1
+s3-replication low A1.2 CC7.4 CC9.1
+cloudtrail-multi-region critical CC7.2 CC2.1 A1.2
+cloudtrail-management-events high CC7.2 CC2.1
+cloudtrail-log-validation medium CC7.2 CC7.3
+cloudtrail-kms-encryption medium CC6.1
+cloudtrail-to-cloudwatch medium CC7.2 CC7.3 A1.2
+cloudtrail-delivery-healthy high CC7.2
+cloudtrail-s3-data-events low CC7.2 CC2.1
+cloudtrail-bucket-not-public critical CC6.1 CC7.2
+cloudtrail-bucket-retention medium CC7.2 CC7.3
+sg-no-ssh-from-internet high CC6.1 CC6.6 CC7.2
+sg-no-rdp-from-internet high CC6.1 CC6.6
+sg-no-all-ports-from-internet critical CC6.1 CC6.6
+sg-no-database-ports-from-internet critical CC6.1 CC6.6
+sg-no-admin-ports-from-internet high CC6.1 CC6.6
+sg-open-ports-authorized high CC6.1 CC6.6
+sg-default-closed medium CC6.1 CC6.6
+sg-unused low CC6.1`;
+
+test('ids, severities and criteria are the catalogue’s, sorted by id', () => {
+  const rows = catalogue.trim().split('\n').sort();
+  assert.deepEqual(
+    allChecks.map((check) => [check.id, check.severity, ...check.criteria].join(' ')),
+    rows,
+  );
+  assert.equal(rows.length, 47);
+});
+
+test('every check is found by its id', () => {
+  for (const check of allChecks) assert.equal(checkById(check.id), check);
+  assert.equal(checkById('no-such-check'), undefined);
+});
+
+test('every check names operations that may be sent, criteria that exist, and facts', () => {
+  for (const { id, operations, criteria, facts } of allChecks) {
+    assert.deepEqual([id, operations.filter((operation) => !isAllowed(operation))], [id, []]);
+    assert.deepEqual([id, criteria.filter((one) => criterion(one) === undefined)], [id, []]);
+    assert.ok(operations.length > 0 && facts.length > 0, id);
+    assert.equal(new Set(operations).size, operations.length, id);
+  }
+});
+
+test('every check has words for people, and advises no service that is closed to new customers', () => {
+  const closed =
+    /Audit Manager|Incident Manager|Change Manager|WorkDocs|WAF Classic|AWS Single Sign-On|CloudTrail Lake|Glacier vault|launch configuration|Inspector Classic|Macie Classic|Cloud9|DevOps Guru|compliant|certified|will pass/i;
+  for (const check of allChecks) {
+    const { id, title, why, judgement, severityReason, fix, references } = check;
+    for (const text of [title, why, judgement, severityReason, fix.summary, ...fix.console]) {
+      assert.ok(text.length >= 10, `${id}: ${text}`);
+    }
+    assert.ok(!title.endsWith('.'), id);
+    for (const text of [why, judgement, severityReason, fix.summary, ...fix.console]) {
+      assert.match(text, /[.;]$/, `${id}: ${text}`);
+    }
+    assert.ok(fix.console.length > 0 && fix.cli.length > 0 && fix.minutes > 0, id);
+    for (const command of fix.cli) assert.match(command, /^aws [a-z0-9-]+ [a-z0-9-]+/, id);
+    assert.ok(references.length > 0 && references.every((url) => url.startsWith('https://docs.aws.amazon.com/')), id);
+    assert.doesNotMatch(JSON.stringify(check), closed, id);
+  }
+});
