@@ -1,11 +1,11 @@
 /** `soc2-ready demo`: a sample company with a recorded AWS account, judged afresh at each start. */
-import { chooseMode, printTitle } from './open.ts';
+import { chooseMode, greet } from './open.ts';
 import type { Invocation } from './table.ts';
 
 /** Opens the sample company; without a terminal prints its verdict, top gaps and where the report is, and exits 0. */
 export async function run({ options }: Invocation): Promise<number> {
   const mode = options.json === true ? 'summary' : chooseMode(options);
-  if (mode !== 'summary') printTitle('opening the sample company…');
+  greet(mode, 'opening the sample company…');
   const { openSample } = await import('./sample.ts');
   const { workspace, questionnaire } = await openSample(options);
   try {

@@ -18,14 +18,22 @@ export function chooseMode(
 }
 
 /** The first line on the terminal, before anything heavy is loaded. */
-export function printTitle(what: string): void {
+function printTitle(what: string): void {
   process.stdout.write(`soc2-ready ${version} · ${what}\n`);
+}
+
+/** Prints the title, and begins to load the screen while the workspace is still being read. */
+export function greet(mode: Mode, what: string): void {
+  if (mode === 'summary') return;
+  printTitle(what);
+  // A failure shows where the screen is really needed.
+  if (mode === 'screen') import('../ui/main.tsx').catch(() => undefined);
 }
 
 /** Opens the workspace in the chosen mode. */
 export async function run({ options }: Invocation): Promise<number> {
   const mode = chooseMode(options);
-  if (mode !== 'summary') printTitle('opening the assessment…');
+  greet(mode, 'opening the assessment…');
   const { openChosen } = await import('./session.ts');
   const { workspace, questionnaire, created } = await openChosen(options, {
     readOnly: mode === 'summary',
