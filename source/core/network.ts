@@ -39,7 +39,7 @@ function parseIpv4(text: string): bigint | undefined {
 function parseIpv6(text: string): bigint | undefined {
   const halves = text.split('::');
   if (halves.length > 2) return undefined;
-  const [head, tail] = halves.map(ipv6Groups);
+  const [head, tail] = halves.map((half, index) => ipv6Groups(half, index === halves.length - 1));
   if (head === undefined || (halves.length === 2 && tail === undefined)) return undefined;
   const missing = 8 - head.length - (tail?.length ?? 0);
   if (halves.length === 2 ? missing < 1 : missing !== 0) return undefined;
@@ -47,13 +47,13 @@ function parseIpv6(text: string): bigint | undefined {
   return groups.reduce((sum, group) => sum * 65_536n + group, 0n);
 }
 
-/** The 16-bit groups of one side of a `::`; a dotted IPv4 tail makes two. */
-function ipv6Groups(text: string): bigint[] | undefined {
+/** The 16-bit groups of one side of a `::`; at the very end, dotted IPv4 makes two. */
+function ipv6Groups(text: string, atEnd: boolean): bigint[] | undefined {
   if (text === '') return [];
   const groups: bigint[] = [];
   const parts = text.split(':');
   for (const [index, part] of parts.entries()) {
-    const dotted = part.includes('.') && index === parts.length - 1 ? parseIpv4(part) : undefined;
+    const dotted = part.includes('.') && atEnd && index === parts.length - 1 ? parseIpv4(part) : undefined;
     if (dotted !== undefined) groups.push(dotted / 65_536n, dotted % 65_536n);
     else if (/^[0-9a-f]{1,4}$/i.test(part)) groups.push(BigInt(`0x${part}`));
     else return undefined;

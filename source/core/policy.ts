@@ -87,7 +87,7 @@ const partitions = ['aws', 'aws-cn', 'aws-us-gov', 'aws-eusc'];
 function coversEveryResource(statement: PolicyStatement): boolean {
   // All but a few resources still leaves the holder's own user or role to write rights into.
   if (statement.NotResource !== undefined) {
-    return partitions.some((partition) => coversResource(statement, `arn:${partition}:iam::123456789012:user/any`));
+    return partitions.every((partition) => coversResource(statement, `arn:${partition}:iam::123456789012:user/any`));
   }
   return partitions.some((partition) => anyResource(partition).every((arn) => coversResource(statement, arn)));
 }
