@@ -42,7 +42,7 @@ export async function openSample(options: Options): Promise<{ workspace: Workspa
     const workspace = await openWorkspace(folder, { questionnaire: questionnaire.hash });
     const touched = workspace.entries.some((entry) => entry.by !== author && entry.type !== 'place');
     const made = workspace.entries.find((entry) => entry.by === author);
-    const keeps = touched ? options.fresh !== true : made !== undefined && isCurrent(made, questionnaire);
+    const keeps = options.fresh !== true && (touched || (made !== undefined && isCurrent(made, questionnaire)));
     if (workspace.readOnly !== undefined || made === undefined || keeps) return { workspace, questionnaire };
     await workspace.close();
     // Reports written from it stay: somebody may be reading one.
