@@ -39,9 +39,10 @@ function listOf(shape: Shape): Shape {
 }
 
 function object(fields: Record<string, Shape>): Shape {
+  const shapes = Object.entries(fields);
   return (value) => {
     if (typeof value !== 'object' || value === null || Array.isArray(value)) return 'an object';
-    for (const [key, shape] of Object.entries(fields)) {
+    for (const [key, shape] of shapes) {
       const problem = shape((value as Record<string, unknown>)[key]);
       if (problem !== undefined) return `${key}: ${problem}`;
     }
@@ -74,10 +75,9 @@ const answersByLevel = new Map<unknown, Shape>([
   ['inherited', object({ report: maybe(report) })],
 ]);
 
-const answer: Shape = (value) => {
-  const problem = object({ level: oneOf(...answersByLevel.keys()) })(value);
-  return problem ?? answersByLevel.get((value as { level: unknown }).level)?.(value);
-};
+const leveled = object({ level: oneOf(...answersByLevel.keys()) });
+
+const answer: Shape = (value) => leveled(value) ?? answersByLevel.get((value as { level: unknown }).level)?.(value);
 
 const evidence = object({
   what: text,
@@ -136,7 +136,9 @@ const base = object({
   type: name,
 });
 
-/** What is wrong with an entry's own part, such as `answer: reviewOn: a day (YYYY-MM-DD)`; undefined when nothing is. */
+const versioned = object({ v: when('a version of 1 or more', (v) => Number.isInteger(v) && Number(v) >= 1) });
+
+/** What is wrong with what an entry says, such as `answer: reviewOn: a day (YYYY-MM-DD)`; undefined when nothing is. */
 export function bodyProblem(body: EntryBody): string | undefined {
   const shape = Object.hasOwn(bodies, body.type) ? bodies[body.type] : undefined;
   return shape === undefined ? 'type: an entry type of this version' : shape(body);
@@ -152,7 +154,7 @@ export type LineKind =
 /** Tells an entry from one of a newer version and from what is no entry at all. */
 export function classify(value: unknown): LineKind {
   const version = (value as { v?: unknown } | null)?.v;
-  const problem = object({ v: when('a version of 1 or more', (v) => Number.isInteger(v) && Number(v) >= 1) })(value);
+  const problem = versioned(value);
   if (problem !== undefined) return { kind: 'unreadable', why: problem };
   if (Number(version) > entryVersion) return { kind: 'newer', what: `entry version ${version}` };
   const baseProblem = base(value);

@@ -59,14 +59,16 @@ export function parseJournal(bytes: Uint8Array): JournalContent {
   return content;
 }
 
+// Fatal: a replacement character in place of what somebody wrote would be a silent change. Strips a byte order mark.
+const decoder = new TextDecoder('utf-8', { fatal: true });
+
 type ParsedLine = { entry: Entry; newer?: string } | { why: string; json: boolean };
 
 /** Undefined for a blank line. */
 function parseLine(bytes: Uint8Array): ParsedLine | undefined {
   let value: unknown;
   try {
-    // Fatal: a replacement character in place of what somebody wrote would be a silent change. Strips a byte order mark.
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes).trim();
+    const text = decoder.decode(bytes).trim();
     if (text === '') return undefined;
     if (/^(<{7}|={7}|>{7}|\|{7})/.test(text)) return { why: 'a conflict mark of git: keep both sides', json: true };
     value = JSON.parse(text);

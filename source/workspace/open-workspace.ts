@@ -15,6 +15,11 @@ import { findReplica, keepReplica } from './replica.ts';
 import { readSnapshot, scansFolder, timeStamp, writeSnapshot } from './snapshot.ts';
 import type { OpenOptions, Workspace } from './workspace-types.ts';
 
+interface ReadJournal {
+  bytes: Uint8Array;
+  torn: { start: number; bytes: Uint8Array } | undefined;
+}
+
 /** The one implementation of {@link Workspace}. Call {@link OpenWorkspace.open} once before anything else. */
 export class OpenWorkspace implements Workspace {
   readonly folder: string;
@@ -42,13 +47,14 @@ export class OpenWorkspace implements Workspace {
 
   async open(asked: boolean): Promise<void> {
     if (asked) this.readOnly = 'Opened for reading only, as asked.';
-    let torn = await this.#read();
+    const read = await this.#read();
+    let { torn } = read;
     if (this.readOnly === undefined) {
       await this.#lock();
       if (this.#release !== undefined) {
         try {
           // Once more, now that nobody else writes.
-          torn = await this.#read();
+          torn = (await this.#read(read)).torn;
           if (this.readOnly === undefined && torn !== undefined) torn = await this.#setAside(torn);
         } catch (error) {
           await this.#unlock();
@@ -74,8 +80,8 @@ export class OpenWorkspace implements Workspace {
     if (!this.#otherProblems.includes(sentence)) this.#otherProblems = [...this.#otherProblems, sentence];
   }
 
-  /** Reads the journal; resolves to its torn last line. */
-  async #read(): Promise<{ start: number; bytes: Uint8Array } | undefined> {
+  /** Reads the journal; resolves to its bytes and its torn last line. What holds the same as before is not parsed again. */
+  async #read(before?: ReadJournal): Promise<ReadJournal> {
     const path = join(this.folder, journalName);
     let bytes: Uint8Array;
     try {
@@ -85,6 +91,7 @@ export class OpenWorkspace implements Workspace {
       const next = `Make one with: soc2-ready init --dir ${this.folder}`;
       throw new WorkspaceError(`There is no workspace in ${this.folder}.`, next, { exitCode: 2, cause: error });
     }
+    if (before !== undefined && Buffer.compare(bytes, before.bytes) === 0) return before;
     const content = parseJournal(bytes);
     this.entries = content.entries;
     this.assessment = fold(content.entries);
@@ -96,7 +103,7 @@ export class OpenWorkspace implements Workspace {
       this.#problem(this.readOnly);
     }
     if (content.entries.length === 0) this.#problem(`${journalName} holds no entry that can be read.`);
-    return content.torn;
+    return { bytes, torn: content.torn };
   }
 
   async #lock(): Promise<void> {
@@ -160,12 +167,24 @@ export class OpenWorkspace implements Workspace {
     } catch (error) {
       throw fileError('save the entry in', join(this.folder, journalName), error);
     }
-    if (size.before === this.#size) {
-      this.entries = [...this.entries, entry];
-      this.assessment = fold(this.entries);
-    } else await this.#read();
-    this.#size = size.after;
+    // Somebody else has written (git): take in what came. That it cannot be read just now must not look like a failed save.
+    const others = size.before !== this.#size;
+    if (others && (await this.#reread())) return entry;
+    this.entries = [...this.entries, entry];
+    this.assessment = fold(this.entries);
+    if (!others) this.#size = size.after;
     return entry;
+  }
+
+  /** Reads the journal again; false when it cannot be read. */
+  async #reread(): Promise<boolean> {
+    try {
+      await this.#read();
+      return true;
+    } catch (error) {
+      this.#problem((error as Error).message);
+      return false;
+    }
   }
 
   async saveScan(facts: Facts, by: string): Promise<{ file: string; sha256: string }> {
