@@ -1,11 +1,10 @@
 /** Checks of what security groups open to the internet. */
-import type { Check, CheckSettings, FactReader, Judgement } from '../source/core/check.ts';
-import { type Exposure, exposure, type Transport } from '../source/core/exposure.ts';
-import type { SecurityGroup } from '../source/core/facts.ts';
-import type { ResourceFinding } from '../source/core/finding.ts';
+import type { Check, CheckSettings } from '../source/core/check.ts';
 import { type PortRange, portsOutside } from '../source/core/network.ts';
 import { portCommitment } from './commitments.ts';
-import { outOfReach, regionalFact, some, UnreadSettings } from './reading.ts';
+import { judgePorts, overGroups } from './ec2-exposure.ts';
+import { administration, databases, rdp, ssh } from './ec2-port-lists.ts';
+import { some } from './reading.ts';
 
 const facts: Check['facts'] = ['ec2.security-groups'];
 const operations = ['ec2:DescribeRegions', 'ec2:DescribeSecurityGroups'];
@@ -16,98 +15,6 @@ const references = [
 
 const counts =
   'All rules of a group are added up: IPv4 and IPv6, port ranges, rules for all protocols, and address ranges that only together make the internet (a quarter of the public addresses or more). A prefix list whose entries were not read makes the group unknown when it could open such a port.';
-
-/** Judges each security group of the regions read by what it opens; a text says what is wrong, undefined that nothing is. */
-function overGroups(
-  reader: FactReader,
-  wrong: (open: Exposure) => string | undefined,
-  concerned: (transport: Transport, ports: PortRange) => boolean,
-  fine: string,
-): Judgement {
-  const { read, unread } = regionalFact(reader, 'ec2.security-groups');
-  const unclear = new UnreadSettings();
-  const resources: ResourceFinding[] = [];
-  for (const [region, groups] of read) {
-    for (const group of groups) {
-      const open = exposure(group.ingress);
-      const fault = wrong(open);
-      const finding = { id: group.id, region };
-      if (fault !== undefined) {
-        resources.push({ ...finding, status: 'fail', reason: `${labelled(group)} opens ${fault} to the internet.` });
-        continue;
-      }
-      const doubts = open.unclear.filter(({ transport, ports }) => concerned(transport, ports));
-      if (doubts.length === 0) resources.push({ ...finding, status: 'pass', reason: `${labelled(group)} ${fine}.` });
-      for (const source of new Set(doubts.map((doubt) => doubt.source))) {
-        const reason = `What the source ${source} stands for was not read.`;
-        unclear.add(outOfReach('ec2:DescribeSecurityGroups', reason, region), group.id);
-      }
-    }
-  }
-  return { resources, unknown: [...unread, ...unclear.list()], notApplicable: 'There are no security groups.' };
-}
-
-const labelled = ({ id, name }: SecurityGroup) => (name === '' ? id : `${name} (${id})`);
-const overlaps = (a: PortRange, b: PortRange) => a.from <= b.to && b.from <= a.to;
-
-/** A port that should not face the internet. */
-interface NamedPort {
-  name: string;
-  transport: Transport;
-  port: number;
-}
-
-function judgePorts(reader: FactReader, ports: readonly NamedPort[], fine: string): Judgement {
-  return overGroups(
-    reader,
-    (open) => {
-      const found = ports.filter(({ transport, port }) => open[transport].some((r) => r.from <= port && port <= r.to));
-      return found.length === 0
-        ? undefined
-        : some(found.map(({ name, transport, port }) => `${name} (${transport} ${port})`));
-    },
-    (transport, range) => ports.some((p) => p.transport === transport && overlaps(range, { from: p.port, to: p.port })),
-    fine,
-  );
-}
-
-const tcp = (name: string, ...ports: number[]): NamedPort[] => ports.map((port) => ({ name, transport: 'tcp', port }));
-const udp = (name: string, ...ports: number[]): NamedPort[] => ports.map((port) => ({ name, transport: 'udp', port }));
-
-const ssh = tcp('SSH', 22);
-const rdp = [...tcp('RDP', 3389), ...udp('RDP', 3389)];
-
-/** Ports of the databases that the catalogue names. */
-const databases = [
-  ...tcp('MySQL', 3306),
-  ...tcp('PostgreSQL', 5432),
-  ...tcp('SQL Server', 1433),
-  ...udp('SQL Server', 1434),
-  ...tcp('Oracle', 1521, 2483, 2484),
-  ...tcp('MongoDB', 27017, 27018, 27019),
-  ...tcp('Redis', 6379),
-  ...tcp('Memcached', 11211),
-  ...udp('Memcached', 11211),
-  ...tcp('Cassandra', 7000, 7001, 7199, 9042, 9160),
-  ...tcp('Elasticsearch', 9200, 9300),
-];
-
-/** Ports of services for administration and for the inside of a network. */
-const administration = [
-  ...tcp('FTP', 20, 21),
-  ...tcp('Telnet', 23),
-  ...tcp('RPC', 111, 135),
-  ...udp('RPC', 111, 135),
-  ...udp('NetBIOS', 137, 138),
-  ...tcp('NetBIOS', 137, 138, 139),
-  ...tcp('SMB', 445),
-  ...tcp('LDAP', 389, 636),
-  ...udp('LDAP', 389),
-  ...udp('SNMP', 161, 162),
-  ...tcp('Docker', 2375, 2376),
-  ...tcp('VNC', 5500, 5800, 5900, 5901, 5902, 5903),
-  ...tcp('Kafka', 9092, 9094),
-];
 
 const narrowRule = (what: string): Check['fix'] => ({
   summary: `Close ${what} to the internet in the listed groups.`,

@@ -1,73 +1,12 @@
 /** Checks of passwords and access keys, from the IAM credential report. */
-import type { Check, CheckSettings, FactReader, Judgement } from '../source/core/check.ts';
-import { type CredentialRow, globalRegion } from '../source/core/facts.ts';
-import type { ResourceFinding, UnreadOperation } from '../source/core/finding.ts';
-import { administratorUsers } from './administrators.ts';
+import type { Check, CheckSettings } from '../source/core/check.ts';
 import { numberCommitment } from './commitments.ts';
-import { day, daysSince, globalFact, leftOut } from './reading.ts';
+import { overKeys, overPasswords, type Verdict } from './credential-rows.ts';
+import { day, daysSince } from './reading.ts';
 
 const reportDocumentation = 'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_getting-report.html';
 const facts: Check['facts'] = ['iam.credential-report'];
 const operations = ['iam:GenerateCredentialReport', 'iam:GetCredentialReport'];
-
-type Verdict = Pick<ResourceFinding, 'status' | 'reason' | 'since'>;
-
-/** Collects verdicts over rows of the report; a verdict in words only means the report does not tell. */
-class Rows {
-  readonly resources: ResourceFinding[] = [];
-  readonly unknown: UnreadOperation[] = [];
-  readonly #administrators: ReadonlySet<string>;
-
-  constructor(reader: FactReader) {
-    this.#administrators = administratorUsers(reader);
-  }
-
-  add(row: CredentialRow, id: string, verdict: Verdict | string): void {
-    if (typeof verdict === 'string') {
-      this.unknown.push(leftOut('iam:GetCredentialReport', verdict));
-      return;
-    }
-    const privileged = isRoot(row) || this.#administrators.has(row.arn);
-    this.resources.push({ id, region: globalRegion, ...verdict, ...(privileged ? { privileged } : {}) });
-  }
-}
-
-const isRoot = (row: CredentialRow) => row.user === '<root_account>';
-const nameOf = (row: CredentialRow) => (isRoot(row) ? 'the root user' : row.user);
-
-function overRows(
-  reader: FactReader,
-  notApplicable: string,
-  visit: (row: CredentialRow, rows: Rows) => void,
-): Judgement {
-  const report = globalFact(reader, 'iam.credential-report');
-  if (!report.known) return { resources: [], unknown: [report.unread] };
-  const rows = new Rows(reader);
-  for (const row of report.data.rows) visit(row, rows);
-  return { resources: rows.resources, unknown: rows.unknown, notApplicable };
-}
-
-/** Visits users (not root) with a console password. */
-function overPasswords(reader: FactReader, judge: (row: CredentialRow) => Verdict | string): Judgement {
-  return overRows(reader, 'No IAM user has a console password.', (row, rows) => {
-    if (isRoot(row) || row.passwordEnabled === false) return;
-    const unclear = `The credential report does not say whether ${row.user} has a console password.`;
-    rows.add(row, row.arn, row.passwordEnabled === undefined ? unclear : judge(row));
-  });
-}
-
-/** Visits active access keys, those of the root user too. */
-function overKeys(
-  reader: FactReader,
-  judge: (key: CredentialRow['keys'][number], name: string) => Verdict | string,
-): Judgement {
-  return overRows(reader, 'No user has an active access key.', (row, rows) => {
-    for (const [index, key] of row.keys.entries()) {
-      const slot = `access key ${index + 1}`;
-      if (key.active) rows.add(row, `${row.arn} ${slot}`, judge(key, `${nameOf(row)}'s ${slot}`));
-    }
-  });
-}
 
 const consoleUserMfa: Check = {
   id: 'console-user-mfa',

@@ -11,6 +11,7 @@ import { passwordPolicyChecks } from './iam-password-policy.ts';
 import { roleChecks } from './iam-roles.ts';
 import { rootChecks } from './iam-root.ts';
 import { userChecks } from './iam-users.ts';
+import { blockChecks } from './s3-blocks.ts';
 import { publicBucketChecks } from './s3-public.ts';
 import { bucketRecoveryChecks } from './s3-recovery.ts';
 import { bucketSettingChecks } from './s3-settings.ts';
@@ -23,6 +24,7 @@ export const allChecks: Check[] = [
   userChecks,
   administratorChecks,
   roleChecks,
+  blockChecks,
   publicBucketChecks,
   bucketSettingChecks,
   bucketRecoveryChecks,
