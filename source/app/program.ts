@@ -38,6 +38,9 @@ export interface ProgramOptions {
 /** Shortest time between two judgements while readings arrive, milliseconds. */
 const judgingPause = 200;
 
+/** Lets the frame of the key that asked go out first, milliseconds. */
+const drawingPause = 20;
+
 /** Makes the program; nothing runs before `start`. */
 export function createProgram(ports: Ports, options: ProgramOptions): Program {
   const { workspace, questionnaire, checks } = ports;
@@ -72,7 +75,7 @@ export function createProgram(ports: Ports, options: ProgramOptions): Program {
         void save(effect.body);
         return;
       case 'derive':
-        deriveSoon(state.scan.state === 'running' ? judgingPause : 0);
+        deriveSoon(state.derived === undefined ? 0 : state.scan.state === 'running' ? judgingPause : drawingPause);
         return;
       case 'start-scan':
         void readAws();
@@ -112,8 +115,7 @@ export function createProgram(ports: Ports, options: ProgramOptions): Program {
 
   /** Off the path of the key that asked for it, and once for many readings. */
   function deriveSoon(pause: number): void {
-    if (deriving !== undefined && pause > 0) return;
-    clearTimeout(deriving);
+    if (deriving !== undefined) return;
     deriving = setTimeout(() => {
       deriving = undefined;
       try {

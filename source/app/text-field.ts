@@ -7,7 +7,14 @@ export interface TextField {
   cursor: number;
 }
 
-const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+// Made on first use: it costs the first frame some ten milliseconds.
+let segmenter: Intl.Segmenter | undefined;
+
+/** The graphemes of a text: what a person sees as one character. */
+export function graphemes(text: string): Intl.Segments {
+  segmenter ??= new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+  return segmenter.segment(text);
+}
 
 /** A field holding this text, cursor at its end. */
 export function textField(value = ''): TextField {
@@ -62,7 +69,7 @@ export function editField(field: TextField, key: string): TextField | undefined 
 
 /** True for a key that stands for its own text: one grapheme, not a named key such as `enter` or `ctrl+c`. */
 export function isTyped(key: string): boolean {
-  const [first, second] = segmenter.segment(key);
+  const [first, second] = graphemes(key);
   return first !== undefined && second === undefined && !/^[\u0000-\u001f\u007f-\u009f]/.test(key);
 }
 
@@ -81,7 +88,7 @@ function remove(field: TextField, from: number, to: number): TextField {
 }
 
 function boundaries(value: string): number[] {
-  return [...[...segmenter.segment(value)].map((part) => part.index), value.length];
+  return [...[...graphemes(value)].map((part) => part.index), value.length];
 }
 
 function previousBoundary({ value, cursor }: TextField): number {

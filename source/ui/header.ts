@@ -48,10 +48,14 @@ function saving(state: State): Part[] {
   return state.savedAt === undefined ? [] : [[`saved ${state.savedAt}`, 'good']];
 }
 
+/** The wanted report, by the value of the scoping question. */
+const reportWords: Record<string, string> = { type1: 'Type 1', type2: 'Type 2', both: 'Type 1, then 2' };
+
 function about(state: State): Part[] {
   const parts: Part[] = [[state.assessment.name, 'plain']];
   const report = scopeGiven(state, 'report-type');
-  if (typeof report === 'string') parts.push([report.replace(/^type-?(\d)$/, 'Type $1'), 'plain']);
+  const words = typeof report === 'string' ? reportWords[report] : undefined;
+  if (words !== undefined) parts.push([words, 'plain']);
   const account = state.facts?.account ?? '';
   if (account !== '') parts.push([`aws …${account.slice(-4)} read-only`, 'plain']);
   if (state.readOnly !== undefined) parts.push(['reading only', 'warning']);

@@ -5,6 +5,7 @@
  */
 import { EventEmitter } from 'node:events';
 import type { ReadStream } from 'node:tty';
+import { graphemes } from '../app/text-field.ts';
 
 const pasteStart = '\u001b[200~';
 const pasteEnd = '\u001b[201~';
@@ -20,8 +21,6 @@ export interface SplitKeys {
   keys: string[];
   rest: string;
 }
-
-let segmenter: Intl.Segmenter | undefined;
 
 /** Splits a chunk into keys: graphemes, escape sequences, whole pastes. */
 export function splitKeys(chunk: string): SplitKeys {
@@ -44,18 +43,17 @@ export function splitKeys(chunk: string): SplitKeys {
     } else {
       const next = chunk.indexOf(escapeKey, at);
       const text = chunk.slice(at, next === -1 ? chunk.length : next);
-      keys.push(...graphemes(text));
+      keys.push(...characters(text));
       at += text.length;
     }
   }
   return { keys, rest: '' };
 }
 
-function graphemes(text: string): string[] {
+function characters(text: string): string[] {
   const plain = text.replace(/\r\n|\n/g, '\r');
   if (/^[\u0000-\u007f]*$/.test(plain)) return [...plain];
-  segmenter ??= new Intl.Segmenter(undefined, { granularity: 'grapheme' });
-  return [...segmenter.segment(plain)].map((part) => part.segment);
+  return [...graphemes(plain)].map((part) => part.segment);
 }
 
 /** The terminal's input as Ink reads it: `readable` once per key. */
@@ -122,7 +120,7 @@ export class KeyStream extends EventEmitter {
   };
 
   readonly #onRest = (): void => {
-    this.#queue.push(escapeKey, ...graphemes(this.#rest.slice(1)));
+    this.#queue.push(escapeKey, ...characters(this.#rest.slice(1)));
     this.#rest = '';
     this.#pump();
   };

@@ -1,6 +1,7 @@
 /** Lines of text with meanings, measured in terminal cells: what every screen is made of. */
 import stringWidth from 'string-width';
 import type { Paragraph } from '../app/pages.ts';
+import { graphemes } from '../app/text-field.ts';
 import { plainLine } from '../core/text.ts';
 import type { Token } from './theme.ts';
 
@@ -13,7 +14,6 @@ export interface Span {
 /** A line of the screen. */
 export type Line = Span[];
 
-const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 const simple = /^[\u0020-\u007e]*$/;
 
 /** Cells that a text takes. */
@@ -37,7 +37,7 @@ export function cut(text: string, width: number): string {
   if (widthOf(text) <= width) return text;
   let out = '';
   let used = 0;
-  for (const { segment } of segmenter.segment(text)) {
+  for (const { segment } of graphemes(text)) {
     const cells = widthOf(segment);
     if (used + cells > width - 1) break;
     out += segment;
@@ -118,7 +118,7 @@ function broken(word: string, width: number): string[] {
   if (widthOf(word) <= width) return [word];
   const pieces: string[] = [];
   let piece = '';
-  for (const { segment } of segmenter.segment(word)) {
+  for (const { segment } of graphemes(word)) {
     if (piece !== '' && widthOf(piece + segment) > width) {
       pieces.push(piece);
       piece = '';

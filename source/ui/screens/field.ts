@@ -1,12 +1,10 @@
 /** A line of text being typed, in a width: the part around the cursor. */
-import type { TextField } from '../../app/text-field.ts';
+import { graphemes, type TextField } from '../../app/text-field.ts';
 import { widthOf } from '../lines.ts';
-
-const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 
 /** The visible part of a field, and the cell of the cursor in it. */
 export function visibleField(field: TextField, width: number): { text: string; x: number } {
-  const before = [...segmenter.segment(field.value.slice(0, field.cursor))].map((part) => part.segment);
+  const before = [...graphemes(field.value.slice(0, field.cursor))].map((part) => part.segment);
   const after = field.value.slice(field.cursor);
   let x = before.reduce((sum, part) => sum + widthOf(part), 0);
   // The cursor stays one cell inside; what has gone by on the left is dropped.

@@ -131,7 +131,7 @@ function figureLine(state: State, compact: boolean): Line {
 function seriesLine(row: SeriesRow, plan: Layout): Line {
   const compact = plan.kind === 'compact';
   const wide = plan.kind === 'two-panes';
-  const barWidth = compact ? 12 : 28;
+  const barWidth = compact ? 12 : 30;
   const title = compact ? '' : `${cell(row.title, wide ? 26 : 22)} `;
   const figure = row.bar === undefined ? '  –' : cell(percent(row.bar.evidenced), 3, 'right');
   const states = row.criteria.flatMap(({ id, state, contradicted }): Line => {
