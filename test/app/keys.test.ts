@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
+import { withKeyTable } from '../../scripts/key-table.ts';
 import { actions } from '../../source/app/key-table.ts';
 import { actionFor, actionsIn, footerActions, keysShown } from '../../source/app/keys.ts';
 import type { Place } from '../../source/app/screens.ts';
@@ -91,5 +93,10 @@ describe('the key table', () => {
     const answer = actionFor('interview', 'enter');
     assert.ok(answer);
     assert.equal(keysShown(answer), '⏎');
+  });
+
+  test('the readme has the key table of this version', () => {
+    const text = readFileSync(new URL('../../readme.md', import.meta.url), 'utf8');
+    assert.equal(text, withKeyTable(text), 'run node scripts/key-table.ts');
   });
 });
