@@ -173,7 +173,9 @@ function forward(upstream: string, request: WireRequest): Promise<Answer> {
   const { hostname, port } = new URL(upstream);
   const { method, url, headers, body } = request;
   return new Promise((answered, failed) => {
-    const outgoing = httpRequest({ hostname, port, method, path: url, headers }, async (incoming) => {
+    // A connection of its own: one kept open may be closed by the emulator just as it is used again.
+    const options = { hostname, port, method, path: url, headers: { ...headers, connection: 'close' }, agent: false };
+    const outgoing = httpRequest(options, async (incoming) => {
       const chunks: Buffer[] = [];
       for await (const chunk of incoming) chunks.push(chunk as Buffer);
       const flat = Object.entries(incoming.headers).map(([name, value]) => [name, String(value)]);
