@@ -98,6 +98,7 @@ export async function runScan(
       startedAt,
       finishedAt: new Date().toISOString(),
       regions,
+      ...(request.regions ? { regionsNamed: true } : {}),
       calls: { total: session.calls.total, byOperation: session.calls.byOperation },
       readings: byName(plan, readings),
     };

@@ -41,6 +41,8 @@ async function withDetails(session: Session, region: string, trail: SdkTrail): P
       bucket: trail.S3BucketName,
       logGroupArn: trail.CloudWatchLogsLogGroupArn,
     }),
+    // AWS leaves the field out where there is no prefix.
+    keyPrefix: trail.S3KeyPrefix ?? '',
     status,
     selectors,
   };
