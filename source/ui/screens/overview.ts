@@ -134,9 +134,13 @@ function seriesLine(row: SeriesRow, plan: Layout): Line {
   const barWidth = compact ? 12 : 30;
   const title = compact ? '' : `${cell(row.title, wide ? 26 : 22)} `;
   const figure = row.bar === undefined ? '  –' : cell(percent(row.bar.evidenced), 3, 'right');
+  const room = plan.body.width - 2 - 4 - widthOf(title) - barWidth - 7;
+  // Whole numbers where the row has room, else what follows the series; in a smaller window the symbols alone.
+  const short = row.criteria.length * 9 > room;
   const states = row.criteria.flatMap(({ id, state, contradicted }): Line => {
     const [symbol, token] = contradicted ? (['✖', 'bad'] as const) : criterionMarks[state];
-    return wide ? [span(`${id} `), span(symbol, token), span('  ')] : [span(symbol, token)];
+    if (!wide) return [span(symbol, token)];
+    return [span(`${short ? id.slice(id.indexOf('.')) : id} `), span(symbol, token), span('  ')];
   });
   const bar =
     row.bar === undefined
