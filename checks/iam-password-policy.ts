@@ -1,24 +1,22 @@
 /** Checks of the account's password policy for IAM users. */
 import type { Check, FactReader, Judgement } from '../source/core/check.ts';
-import { globalRegion, type PasswordPolicy } from '../source/core/facts.ts';
+import { type CredentialReport, globalRegion, type PasswordPolicy } from '../source/core/facts.ts';
 import { numberCommitment } from './commitments.ts';
 import { globalFact } from './reading.ts';
 
 const documentation = 'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_passwords_account-policy.html';
 
-// The report only decides "does not apply", and only when it shows that nobody has a password. It is declared, because
-// its absence can change the result; but a missing policy is seen without it, so a fail does not wait for it.
+// The report decides whether a policy that falls short matters to anybody. Without it a good policy still passes; one that
+// falls short is unknown, for it may not apply at all.
 const facts: Check['facts'] = ['iam.password-policy', 'iam.credential-report'];
 const operations = ['iam:GetAccountPasswordPolicy', 'iam:GenerateCredentialReport', 'iam:GetCredentialReport'];
 
 // What AWS asks of passwords in an account without a policy of its own.
 const defaultLength = 8;
 
-/** Whether the report shows that no IAM user has a console password; false when it was not read or does not say. */
-function nobodyHasPassword(reader: FactReader): boolean {
-  const report = globalFact(reader, 'iam.credential-report');
-  if (!report.known) return false;
-  return report.data.rows.every((row) => row.user === '<root_account>' || row.passwordEnabled === false);
+/** Whether no IAM user of the report has a console password; false where a row does not say. */
+function nobodyHasPassword({ rows }: CredentialReport): boolean {
+  return rows.every((row) => row.user === '<root_account>' || row.passwordEnabled === false);
 }
 
 function overPolicy(
@@ -28,8 +26,12 @@ function overPolicy(
   const policy = globalFact(reader, 'iam.password-policy');
   if (!policy.known) return { resources: [], unknown: [policy.unread] };
   const { good, reason } = judge(policy.data);
-  if (!good && nobodyHasPassword(reader)) {
-    return { resources: [], unknown: [], notApplicable: 'No IAM user has a console password.' };
+  if (!good) {
+    const report = globalFact(reader, 'iam.credential-report');
+    if (!report.known) return { resources: [], unknown: [report.unread] };
+    if (nobodyHasPassword(report.data)) {
+      return { resources: [], unknown: [], notApplicable: 'No IAM user has a console password.' };
+    }
   }
   const finding = { id: 'password policy', region: globalRegion, reason };
   return { resources: [{ ...finding, status: good ? 'pass' : 'fail' }], unknown: [] };
