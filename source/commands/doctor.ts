@@ -61,7 +61,10 @@ async function workspace(options: Options): Promise<Finding> {
   if (!exists) return { what: 'workspace', state: 'note', detail: `none yet in ${folder}; soc2-ready init makes one` };
   try {
     accessSync(folder, constants.R_OK | constants.W_OK);
-    const opened = await openWorkspace(folder, { questionnaire: (await loadQuestionnaire()).hash, readOnly: true });
+    const opened = await openWorkspace(folder, {
+      questionnaire: (await loadQuestionnaire(folder)).hash,
+      readOnly: true,
+    });
     const problems = opened.problems.join('; ');
     return {
       what: 'workspace',

@@ -13,7 +13,7 @@ export async function run({ args, options }: Invocation): Promise<number> {
   if (exists)
     throw new CommandError(2, `${folder} holds an assessment already.`, `Open it with: soc2-ready --dir ${folder}`);
   const { basename } = await import('node:path');
-  const questionnaire = await loadQuestionnaire();
+  const questionnaire = await loadQuestionnaire(folder);
   const workspace = await createWorkspace(folder, {
     questionnaire: questionnaire.hash,
     name: text(options, 'name') ?? basename(folder),

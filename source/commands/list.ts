@@ -9,10 +9,10 @@ import type { Invocation } from './table.ts';
 
 /** Prints each known workspace with its verdict; one that cannot be read says so instead. */
 export async function run({ options }: Invocation): Promise<number> {
-  const questionnaire = await loadQuestionnaire();
   const workspaces = [];
   for (const folder of await knownWorkspaces()) {
     try {
+      const questionnaire = await loadQuestionnaire(folder);
       const workspace = await openWorkspace(folder, { questionnaire: questionnaire.hash, readOnly: true });
       const { decisions } = await derive(workspace, questionnaire);
       workspaces.push({
@@ -22,7 +22,7 @@ export async function run({ options }: Invocation): Promise<number> {
         coverage: decisions.score.design.coverage,
       });
     } catch (error) {
-      workspaces.push({ folder, error: (error as Error).message });
+      workspaces.push({ folder, error: (error as Error).message.split('\n')[0] });
     }
   }
   if (options.json === true) process.stdout.write(json({ schema: 'soc2-ready/list@1', workspaces }));

@@ -8,6 +8,7 @@ import type { Entry, EntryBody } from '../core/entry.ts';
 import type { Facts } from '../core/facts.ts';
 import type { Questionnaire } from '../core/questionnaire.ts';
 import { loadQuestionnaire } from '../workspace/content.ts';
+import { overlayFolder } from '../workspace/overlay-folder.ts';
 import {
   createWorkspace,
   defaultWorkspaceFolder,
@@ -35,9 +36,9 @@ function packageFolder(): string {
  * that its dates stay near today, until a visitor has answered something in it; `--fresh` starts it over even then.
  */
 export async function openSample(options: Options): Promise<{ workspace: Workspace; questionnaire: Questionnaire }> {
-  const questionnaire = await loadQuestionnaire();
   const folder =
     typeof options.dir === 'string' ? options.dir : join(dirname(defaultWorkspaceFolder()), 'sample-company');
+  const questionnaire = await loadQuestionnaire(folder);
   if (isWorkspace(folder)) {
     const workspace = await openWorkspace(folder, { questionnaire: questionnaire.hash });
     const touched = workspace.entries.some((entry) => entry.by !== author && entry.type !== 'place');
@@ -45,8 +46,9 @@ export async function openSample(options: Options): Promise<{ workspace: Workspa
     const keeps = options.fresh !== true && (touched || (made !== undefined && isCurrent(made, questionnaire)));
     if (workspace.readOnly !== undefined || made === undefined || keeps) return { workspace, questionnaire };
     await workspace.close();
-    // Reports written from it stay: somebody may be reading one.
-    for (const name of readdirSync(folder)) if (name !== 'reports') rmSync(join(folder, name), { recursive: true });
+    // What a visitor put there stays: reports that somebody may be reading, controls of their own.
+    for (const name of readdirSync(folder))
+      if (name !== 'reports' && name !== overlayFolder) rmSync(join(folder, name), { recursive: true });
   }
   return { workspace: await makeSample(folder, questionnaire), questionnaire };
 }

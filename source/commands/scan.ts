@@ -5,8 +5,9 @@ import type { Check } from '../core/check.ts';
 import type { Facts } from '../core/facts.ts';
 import type { CheckResult, Severity } from '../core/finding.ts';
 import { judgeAll } from '../core/judge.ts';
+import type { Questionnaire } from '../core/questionnaire.ts';
 import { checkSettings } from '../core/settings.ts';
-import { loadQuestionnaire } from '../workspace/content.ts';
+import { shippedQuestionnaire } from '../workspace/content.ts';
 import { findWorkspaceFolder, type Workspace } from '../workspace/workspace.ts';
 import { awsRequest } from './aws-options.ts';
 import { CommandError } from './errors.ts';
@@ -42,12 +43,12 @@ export async function run({ options }: Invocation): Promise<number> {
   const threshold = failOn(options);
   if (options['dry-run'] === true) return dryRun(checks, options);
 
-  const workspace = await chosenWorkspace(options);
+  const { workspace, questionnaire } = await chosenWorkspace(options);
   try {
     const facts = await read(options, checks);
     if (workspace !== undefined && checks.length === allChecks.length) await save(workspace, facts, options);
     const assessment = workspace?.assessment ?? emptyAssessment();
-    const settings = checkSettings(assessment, await loadQuestionnaire(), facts.finishedAt);
+    const settings = checkSettings(assessment, questionnaire, facts.finishedAt);
     const results = judgeAll(facts, checks, settings);
     emit(format === 'json' ? json(scanReport(facts, results)) : formatTable(table(results), format), options);
     if (!readAnything(facts)) {
@@ -85,12 +86,14 @@ export function failOn(options: Options): number {
   return index;
 }
 
-/** The workspace that --dir or the folder chooses, or undefined: a scan needs none. */
-async function chosenWorkspace(options: Options): Promise<Workspace | undefined> {
+/** The workspace that --dir or the folder chooses and its questionnaire; a scan needs none, and then has the shipped one. */
+async function chosenWorkspace(
+  options: Options,
+): Promise<{ workspace: Workspace | undefined; questionnaire: Questionnaire }> {
   const dir = text(options, 'dir');
   const { exists } = findWorkspaceFolder({ cwd: process.cwd(), ...(dir === undefined ? {} : { dir }) });
-  if (dir === undefined && !exists) return undefined;
-  return (await openChosen(options, { readOnly: false })).workspace;
+  if (dir === undefined && !exists) return { workspace: undefined, questionnaire: await shippedQuestionnaire() };
+  return openChosen(options, { readOnly: false });
 }
 
 async function save(workspace: Workspace, facts: Facts, options: Options): Promise<void> {

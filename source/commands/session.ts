@@ -69,9 +69,10 @@ export async function openChosen(
   options: Options,
   mode: { readOnly: boolean; create?: boolean },
 ): Promise<{ workspace: Workspace; questionnaire: Questionnaire; created: boolean }> {
-  const questionnaire = await loadQuestionnaire();
   const dir = text(options, 'dir');
   const { folder, exists } = findWorkspaceFolder({ cwd: process.cwd(), ...(dir === undefined ? {} : { dir }) });
+  // Its own files of controls are read before it is opened: entries carry the hash of what was asked.
+  const questionnaire = await loadQuestionnaire(folder);
   if (exists) {
     const workspace = await openWorkspace(folder, { questionnaire: questionnaire.hash, readOnly: mode.readOnly });
     for (const problem of workspace.problems) process.stderr.write(`soc2-ready: ${problem}\n`);

@@ -77,11 +77,13 @@ function loopFaults(controls: readonly Control[]): Fault[] {
     loops(edges).map((loop) => ({
       path: ['controls', controls.findIndex((control) => control.id === loop[0]), field],
       message: `makes a loop: ${[...loop, loop[0]].join(' → ')}`,
+      involves: loop,
     })),
   );
 }
 
-function answersIn(condition: Condition | undefined): string[] {
+/** Ids of the controls whose answers a condition looks at. */
+export function answersIn(condition: Condition | undefined): string[] {
   if (condition === undefined) return [];
   if ('all' in condition) return condition.all.flatMap(answersIn);
   if ('any' in condition) return condition.any.flatMap(answersIn);

@@ -3,14 +3,18 @@ import type { Cadence, Control, EvidenceExample, LinkedCheck, Role, RoleSet, Sco
 import type { Fault, Field, Shape } from './shape.ts';
 import { shapeFaults } from './shape.ts';
 
-const text: Shape = { type: 'text' };
-const roleId: Shape = { type: 'text', pattern: /^[A-Z][A-Z_]*$/, hint: 'a role code such as CTO' };
-const controlId: Shape = {
+/** Any one line of text. */
+export const text: Shape = { type: 'text' };
+/** A role of roles.yaml. */
+export const roleId: Shape = { type: 'text', pattern: /^[A-Z][A-Z_]*$/, hint: 'a role code such as CTO' };
+/** A control's id. */
+export const controlId: Shape = {
   type: 'text',
   pattern: /^(CC[1-9]|A1|C1|PI1|P[1-8])\.\d-[a-z0-9][a-z0-9-]*$/,
   hint: 'a control id such as CC6.1-mfa',
 };
-const kebab: Shape = { type: 'text', pattern: /^[a-z][a-z0-9-]*$/, hint: 'lower-case words joined by hyphens' };
+/** Lower-case words joined by hyphens. */
+export const kebab: Shape = { type: 'text', pattern: /^[a-z][a-z0-9-]*$/, hint: 'lower-case words joined by hyphens' };
 const level: Shape = { type: 'number', min: 0, max: 4, integer: true };
 const plainValue: Shape = {
   type: 'either',
@@ -23,15 +27,19 @@ const scopeValue: Shape = {
   hint: 'text, a number, true, false or a list of texts',
 };
 
-const must = (shape: Shape, about?: string): Field => (about === undefined ? { shape } : { shape, about });
-const may = (shape: Shape, about?: string): Field => ({ ...must(shape, about), optional: true });
-const list = (of: Shape, min?: number, max?: number): Shape => ({
+/** A field that has to be there. */
+export const must = (shape: Shape, about?: string): Field => (about === undefined ? { shape } : { shape, about });
+/** A field that may be absent. */
+export const may = (shape: Shape, about?: string): Field => ({ ...must(shape, about), optional: true });
+/** A list, with bounds on its length. */
+export const list = (of: Shape, min?: number, max?: number): Shape => ({
   type: 'list',
   of,
   ...(min === undefined ? {} : { min }),
   ...(max === undefined ? {} : { max }),
 });
-const object = (fields: Record<string, Field>, someOf?: string[]): Shape => ({
+/** An object of known fields. */
+export const object = (fields: Record<string, Field>, someOf?: string[]): Shape => ({
   type: 'object',
   fields,
   ...(someOf ? { someOf } : {}),
@@ -62,6 +70,9 @@ const cadence: Record<keyof Cadence, Field> = {
   onEvent: may(list(kebab, 1), 'Events that call for a run, such as joiner.'),
   continuous: may({ type: 'yes-no' }, 'A setting that holds all the time.'),
 };
+
+/** How often something runs or is reviewed. */
+export const cadenceShape: Shape = object(cadence, ['every', 'onEvent', 'continuous']);
 
 const linkedCheck: Record<keyof LinkedCheck, Field> = {
   id: must(kebab, 'Catalogue id of the check.'),
@@ -95,7 +106,7 @@ const control: Record<keyof Control, Field> = {
   doesNotCount: must(text, 'What sounds fine and is not.'),
   smallCompany: must(text, 'What a company of five may do.'),
   evidence: must(list(object(evidence), 1), 'Examples, in the order an auditor would prefer.'),
-  cadence: must(object(cadence, ['every', 'onEvent', 'continuous'])),
+  cadence: must(cadenceShape),
   raci: must(object({ R: must(list(roleId, 1)), A: must(roleId), C: must(list(roleId)), I: must(list(text)) })),
   effort: must({ type: 'one of', values: ['XS', 'S', 'M', 'L', 'XL'] }),
   leadDays: must({ type: 'number', min: 0, max: 365, integer: true }, 'Days until a first dated artefact can exist.'),
@@ -114,6 +125,26 @@ const control: Record<keyof Control, Field> = {
     }),
   ),
 };
+
+/** Fields of a control that may be absent. */
+export const optionalControlFields = Object.keys(control).filter((name) => control[name as keyof Control].optional);
+
+/** Fields that a control cannot do without. */
+export const neededControlFields = Object.keys(control).filter((name) => !control[name as keyof Control].optional);
+
+/**
+ * Shape of a company's own file of controls: as a file of controls, but every field except the id may be absent, and a
+ * control can be taken out.
+ */
+export const overlayShape: Shape = list(
+  object({
+    ...Object.fromEntries(Object.entries(control).map(([name, field]) => [name, { ...field, optional: true }])),
+    id: must(controlId, 'A known id changes that control; a new one adds a control.'),
+    disabled: may({ type: 'yes-no' }, 'Takes the control out; needs a reason.'),
+    reason: may(text, 'Why it was added, changed or taken out; the report shows it.'),
+  }),
+  1,
+);
 
 const option = object({ value: must(text), label: must(text), number: may({ type: 'number' }) });
 

@@ -4,7 +4,7 @@ import type { Fault, FaultPath } from './shape.ts';
 
 /** The fault of naming something that there is not. `kind` is what the name should be of, such as `role`. */
 export function unknownName(path: FaultPath, kind: string, name: string): Fault {
-  return { path, message: `there is no ${kind} ${name}` };
+  return { path, message: `there is no ${kind} ${name}`, involves: [name] };
 }
 
 /** Faults of a condition: scoping questions, values and controls that there are not. */

@@ -181,7 +181,25 @@ export interface Questionnaire {
   roleSets: RoleSet[];
   /** Topics of the points of focus per criterion, in our own words. */
   topics: Record<CriterionId, string[]>;
+  /** What a company's own files changed in it, in the order they were applied; absent as shipped. */
+  changes?: QuestionnaireChange[];
+}
+
+/** One entry of a company's own files, as it took effect. */
+export interface QuestionnaireChange {
+  /** Name of the file in the workspace's folder `questionnaire`. */
+  file: string;
+  control: ControlId;
+  /** Title of the control, after the change. */
+  title: string;
+  kind: 'added' | 'changed' | 'removed';
+  /** For `changed`: the fields whose value differs, shortened for a line of text; empty when none does. */
+  fields: { name: string; was: string; now: string }[];
+  /** For `removed`: controls that no longer wait for it. */
+  released: ControlId[];
+  /** Why, in the words of whoever wrote the file. */
+  reason?: string;
 }
 
 /** The questionnaire before it has a hash. */
-export type QuestionnaireContent = Omit<Questionnaire, 'hash'>;
+export type QuestionnaireContent = Omit<Questionnaire, 'hash' | 'changes'>;

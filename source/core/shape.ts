@@ -8,6 +8,8 @@ export interface Fault {
   path: FaultPath;
   /** What is wrong and what would be right, without the place. */
   message: string;
+  /** Ids of the entries that share in it, besides the one on the path: the ids along a loop, the name that leads nowhere. */
+  involves?: readonly string[];
 }
 
 /** What a value may look like. */
