@@ -4,7 +4,15 @@ import { formatTrace } from '../core/score-trace.ts';
 import type { Ledger } from '../core/score-types.ts';
 import { markdown } from '../core/text.ts';
 import type { BarParts, Report } from './model.ts';
-import { criticalPathLine, gapTable, planTable, raciFindingTable, raciTable, type Table } from './tables.ts';
+import {
+  criticalPathLine,
+  gapTable,
+  planTable,
+  questionnaireChangeTable,
+  raciFindingTable,
+  raciTable,
+  type Table,
+} from './tables.ts';
 
 /** The whole report; everything that came from people or AWS is escaped. */
 export function markdownReport(report: Report): string {
@@ -16,6 +24,7 @@ export function markdownReport(report: Report): string {
     plan(report),
     raci(report),
     aws(report),
+    ...questionnaireChanges(report),
     limits(report),
   ];
   return `${sections.join('\n\n')}\n`;
@@ -128,6 +137,19 @@ function aws({ scan, decisions }: Report): string {
       rows: calls.map(([operation, count]) => [operation, String(count)]),
     }),
   ].join('\n\n');
+}
+
+/** No section for the questionnaire as shipped. */
+function questionnaireChanges({ questionnaireChanges: changes }: Report): string[] {
+  if (changes.length === 0) return [];
+  const files = [...new Set(changes.map(({ file }) => markdown(file)))];
+  return [
+    [
+      '## Changes to the questionnaire',
+      `The questionnaire that was used is not the shipped one: the company's own files ${files.join(', ')} were laid over it, in this order.`,
+      escapedTable(questionnaireChangeTable(changes)),
+    ].join('\n\n'),
+  ];
 }
 
 function limits({ madeBy, scan }: Report): string {

@@ -6,7 +6,7 @@ import type { Decisions } from '../core/decision.ts';
 import type { Day } from '../core/entry.ts';
 import type { Facts } from '../core/facts.ts';
 import { seriesTitles } from '../core/framework.ts';
-import type { Questionnaire } from '../core/questionnaire.ts';
+import type { Questionnaire, QuestionnaireChange } from '../core/questionnaire.ts';
 import type { CriterionScore } from '../core/score-types.ts';
 import { headline, nextSteps } from '../core/window.ts';
 import { version } from '../version.ts';
@@ -44,6 +44,8 @@ export interface Report {
   series: { id: string; title: string; bar: BarParts; criteria: CriterionScore[] }[];
   decisions: Decisions;
   people: Assessment['people'];
+  /** What the company's own files changed in the questionnaire, in the order they were applied; empty as shipped. */
+  questionnaireChanges: QuestionnaireChange[];
   /** What was read from AWS; undefined without a scan. */
   scan: Pick<Facts, 'account' | 'partition' | 'startedAt' | 'finishedAt' | 'regions' | 'calls'> | undefined;
   /** Titles and fixes of the checks behind the results. */
@@ -68,6 +70,7 @@ export function buildReport({ assessment, questionnaire, decisions, checks, fact
     }),
     decisions,
     people: assessment.people,
+    questionnaireChanges: questionnaire.changes ?? [],
     scan: facts && {
       account: facts.account,
       partition: facts.partition,

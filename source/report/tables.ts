@@ -1,6 +1,7 @@
 /** The tables that the command line, the report and its CSV files share, as rows of text. */
 import { longDay } from '../core/calendar.ts';
 import type { Decisions, Plan, Raci } from '../core/decision.ts';
+import type { QuestionnaireChange } from '../core/questionnaire.ts';
 import { csvField } from '../core/text.ts';
 
 /** A header and rows of cells. */
@@ -25,6 +26,19 @@ export function gapTable({ gaps }: Decisions): Table {
       gap.title,
       gap.reason,
     ]),
+  };
+}
+
+/** What a company's own files changed in the questionnaire, in the order they were applied. */
+export function questionnaireChangeTable(changes: readonly QuestionnaireChange[]): Table {
+  return {
+    header: ['file', 'control', 'change', 'what', 'why'],
+    rows: changes.map(({ file, control, title, kind, fields, released, reason }) => {
+      const differing = fields.map(({ name, was, now }) => `${name}: ${was} → ${now}`).join('; ');
+      const waiting = released.length > 0 ? `; no longer waited for by ${released.join(', ')}` : '';
+      const what = kind === 'changed' ? differing || 'nothing that differs' : `${title}${waiting}`;
+      return [file, control, kind, what, reason ?? ''];
+    }),
   };
 }
 
