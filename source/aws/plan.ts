@@ -1,34 +1,42 @@
 /** Which reading each fact needs, and where. */
 import { type FactName, type FactTypes, globalRegion, type Reading } from '../core/facts.ts';
-import { trails } from './collectors/cloudtrail.ts';
-import { networkInterfaces, securityGroups } from './collectors/ec2.ts';
-import { accountSummary, passwordPolicy, virtualMfaDevices } from './collectors/iam.ts';
-import { credentialReport } from './collectors/iam-credential-report.ts';
-import { authorizationDetails } from './collectors/iam-principals.ts';
-import { accountPublicAccessBlock, buckets } from './collectors/s3.ts';
 import type { Session } from './session.ts';
 
 /** Facts that the start of a scan reads by itself, since all else hangs on them. */
 export type StartFact = 'sts.caller' | 'ec2.regions';
 
+/** Reads one fact in one region ({@link globalRegion} for a global one). */
+type Reader<Name extends FactName> = (session: Session, region: string) => Promise<Reading<FactTypes[Name]>>;
+
 type Readers = {
   [Name in Exclude<FactName, StartFact>]: {
     regional: boolean;
-    read(session: Session, region: string): Promise<Reading<FactTypes[Name]>>;
+    /** Loads the collector, and with it the SDK client of its service, only when the fact is wanted. */
+    load(): Promise<Reader<Name>>;
   };
 };
 
+const iam = () => import('./collectors/iam.ts');
+const s3 = () => import('./collectors/s3.ts');
+const ec2 = () => import('./collectors/ec2.ts');
+
 const readers: Readers = {
-  'iam.account-summary': { regional: false, read: accountSummary },
-  'iam.virtual-mfa-devices': { regional: false, read: virtualMfaDevices },
-  'iam.credential-report': { regional: false, read: credentialReport },
-  'iam.password-policy': { regional: false, read: passwordPolicy },
-  'iam.authorization-details': { regional: false, read: authorizationDetails },
-  's3.account-public-access-block': { regional: false, read: accountPublicAccessBlock },
-  's3.buckets': { regional: false, read: buckets },
-  'cloudtrail.trails': { regional: true, read: trails },
-  'ec2.security-groups': { regional: true, read: securityGroups },
-  'ec2.network-interfaces': { regional: true, read: networkInterfaces },
+  'iam.account-summary': { regional: false, load: async () => (await iam()).accountSummary },
+  'iam.virtual-mfa-devices': { regional: false, load: async () => (await iam()).virtualMfaDevices },
+  'iam.credential-report': {
+    regional: false,
+    load: async () => (await import('./collectors/iam-credential-report.ts')).credentialReport,
+  },
+  'iam.password-policy': { regional: false, load: async () => (await iam()).passwordPolicy },
+  'iam.authorization-details': {
+    regional: false,
+    load: async () => (await import('./collectors/iam-principals.ts')).authorizationDetails,
+  },
+  's3.account-public-access-block': { regional: false, load: async () => (await s3()).accountPublicAccessBlock },
+  's3.buckets': { regional: false, load: async () => (await s3()).buckets },
+  'cloudtrail.trails': { regional: true, load: async () => (await import('./collectors/cloudtrail.ts')).trails },
+  'ec2.security-groups': { regional: true, load: async () => (await ec2()).securityGroups },
+  'ec2.network-interfaces': { regional: true, load: async () => (await ec2()).networkInterfaces },
 };
 
 /** All facts, in the order they are kept. */
@@ -55,11 +63,11 @@ export function jobs(facts: readonly FactName[], regions: readonly string[]): Jo
   return allFacts
     .filter((name): name is keyof Readers => facts.includes(name) && name in readers)
     .flatMap((name) => {
-      const { regional, read } = readers[name];
+      const { regional, load } = readers[name];
       return (regional ? regions : [globalRegion]).map((region) => ({
         name,
         region,
-        read: (session: Session) => read(session, region),
+        read: async (session: Session) => (await load())(session, region),
       }));
     });
 }

@@ -2,12 +2,6 @@
  * The one place that builds AWS clients. Each carries a gate that no command passes unless it is on the list of
  * operations, before anything is signed or sent.
  */
-import { CloudTrailClient } from '@aws-sdk/client-cloudtrail';
-import { EC2Client } from '@aws-sdk/client-ec2';
-import { IAMClient } from '@aws-sdk/client-iam';
-import { S3Client } from '@aws-sdk/client-s3';
-import { S3ControlClient } from '@aws-sdk/client-s3-control';
-import { STSClient } from '@aws-sdk/client-sts';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import type { HttpHandlerOptions, HttpRequest, MiddlewareStack, Pluggable } from '@smithy/types';
 import type { OperationName } from '../core/facts.ts';
@@ -24,15 +18,14 @@ export class WriteRefusedError extends Error {
   }
 }
 
-/** The client of each service. */
-export interface Clients {
-  sts: STSClient;
-  iam: IAMClient;
-  s3: S3Client;
-  s3control: S3ControlClient;
-  cloudtrail: CloudTrailClient;
-  ec2: EC2Client;
+/** What every SDK client is, as far as this program minds. */
+export interface AwsClient {
+  middlewareStack: unknown;
+  destroy(): void;
 }
+
+/** The class of an SDK client. Its collector names it, so that no SDK is loaded that nothing asks for. */
+export type ClientClass<Client extends AwsClient> = new (config: never) => Client;
 
 /** What every client of a scan shares. */
 export interface ClientSettings {
@@ -102,28 +95,27 @@ export class Transport {
 const silent = { trace() {}, debug() {}, info() {}, warn() {}, error() {} };
 
 /** Builds the client of a service for one region. Nothing else in the program builds one. */
-export function buildClient<S extends ServiceName>(service: S, region: string, settings: ClientSettings): Clients[S] {
-  const common = {
+export function buildClient<Client extends AwsClient>(
+  service: ServiceName,
+  Class: ClientClass<Client>,
+  region: string,
+  settings: ClientSettings,
+): Client {
+  const config = {
     region,
     credentials: settings.credentials,
     requestHandler: settings.transport.handler(service),
     retryMode: 'adaptive',
     maxAttempts: 5,
-    customUserAgent: [['soc2-ready', version]] as [string, string][],
+    customUserAgent: [['soc2-ready', version]],
     logger: silent,
     ...(settings.endpoint && { endpoint: settings.endpoint }),
+    ...(service === 's3' && { ...s3Settings, ...(settings.endpoint && { forcePathStyle: true }) }),
+    ...(service === 's3control' && s3ControlEndpoint(settings)),
   };
-  const builders: { [Name in ServiceName]: () => Clients[Name] } = {
-    sts: () => new STSClient(common),
-    iam: () => new IAMClient(common),
-    ec2: () => new EC2Client(common),
-    cloudtrail: () => new CloudTrailClient(common),
-    s3: () => new S3Client({ ...common, ...s3Settings, ...(settings.endpoint && { forcePathStyle: true }) }),
-    s3control: () => new S3ControlClient({ ...common, ...s3ControlEndpoint(settings) }),
-  };
-  const client = builders[service]();
+  const client = new Class(config as never);
   // Each stack is typed by the commands of its own client; the gate looks into none of them.
-  const stack = client.middlewareStack as unknown as MiddlewareStack<object, object>;
+  const stack = client.middlewareStack as MiddlewareStack<object, object>;
   stack.use(gate(service, region, settings));
   return client;
 }

@@ -3,7 +3,7 @@ import type { OperationName, Reading, Unread } from '../core/facts.ts';
 import type { AccessProblem } from './access-error.ts';
 import { type Classified, classify } from './errors.ts';
 import type { ServiceName } from './operations.ts';
-import { buildClient, type Clients, Transport, WriteRefusedError } from './read-only.ts';
+import { type AwsClient, buildClient, type ClientClass, Transport, WriteRefusedError } from './read-only.ts';
 import type { PlainCredentials } from './scan-types.ts';
 import { type Clock, realClock, Scheduler } from './scheduler.ts';
 
@@ -41,7 +41,7 @@ export class Session {
   readonly #options: SessionOptions;
   readonly #transport: Transport;
   readonly #scheduler: Scheduler;
-  readonly #clients = new Map<string, Clients[ServiceName]>();
+  readonly #clients = new Map<string, AwsClient>();
   readonly #once = new Map<string, Promise<unknown>>();
   /** The error that makes every further call pointless: the session expired. */
   #over: unknown;
@@ -56,12 +56,12 @@ export class Session {
   }
 
   /** The client of a service in a region, {@link home} unless told; one for the whole scan. */
-  client<S extends ServiceName>(service: S, region: string = this.home): Clients[S] {
+  client<Client extends AwsClient>(service: ServiceName, Class: ClientClass<Client>, region = this.home): Client {
     const key = `${service} ${region}`;
     const known = this.#clients.get(key);
-    if (known) return known as Clients[S];
+    if (known instanceof Class) return known;
     const { credentials, endpoint } = this.#options;
-    const made = buildClient(service, region, {
+    const made = buildClient(service, Class, region, {
       credentials,
       ...(endpoint && { endpoint }),
       transport: this.#transport,

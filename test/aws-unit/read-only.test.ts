@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { globSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { StopLoggingCommand } from '@aws-sdk/client-cloudtrail';
-import { TerminateInstancesCommand } from '@aws-sdk/client-ec2';
-import { CreateUserCommand, paginateListUsers } from '@aws-sdk/client-iam';
-import { GetObjectCommand, PutBucketPolicyCommand } from '@aws-sdk/client-s3';
-import { PutPublicAccessBlockCommand } from '@aws-sdk/client-s3-control';
-import { AssumeRoleCommand, GetCallerIdentityCommand } from '@aws-sdk/client-sts';
+import { CloudTrailClient, StopLoggingCommand } from '@aws-sdk/client-cloudtrail';
+import { EC2Client, TerminateInstancesCommand } from '@aws-sdk/client-ec2';
+import { CreateUserCommand, IAMClient, paginateListUsers } from '@aws-sdk/client-iam';
+import { GetObjectCommand, PutBucketPolicyCommand, S3Client } from '@aws-sdk/client-s3';
+import { PutPublicAccessBlockCommand, S3ControlClient } from '@aws-sdk/client-s3-control';
+import { AssumeRoleCommand, GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { allowedOperations, iamAction, isAllowed } from '../../source/aws/operations.ts';
 import { leastPrivilegePolicy } from '../../source/aws/permissions.ts';
 import { buildClient, type ClientSettings, Transport, WriteRefusedError } from '../../source/aws/read-only.ts';
@@ -25,17 +25,19 @@ const settings: ClientSettings = {
 test('no client lets a command through that is not on the list', async () => {
   passed.length = 0;
   const refused: Promise<unknown>[] = [
-    buildClient('iam', 'us-east-1', settings).send(new CreateUserCommand({ UserName: 'x' })),
-    buildClient('ec2', 'us-east-1', settings).send(new TerminateInstancesCommand({ InstanceIds: ['i-1'] })),
-    buildClient('s3', 'us-east-1', settings).send(new PutBucketPolicyCommand({ Bucket: 'b', Policy: '{}' })),
-    buildClient('s3control', 'us-east-1', settings).send(
+    buildClient('iam', IAMClient, 'us-east-1', settings).send(new CreateUserCommand({ UserName: 'x' })),
+    buildClient('ec2', EC2Client, 'us-east-1', settings).send(new TerminateInstancesCommand({ InstanceIds: ['i-1'] })),
+    buildClient('s3', S3Client, 'us-east-1', settings).send(new PutBucketPolicyCommand({ Bucket: 'b', Policy: '{}' })),
+    buildClient('s3control', S3ControlClient, 'us-east-1', settings).send(
       new PutPublicAccessBlockCommand({ AccountId: '123456789012', PublicAccessBlockConfiguration: {} }),
     ),
-    buildClient('cloudtrail', 'us-east-1', settings).send(new StopLoggingCommand({ Name: 't' })),
-    buildClient('sts', 'us-east-1', settings).send(new AssumeRoleCommand({ RoleArn: 'r', RoleSessionName: 's' })),
+    buildClient('cloudtrail', CloudTrailClient, 'us-east-1', settings).send(new StopLoggingCommand({ Name: 't' })),
+    buildClient('sts', STSClient, 'us-east-1', settings).send(
+      new AssumeRoleCommand({ RoleArn: 'r', RoleSessionName: 's' }),
+    ),
     // Reads that are not on the list either: contents of objects are nobody's business.
-    buildClient('s3', 'us-east-1', settings).send(new GetObjectCommand({ Bucket: 'b', Key: 'k' })),
-    paginateListUsers({ client: buildClient('iam', 'us-east-1', settings) }, {}).next(),
+    buildClient('s3', S3Client, 'us-east-1', settings).send(new GetObjectCommand({ Bucket: 'b', Key: 'k' })),
+    paginateListUsers({ client: buildClient('iam', IAMClient, 'us-east-1', settings) }, {}).next(),
   ];
   for (const attempt of refused) await assert.rejects(attempt, WriteRefusedError);
   assert.deepEqual(passed, []);
@@ -43,7 +45,7 @@ test('no client lets a command through that is not on the list', async () => {
 
 test('an allowed command passes the gate once, by its catalogue name', async () => {
   passed.length = 0;
-  const client = buildClient('sts', 'eu-west-1', settings);
+  const client = buildClient('sts', STSClient, 'eu-west-1', settings);
   await assert.rejects(client.send(new GetCallerIdentityCommand({})), /passed the gate/);
   assert.deepEqual(passed, ['sts:GetCallerIdentity eu-west-1']);
 });

@@ -1,6 +1,7 @@
 /** CloudTrail: trails, their health and what they record. */
 import {
   type AdvancedFieldSelector,
+  CloudTrailClient,
   DescribeTrailsCommand,
   GetEventSelectorsCommand,
   GetTrailStatusCommand,
@@ -17,7 +18,7 @@ import { defined, instant, omitAbsent } from './values.ts';
 export function trails(session: Session, region: string): Promise<Reading<Trail[]>> {
   return session.reading('cloudtrail:DescribeTrails', region, async () => {
     const command = new DescribeTrailsCommand({ includeShadowTrails: true });
-    const { trailList } = await session.client('cloudtrail', region).send(command);
+    const { trailList } = await session.client('cloudtrail', CloudTrailClient, region).send(command);
     return Promise.all(defined(trailList, 'trailList').map((trail) => withDetails(session, region, trail)));
   });
 }
@@ -54,7 +55,9 @@ function trailStatus(session: Session, home: string, arn: string): Promise<Readi
   const operation = 'cloudtrail:GetTrailStatus';
   return session.once(`${operation} ${arn}`, () =>
     session.reading(operation, home, async () => {
-      const answer = await session.client('cloudtrail', home).send(new GetTrailStatusCommand({ Name: arn }));
+      const answer = await session
+        .client('cloudtrail', CloudTrailClient, home)
+        .send(new GetTrailStatusCommand({ Name: arn }));
       return {
         logging: defined(answer.IsLogging, 'IsLogging'),
         ...omitAbsent({
@@ -73,7 +76,9 @@ function trailSelectors(session: Session, home: string, arn: string): Promise<Re
   const operation = 'cloudtrail:GetEventSelectors';
   return session.once(`${operation} ${arn}`, () =>
     session.reading(operation, home, async () => {
-      const answer = await session.client('cloudtrail', home).send(new GetEventSelectorsCommand({ TrailName: arn }));
+      const answer = await session
+        .client('cloudtrail', CloudTrailClient, home)
+        .send(new GetEventSelectorsCommand({ TrailName: arn }));
       return {
         classic: (answer.EventSelectors ?? []).map((selector) => ({
           readWriteType: defined(selector.ReadWriteType, 'ReadWriteType'),

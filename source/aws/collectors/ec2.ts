@@ -1,6 +1,7 @@
 /** EC2: enabled regions, security groups, network interfaces. */
 import {
   DescribeRegionsCommand,
+  EC2Client,
   type IpPermission,
   paginateDescribeNetworkInterfaces,
   paginateDescribeSecurityGroups,
@@ -16,7 +17,9 @@ const pageSize = 1000;
 export function enabledRegions(session: Session): Promise<Reading<string[]>> {
   return session.once('ec2:DescribeRegions', () =>
     session.reading('ec2:DescribeRegions', session.home, async () => {
-      const { Regions = [] } = await session.client('ec2').send(new DescribeRegionsCommand({ AllRegions: false }));
+      const { Regions = [] } = await session
+        .client('ec2', EC2Client)
+        .send(new DescribeRegionsCommand({ AllRegions: false }));
       const enabled = Regions.filter(({ OptInStatus }) => OptInStatus !== 'not-opted-in');
       return enabled.map(({ RegionName }) => defined(RegionName, 'RegionName')).sort();
     }),
@@ -27,7 +30,7 @@ export function enabledRegions(session: Session): Promise<Reading<string[]>> {
 export function securityGroups(session: Session, region: string): Promise<Reading<SecurityGroup[]>> {
   return session.reading('ec2:DescribeSecurityGroups', region, async () => {
     const groups: SecurityGroup[] = [];
-    const client = session.client('ec2', region);
+    const client = session.client('ec2', EC2Client, region);
     for await (const page of paginateDescribeSecurityGroups({ client, pageSize }, {})) {
       for (const { GroupId, GroupName = '', VpcId, IpPermissions, IpPermissionsEgress } of page.SecurityGroups ?? []) {
         groups.push({
@@ -47,7 +50,7 @@ export function securityGroups(session: Session, region: string): Promise<Readin
 export function networkInterfaces(session: Session, region: string): Promise<Reading<NetworkInterface[]>> {
   return session.reading('ec2:DescribeNetworkInterfaces', region, async () => {
     const interfaces: NetworkInterface[] = [];
-    const client = session.client('ec2', region);
+    const client = session.client('ec2', EC2Client, region);
     for await (const page of paginateDescribeNetworkInterfaces({ client, pageSize }, {})) {
       for (const { NetworkInterfaceId, Groups = [] } of page.NetworkInterfaces ?? []) {
         const groups = Groups.map(({ GroupId }) => defined(GroupId, 'GroupId'));

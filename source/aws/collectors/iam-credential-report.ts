@@ -1,5 +1,5 @@
 /** IAM: the credential report, which AWS makes on demand and keeps for four hours. */
-import { GenerateCredentialReportCommand, GetCredentialReportCommand } from '@aws-sdk/client-iam';
+import { GenerateCredentialReportCommand, GetCredentialReportCommand, IAMClient } from '@aws-sdk/client-iam';
 import { type CredentialReport, type CredentialRow, globalRegion, type Reading } from '../../core/facts.ts';
 import type { Session } from '../session.ts';
 import { parseCsv } from './csv.ts';
@@ -14,7 +14,7 @@ const wait = { most: 30_000, pause: 2_000 };
  */
 export async function credentialReport(session: Session): Promise<Reading<CredentialReport>> {
   const made = await session.reading('iam:GenerateCredentialReport', globalRegion, () =>
-    session.client('iam').send(new GenerateCredentialReportCommand({})),
+    session.client('iam', IAMClient).send(new GenerateCredentialReportCommand({})),
   );
   if (made.state === 'denied') return made;
   const report = await session.reading('iam:GetCredentialReport', globalRegion, () =>
@@ -27,7 +27,9 @@ async function fetchReport(session: Session, beingMade: boolean): Promise<Creden
   const giveUpAt = session.clock.now() + (beingMade ? wait.most : 0);
   for (;;) {
     try {
-      const { Content, GeneratedTime } = await session.client('iam').send(new GetCredentialReportCommand({}));
+      const { Content, GeneratedTime } = await session
+        .client('iam', IAMClient)
+        .send(new GetCredentialReportCommand({}));
       const text = new TextDecoder().decode(defined(Content, 'Content'));
       return { generatedAt: defined(instant(GeneratedTime), 'GeneratedTime'), rows: credentialRows(text) };
     } catch (error) {

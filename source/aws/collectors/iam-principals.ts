@@ -1,6 +1,7 @@
 /** IAM: all users, groups, roles and customer-managed policies by one paged call instead of several per principal. */
 import {
   type GroupDetail,
+  IAMClient,
   type ManagedPolicyDetail,
   type PolicyDetail,
   paginateGetAccountAuthorizationDetails,
@@ -28,7 +29,7 @@ export function authorizationDetails(session: Session): Promise<Reading<Authoriz
   return session.reading('iam:GetAccountAuthorizationDetails', globalRegion, async () => {
     const details: AuthorizationDetails = { users: [], groups: [], roles: [], policies: [] };
     const pages = paginateGetAccountAuthorizationDetails(
-      { client: session.client('iam'), pageSize: 1000 },
+      { client: session.client('iam', IAMClient), pageSize: 1000 },
       { Filter: ['User', 'Role', 'Group', 'LocalManagedPolicy'] },
     );
     for await (const page of pages) {

@@ -2,6 +2,7 @@
 import {
   GetAccountPasswordPolicyCommand,
   GetAccountSummaryCommand,
+  IAMClient,
   paginateListVirtualMFADevices,
 } from '@aws-sdk/client-iam';
 import {
@@ -17,7 +18,7 @@ import { defined, instant, omitAbsent } from './values.ts';
 /** Counters of the account. A counter AWS leaves out stays absent. */
 export function accountSummary(session: Session): Promise<Reading<AccountSummary>> {
   return session.reading('iam:GetAccountSummary', globalRegion, async () => {
-    const { SummaryMap } = await session.client('iam').send(new GetAccountSummaryCommand({}));
+    const { SummaryMap } = await session.client('iam', IAMClient).send(new GetAccountSummaryCommand({}));
     const counters: Partial<Record<string, number>> = defined(SummaryMap, 'SummaryMap');
     const present = (count: number | undefined) => (count === undefined ? undefined : count > 0);
     return omitAbsent({
@@ -33,7 +34,7 @@ export function accountSummary(session: Session): Promise<Reading<AccountSummary
 export function virtualMfaDevices(session: Session): Promise<Reading<VirtualMfaDevice[]>> {
   return session.reading('iam:ListVirtualMFADevices', globalRegion, async () => {
     const devices: VirtualMfaDevice[] = [];
-    const client = session.client('iam');
+    const client = session.client('iam', IAMClient);
     for await (const page of paginateListVirtualMFADevices({ client, pageSize: 1000 }, {})) {
       for (const { SerialNumber, User, EnableDate } of page.VirtualMFADevices ?? []) {
         devices.push({
@@ -49,7 +50,7 @@ export function virtualMfaDevices(session: Session): Promise<Reading<VirtualMfaD
 /** The password policy of the account; null when none is set. */
 export function passwordPolicy(session: Session): Promise<Reading<PasswordPolicy | null>> {
   return session.setting('iam:GetAccountPasswordPolicy', globalRegion, async () => {
-    const { PasswordPolicy } = await session.client('iam').send(new GetAccountPasswordPolicyCommand({}));
+    const { PasswordPolicy } = await session.client('iam', IAMClient).send(new GetAccountPasswordPolicyCommand({}));
     const policy = defined(PasswordPolicy, 'PasswordPolicy');
     return {
       // The length AWS applies when a policy names none.

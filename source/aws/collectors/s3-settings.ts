@@ -10,6 +10,7 @@ import {
   GetBucketVersioningCommand,
   GetObjectLockConfigurationCommand,
   GetPublicAccessBlockCommand,
+  S3Client,
   type LifecycleRule as SdkRule,
 } from '@aws-sdk/client-s3';
 import type { Bucket, LifecycleRule, PublicAccessBlock, Unread } from '../../core/facts.ts';
@@ -21,7 +22,7 @@ type Settings = Omit<Bucket, 'name' | 'region'>;
 
 /** All settings of a bucket. @throws GoneError when the bucket is no longer there. */
 export async function bucketSettings(session: Session, region: string, Bucket: string): Promise<Settings> {
-  const s3 = session.client('s3', region);
+  const s3 = session.client('s3', S3Client, region);
   const bucket = { Bucket };
   const [publicBlock, acl, policy, policyStatus, encryption, logging, versioning, objectLock, replication, lifecycle] =
     await Promise.all([

@@ -1,6 +1,6 @@
 /** S3: the account's public access block, and every bucket with each of its settings. */
-import { GetBucketLocationCommand, ListBucketsCommand, type Bucket as SdkBucket } from '@aws-sdk/client-s3';
-import { GetPublicAccessBlockCommand } from '@aws-sdk/client-s3-control';
+import { GetBucketLocationCommand, ListBucketsCommand, S3Client, type Bucket as SdkBucket } from '@aws-sdk/client-s3';
+import { GetPublicAccessBlockCommand, S3ControlClient } from '@aws-sdk/client-s3-control';
 import { type Bucket, globalRegion, type PublicAccessBlock, type Reading, type Unread } from '../../core/facts.ts';
 import { GoneError, type Session } from '../session.ts';
 import { bucketSettings, publicAccessBlock, unreadSettings } from './s3-settings.ts';
@@ -15,7 +15,7 @@ export function accountPublicAccessBlock(session: Session): Promise<Reading<Publ
   if (session.account === '' && session.callerUnread) return Promise.resolve(session.callerUnread);
   return session.setting('s3control:GetPublicAccessBlock', globalRegion, async () => {
     const command = new GetPublicAccessBlockCommand({ AccountId: session.account });
-    const { PublicAccessBlockConfiguration } = await session.client('s3control').send(command);
+    const { PublicAccessBlockConfiguration } = await session.client('s3control', S3ControlClient).send(command);
     return PublicAccessBlockConfiguration ? publicAccessBlock(PublicAccessBlockConfiguration) : null;
   });
 }
@@ -43,7 +43,7 @@ async function listBuckets(session: Session): Promise<SdkBucket[]> {
   do {
     // MaxBuckets makes AWS page, and tell each bucket's region.
     const command = new ListBucketsCommand({ MaxBuckets: 1000, ...(ContinuationToken && { ContinuationToken }) });
-    const page = await session.client('s3').send(command);
+    const page = await session.client('s3', S3Client).send(command);
     all.push(...(page.Buckets ?? []));
     ContinuationToken = page.ContinuationToken;
   } while (ContinuationToken);
@@ -67,7 +67,9 @@ async function readBucket(session: Session, listed: SdkBucket): Promise<Bucket |
 async function bucketRegion(session: Session, name: string): Promise<string | Unread> {
   const found = await session.reading('s3:GetBucketLocation', session.home, async () => {
     try {
-      const { LocationConstraint } = await session.client('s3').send(new GetBucketLocationCommand({ Bucket: name }));
+      const { LocationConstraint } = await session
+        .client('s3', S3Client)
+        .send(new GetBucketLocationCommand({ Bucket: name }));
       // The API's own history: nothing means the first region, EU the second.
       if (!LocationConstraint) return 'us-east-1';
       return LocationConstraint === 'EU' ? 'eu-west-1' : LocationConstraint;
