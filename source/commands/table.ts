@@ -192,6 +192,14 @@ export const commands: CommandSpec[] = [
     run: async (invocation) => (await import('./report.ts')).run(invocation),
   },
   {
+    name: 'questions',
+    usage: 'ACTION [FILE]',
+    summary: 'the questionnaire: stats, list, export it as a sheet, lint your own files',
+    group: 'Around',
+    options: [...output],
+    run: async (invocation) => (await import('./questions.ts')).run(invocation),
+  },
+  {
     name: 'permissions',
     usage: '',
     summary: 'the least-privilege IAM policy of exactly the operations used',

@@ -1,6 +1,8 @@
 /** The questionnaire: the one that ships with the program, and the one in force in a workspace. */
 import { readFile } from 'node:fs/promises';
+import type { AwsServiceList } from '../core/aws-services.ts';
 import type { Questionnaire } from '../core/questionnaire.ts';
+import type { SourceRow } from '../core/source-rows.ts';
 import { workspaceOverlayNames } from './overlay-folder.ts';
 
 /**
@@ -21,6 +23,16 @@ export async function loadQuestionnaire(folder: string): Promise<Questionnaire> 
   if (names.length === 0) return shipped;
   const { resolveQuestionnaire } = await import('./overlay-files.ts');
   return resolveQuestionnaire(shipped, folder, names);
+}
+
+/** What the project's sources ask for. */
+export async function sourceRows(): Promise<SourceRow[]> {
+  return JSON.parse(await readContent('sources.json')) as SourceRow[];
+}
+
+/** The dated list of AWS services that texts may name. */
+export async function awsServiceList(): Promise<AwsServiceList> {
+  return JSON.parse(await readContent('aws-services.json')) as AwsServiceList;
 }
 
 /** Text of a file that the build made of `questionnaires/`. */

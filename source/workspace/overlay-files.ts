@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { allChecks } from '../../checks/index.ts';
 import type { Questionnaire, QuestionnaireChange } from '../core/questionnaire.ts';
 import { overlayFileFaults, overlayQuestionnaire } from '../core/questionnaire-overlay.ts';
+import type { FaultPath } from '../core/shape.ts';
 import { plainLine } from '../core/text.ts';
 import { fileError, WorkspaceError } from './errors.ts';
 import { overlayFolder } from './overlay-folder.ts';
@@ -35,30 +36,53 @@ export function faultLines(faults: readonly LocatedFault[]): string[] {
   return more > 0 ? [...lines.slice(0, faultsShown), `and ${more} more`] : lines;
 }
 
-/** Files laid over a questionnaire: all of it, or the faults. */
-export type ReadOverlays =
-  | { questionnaire: Questionnaire; changes: QuestionnaireChange[]; faults: readonly [] }
-  | { questionnaire: undefined; faults: LocatedFault[] };
+/** Files laid over a questionnaire. With faults, the questionnaire is not to be used. */
+export interface ReadOverlays {
+  questionnaire: Questionnaire;
+  changes: QuestionnaireChange[];
+  /** In the order of the files and of their lines. */
+  faults: LocatedFault[];
+}
 
-/** Reads files and lays them over `shipped` in the order given. `name` is what faults and changes call a file. */
-export function readOverlays(shipped: Questionnaire, paths: readonly { path: string; name: string }[]): ReadOverlays {
+/**
+ * Reads files and lays them over `shipped` in the order given. `name` is what faults and changes call a file; `wording`
+ * says what is wrong with a text of theirs, besides what keeps a file from being loaded.
+ */
+export function readOverlays(
+  shipped: Questionnaire,
+  paths: readonly { path: string; name: string }[],
+  wording: (text: string) => string[] = () => [],
+): ReadOverlays {
   const files = paths.map(({ path, name }) => read(path, name));
+  const worded = files.flatMap((file) =>
+    textsIn(file.content, []).flatMap(({ text, path }) =>
+      wording(text).map((message) => locate(file, { path, message })),
+    ),
+  );
   const broken = files.flatMap((file) => file.faults);
-  if (broken.length > 0) return { questionnaire: undefined, faults: broken };
-
+  // What the files come to together can only be told when each is right by itself.
+  const overlays = broken.length > 0 ? [] : files.map(({ name, content }) => ({ file: name, content }));
   const { hash: _, changes: __, ...base } = shipped;
-  const overlays = files.map(({ name, content }) => ({ file: name, content }));
   const checks = allChecks.map(({ id }) => id);
   const { content, changes, faults } = overlayQuestionnaire(base, overlays, checks);
-  if (faults.length === 0)
-    return { questionnaire: { hash: questionnaireHash(content), ...content, changes }, changes, faults: [] };
-  const order = new Map(files.map(({ name }, index) => [name, index]));
-  const located = faults.map((fault) => {
+  const placed = faults.map((fault) => {
     const file = files.find(({ name }) => name === fault.file);
     return file ? locate(file, fault) : { file: '', line: 1, field: fault.path.join('.'), message: fault.message };
   });
-  located.sort((a, b) => (order.get(a.file) ?? 0) - (order.get(b.file) ?? 0) || a.line - b.line);
-  return { questionnaire: undefined, faults: located };
+  const place = ({ file }: LocatedFault) => files.findIndex(({ name }) => name === file);
+  return {
+    questionnaire: { hash: questionnaireHash(content), ...content, changes },
+    changes,
+    faults: [...broken, ...placed, ...worded].sort((a, b) => place(a) - place(b) || a.line - b.line),
+  };
+}
+
+/** Every text in a value with its path. */
+function textsIn(value: unknown, path: FaultPath): { text: string; path: FaultPath }[] {
+  if (typeof value === 'string') return [{ text: value, path }];
+  if (typeof value !== 'object' || value === null) return [];
+  const steps = Array.isArray(value) ? value.map((item, index) => [index, item] as const) : Object.entries(value);
+  return steps.flatMap(([step, item]) => textsIn(item, [...path, step]));
 }
 
 function read(path: string, name: string): YamlFile {
@@ -76,10 +100,8 @@ export function resolveQuestionnaire(
   names: readonly string[],
 ): Questionnaire {
   const folder = join(workspace, overlayFolder);
-  const { questionnaire, faults } = readOverlays(
-    shipped,
-    names.map((name) => ({ path: join(folder, name), name })),
-  );
-  if (questionnaire === undefined) throw new OverlayError(folder, faults);
+  const paths = names.map((name) => ({ path: join(folder, name), name }));
+  const { questionnaire, faults } = readOverlays(shipped, paths);
+  if (faults.length > 0) throw new OverlayError(folder, faults);
   return questionnaire;
 }
