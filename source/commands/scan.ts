@@ -64,7 +64,7 @@ export async function run({ options }: Invocation): Promise<number> {
 }
 
 /** The checks of --check, or all; an unknown id is a usage error. */
-export function chosenChecks(options: Options): Check[] {
+export function chosenChecks(options: Options): readonly Check[] {
   const wanted = options.check;
   if (!Array.isArray(wanted) || wanted.length === 0) return allChecks;
   return wanted
@@ -106,7 +106,7 @@ async function save(workspace: Workspace, facts: Facts, options: Options): Promi
 }
 
 /** Runs the scan in the worker, with a progress line on a terminal's stderr. */
-async function read(options: Options, checks: Check[]): Promise<Facts> {
+async function read(options: Options, checks: readonly Check[]): Promise<Facts> {
   const { startScan } = await import('../aws/background.ts');
   const request = await awsRequest(options, checks);
   const live = process.stderr.isTTY && options.quiet !== true;
@@ -126,7 +126,7 @@ async function read(options: Options, checks: Check[]): Promise<Facts> {
   }
 }
 
-async function dryRun(checks: Check[], options: Options): Promise<number> {
+async function dryRun(checks: readonly Check[], options: Options): Promise<number> {
   const operations = [...new Set(checks.flatMap((check) => check.operations))].sort();
   const rows = operations.map((operation) => [
     operation,

@@ -20,7 +20,7 @@ import type { Options } from './table.ts';
 export interface Session {
   workspace: Workspace;
   questionnaire: Questionnaire;
-  checks: Check[];
+  checks: readonly Check[];
   /** Latest scan; undefined before the first. */
   facts: Facts | undefined;
   results: CheckResult[];

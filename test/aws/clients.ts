@@ -18,6 +18,8 @@ export interface SeedClients {
   s3(region: string): S3Client;
   cloudTrail(region: string): CloudTrailClient;
   ec2(region: string): EC2Client;
+  /** The client of any other service. */
+  of<Client extends { destroy(): void }>(Class: new (config: never) => Client, region: string): Client;
   /** Closes every connection. */
   destroy(): void;
 }
@@ -38,6 +40,7 @@ export function seedClients(endpoint: string): SeedClients {
       return client;
     };
   };
+  const others = new Map<string, { destroy(): void }>();
   return {
     iam: keep(new IAMClient({ ...common, region: 'us-east-1' })),
     // The service model puts the account id before the host, which no address of digits bears.
@@ -47,6 +50,12 @@ export function seedClients(endpoint: string): SeedClients {
     s3: perRegion((region) => new S3Client({ ...common, region, forcePathStyle: true })),
     cloudTrail: perRegion((region) => new CloudTrailClient({ ...common, region })),
     ec2: perRegion((region) => new EC2Client({ ...common, region })),
+    of: (Class, region) => {
+      const key = `${Class.name} ${region}`;
+      const client = others.get(key) ?? keep(new Class({ ...common, region } as never));
+      others.set(key, client);
+      return client as InstanceType<typeof Class>;
+    },
     destroy: () => {
       for (const client of made) client.destroy();
     },

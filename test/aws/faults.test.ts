@@ -1,18 +1,20 @@
 /** What goes wrong between here and AWS, answered by hand: each becomes unknown with its own sentence, never pass or fail. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { allChecks } from '../../checks/index.ts';
+import { baseChecks } from '../../checks/index.ts';
 import type { Check } from '../../source/core/check.ts';
 import type { CheckResult, CheckStatus } from '../../source/core/finding.ts';
 import { goodAccount } from './accounts.ts';
+import { baseSuite } from './base-suite.ts';
 import type { Refuser } from './errors.ts';
 import { loadRecording } from './record.ts';
-import { type Outcome, scanAccount } from './scan-account.ts';
+import type { Outcome } from './scan-account.ts';
 import type { Written } from './server.ts';
+import { scanSuite } from './suite.ts';
 import { fault, faults } from './written.ts';
 
 const scanWith = (...extra: Written[]): Promise<Outcome> =>
-  scanAccount({ replay: loadRecording('good'), written: [...goodAccount.written, ...extra] });
+  scanSuite(baseSuite, { replay: loadRecording('good'), written: [...goodAccount.written, ...extra] });
 
 function statuses(results: Iterable<CheckResult>): Set<CheckStatus> {
   return new Set([...results].map(({ status }) => status));
@@ -26,7 +28,7 @@ function split({ results }: Outcome, operation: string): { needing: CheckResult[
   const [service = ''] = operation.split(':');
   const of = (wanted: Check[]) => wanted.flatMap(({ id }) => results.get(id) ?? []);
   const [without = [], declaring = []] = [false, true].map((needs) =>
-    allChecks.filter((check) => check.operations.includes(operation) === needs),
+    baseChecks.filter((check) => check.operations.includes(operation) === needs),
   );
   return { needing: of(declaring.filter((check) => check.service === service)), others: of(without) };
 }

@@ -5,6 +5,7 @@
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
+import { allChecks } from '../../checks/index.ts';
 import { canonicalJson } from '../../source/workspace/canonical.ts';
 import { seedClients } from './clients.ts';
 import { startEmulator } from './emulator.ts';
@@ -18,7 +19,10 @@ try {
   const clients = seedClients(emulator.url);
   await seedDemo(clients);
   clients.destroy();
-  const { facts, results } = await scanAccount({ upstream: emulator.url, written: writtenDemo() });
+  const { facts, results } = await scanAccount(
+    { upstream: emulator.url, written: writtenDemo() },
+    { checks: allChecks, scoping: {} },
+  );
   const file = fileURLToPath(new URL('../../demo/scan.json.gz', import.meta.url));
   const packed = gzipSync(canonicalJson(facts));
   writeFileSync(file, packed);

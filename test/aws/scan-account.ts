@@ -1,8 +1,7 @@
 /** Runs the program's own scan and checks against the test API, over HTTP. */
-import { allChecks } from '../../checks/index.ts';
 import { runScan } from '../../source/aws/scan.ts';
-import type { CheckSettings } from '../../source/core/check.ts';
-import type { FactName, Facts } from '../../source/core/facts.ts';
+import type { Check, CheckSettings } from '../../source/core/check.ts';
+import type { Facts } from '../../source/core/facts.ts';
 import type { CheckResult } from '../../source/core/finding.ts';
 import { judgeAll } from '../../source/core/judge.ts';
 import { type Seen, type ServerOptions, startServer, type TestServer } from './server.ts';
@@ -18,14 +17,8 @@ export interface Outcome {
   recording: ReturnType<TestServer['recording']>;
 }
 
-/** What the company of the test accounts has said in scoping; everything else is the catalogue's own value. */
-const scoping: Record<string, unknown> = {
-  'log-buckets': ['good-trail-logs', 'good-access-logs', 'bad-public-files'],
-  'critical-buckets': ['good-customer-data', 'bad-public-files'],
-};
-
-/** Settings of the test accounts, judged at the instant given. */
-export function testSettings(now: string): CheckSettings {
+/** Settings of a test account, judged at the instant given; what scoping does not hold is the catalogue's own value. */
+export function testSettings(now: string, scoping: Record<string, unknown>): CheckSettings {
   return {
     commitment: <T>(id: string, fallback: T) =>
       id in scoping ? { value: scoping[id] as T, committed: true } : { value: fallback, committed: false },
@@ -33,8 +26,14 @@ export function testSettings(now: string): CheckSettings {
   };
 }
 
-/** Starts the test API, scans it and judges what was read. `facts` limits the scan to what some checks need. */
-export async function scanAccount(options: ServerOptions, facts?: FactName[]): Promise<Outcome> {
+/** Which checks, and what the company has said in scoping. */
+export interface Scanned {
+  checks: readonly Check[];
+  scoping: Record<string, unknown>;
+}
+
+/** Starts the test API, reads what the checks need through the program's own scan, and judges it. */
+export async function scanAccount(options: ServerOptions, { checks, scoping }: Scanned): Promise<Outcome> {
   const server = await startServer(options);
   try {
     const read = await runScan(
@@ -42,11 +41,11 @@ export async function scanAccount(options: ServerOptions, facts?: FactName[]): P
         endpoint: server.url,
         region: 'us-east-1',
         credentials: { accessKeyId: 'AKIAEXAMPLE', secretAccessKey: 'not-a-secret' },
-        ...(facts ? { facts } : {}),
+        facts: ['ec2.regions', ...new Set(checks.flatMap((check) => check.facts))],
       },
       () => {},
     );
-    const results = judgeAll(read, allChecks, testSettings(options.replay?.recordedAt ?? read.finishedAt));
+    const results = judgeAll(read, checks, testSettings(options.replay?.recordedAt ?? read.finishedAt, scoping));
     return {
       facts: read,
       results: new Map(results.map((result) => [result.check, result])),
