@@ -3,7 +3,9 @@
 import { isTimeZone } from './calendar.ts';
 import type { AnswerValue, Day, Entry, EntryBody, Evidence, PlanState } from './entry.ts';
 import { entryTypes, entryVersion } from './entry.ts';
+import { keep, own } from './own-record.ts';
 import type { ControlId, RoleId, ScopeValue } from './questionnaire.ts';
+import { emptyRegisters, type Registers, registerHandlers } from './register-fold.ts';
 
 /** Who said it and when. */
 export interface Attribution {
@@ -51,6 +53,10 @@ export interface Assessment {
   window?: { start: Day; months: number; opened: boolean };
   /** Description criteria done, DC1–DC9. */
   description: Record<string, boolean>;
+  /** The company's own words for a description criterion. */
+  descriptionText: Record<string, string>;
+  /** Policies, vendors, customers' duties, prior exceptions, the engagement. */
+  registers: Registers;
   /** Scans, oldest first. */
   scans: { file: string; sha256: string; account: string; finishedAt: string }[];
   /** Where the person was. */
@@ -85,6 +91,8 @@ export function emptyAssessment(): Assessment {
     raci: [],
     plan: {},
     description: {},
+    descriptionText: {},
+    registers: emptyRegisters(),
     scans: [],
     history: [],
     notUnderstood: 0,
@@ -143,19 +151,6 @@ function takenBack(sorted: readonly Entry[]): { undone: Set<string>; replaced: S
   return { undone, replaced };
 }
 
-/** The value kept under a name, made on first use. Only the record's own names count: `constructor` is one like any other. */
-function own<Value>(record: Record<string, Value>, name: string, make: () => Value): Value {
-  const known = Object.hasOwn(record, name) ? record[name] : undefined;
-  const value = known ?? make();
-  keep(record, name, value);
-  return value;
-}
-
-/** Keeps a value under any name, `__proto__` too, as the record's own. */
-function keep<Value>(record: Record<string, Value>, name: string, value: Value): void {
-  Object.defineProperty(record, name, { value, writable: true, enumerable: true, configurable: true });
-}
-
 function record(state: Assessment, control: ControlId): ControlRecord {
   return own(state.controls, control, () => ({ evidence: [], runs: [] }));
 }
@@ -180,6 +175,7 @@ const handlers: { [Type in EntryBody['type']]?: (state: Assessment, entry: Entry
       if (entry.question === 'time-zone' && typeof value === 'string' && isTimeZone(value)) state.timeZone = value;
     }
   },
+  // Kept among the scoping answers, where everything that asks, shows or branches looks for it.
   answer: (state, entry) => {
     const control = record(state, entry.control);
     if (entry.answer === null) delete control.answer;
@@ -232,7 +228,10 @@ const handlers: { [Type in EntryBody['type']]?: (state: Assessment, entry: Entry
   },
   description: (state, entry) => {
     state.description[entry.criterion] = entry.done;
+    if (entry.text === '') delete state.descriptionText[entry.criterion];
+    else if (entry.text !== undefined) state.descriptionText[entry.criterion] = entry.text;
   },
+  ...registerHandlers,
   scan: (state, entry) => {
     const { file, sha256, account, finishedAt } = entry;
     state.scans.push({ file, sha256, account, finishedAt });

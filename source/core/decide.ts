@@ -8,6 +8,7 @@ import { scoreInputs } from './inputs.ts';
 import { makePlan } from './plan.ts';
 import type { Questionnaire } from './questionnaire.ts';
 import { makeRaci } from './raci.ts';
+import { registerFaults, registerGaps } from './registers.ts';
 import { assess } from './score.ts';
 import type { ScoreContext } from './score-types.ts';
 
@@ -36,8 +37,20 @@ export function decide({ questionnaire, assessment, results, today, depth }: Dec
     depth,
   });
   const score = assess(inputs, context);
-  const gaps = findGaps({ controls: included, assessment, inputs, score, results });
+  const faults = registerFaults({ assessment, questionnaire, today });
+  const short = findGaps({ controls: included, assessment, inputs, score, results });
+  const gaps = registerGaps({ gaps: short, faults, controls: included, assessment, score });
   const raci = makeRaci({ controls: included, assessment, questionnaire, today });
   const plan = makePlan({ controls: included, gaps, assessment, raci, today });
-  return { controls: included, excluded, unasked, results: [...results], score, gaps, plan, raci };
+  return {
+    controls: included,
+    excluded,
+    unasked,
+    results: [...results],
+    score,
+    gaps,
+    registerFaults: faults,
+    plan,
+    raci,
+  };
 }

@@ -3,6 +3,7 @@ import type { Day, PlanState } from './entry.ts';
 import type { CheckResult, Severity } from './finding.ts';
 import type { CriterionId } from './framework.ts';
 import type { Control, ControlId, RoleId } from './questionnaire.ts';
+import type { RegisterFault } from './register-fault.ts';
 import type { Score, TraceStep } from './score-types.ts';
 
 /** Why something is a gap. */
@@ -14,6 +15,7 @@ export type GapCause =
   | 'not evidenced'
   | 'failing check'
   | 'unsupported N/A'
+  | 'overdue register entry'
   | 'unknown';
 
 /** One row of the gap list. */
@@ -35,6 +37,8 @@ export interface Gap {
   trace: TraceStep[];
   /** Failing checks behind it. */
   checks: string[];
+  /** What the registers lack for this control, where they lack something. */
+  registers?: RegisterFault[];
 }
 
 /** One item of the remediation plan, scheduled. */
@@ -150,6 +154,8 @@ export interface Decisions {
   results: CheckResult[];
   score: Score;
   gaps: Gap[];
+  /** Everything short in the registers, also where no control of the assessment carries it. */
+  registerFaults: RegisterFault[];
   plan: Plan;
   raci: Raci;
 }

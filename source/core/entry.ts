@@ -1,6 +1,7 @@
 /** Entries of the journal: what people decided, append-only. The assessment is the fold of them (assessment.ts). */
 import type { CriterionId } from './framework.ts';
 import type { ControlId, Level, RoleId, ScopeValue } from './questionnaire.ts';
+import type { RegisterBody } from './register-entry.ts';
 
 /** Version of the entry format. A higher one in a file opens the workspace read-only. */
 export const entryVersion = 1;
@@ -84,7 +85,10 @@ export type EntryBody =
       type: 'description';
       criterion: 'DC1' | 'DC2' | 'DC3' | 'DC4' | 'DC5' | 'DC6' | 'DC7' | 'DC8' | 'DC9';
       done: boolean;
+      /** The company's own words for it; absent: as they were. Empty: none, the draft stands. */
+      text?: string;
     }
+  | RegisterBody
   | { type: 'scan'; file: string; sha256: string; account: string; finishedAt: string }
   | { type: 'place'; screen: string; control?: ControlId; criterion?: CriterionId }
   | { type: 'undo'; undoes: string };
@@ -112,6 +116,11 @@ export const entryTypes: readonly EntryBody['type'][] = [
   'plan',
   'window',
   'description',
+  'policy',
+  'vendor',
+  'duty',
+  'exception',
+  'engagement',
   'scan',
   'place',
   'undo',

@@ -46,6 +46,8 @@ const sentences: Record<GapCause, (gap: ReasonInput) => string> = {
       return `Everything for ${control.criterion} is set aside as not applicable, so nothing supports it.`;
     return `${upperFirst(noteOf(input, 'S-N1') ?? 'not applicable counts as unanswered')}.`;
   },
+  // Made in registers.ts, where the entries are known.
+  'overdue register entry': () => 'Something is missing or overdue in the registers.',
   unknown: (gap) => {
     const { input, record } = gap;
     const check = input.checks.find(isUnread);

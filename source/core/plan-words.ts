@@ -11,6 +11,7 @@ export function actionFor(gap: Gap, control: Control, unreadOnly: boolean, inher
   if (unreadOnly)
     return 'Let the scan read what it could not, or record the result by hand with evidence, name and date.';
   if (gap.cause === 'contradicted') return `Mend what ${gap.checks.join(', ')} shows, then scan again.`;
+  if (gap.cause === 'overdue register entry') return 'Enter or renew what the registers lack for this control.';
   if (gap.cause === 'unknown') return `Find out whether it is in place. If it is not: ${action}`;
   if (gap.cause === 'unsupported N/A')
     return `Give the reason, an approver and a review date. If it does apply: ${action}`;
@@ -23,5 +24,6 @@ export function actionFor(gap: Gap, control: Control, unreadOnly: boolean, inher
 export function acceptedWhen(gap: Gap, control: Control, unreadOnly: boolean): string {
   if (unreadOnly) return 'The next scan reads it, or its result is on record with evidence.';
   if (gap.cause === 'contradicted') return `A scan after the fix passes ${gap.checks.join(', ')}.`;
+  if (gap.cause === 'overdue register entry') return 'The registers lack nothing for this control.';
   return control.remediation.acceptedWhen;
 }

@@ -102,7 +102,8 @@ function makeDraft(gap: Gap, control: Control, owner: string, assessment: Assess
     workDays: settled ? 0 : workDays(hours, hoursPerWeekOf(owner, assessment)),
     leadDays: settled ? artefactIn : leadDays,
     priority: [],
-    key: gap.key && state !== 'accepted',
+    // A late register entry keeps no verdict from Ready, so it sets no date.
+    key: gap.key && gap.cause !== 'overdue register entry' && state !== 'accepted',
   };
   return { gap, control, item, settled, task };
 }

@@ -2,53 +2,24 @@
  * What a line of the journal must look like before it counts. Journals are edited by hand and merged by git, so the
  * rest of the program may rely on these shapes only because they are checked here, on reading and on writing.
  */
-import { isDay } from '../core/calendar.ts';
 import type { EntryBody } from '../core/entry.ts';
 import { entryTypes, entryVersion } from '../core/entry.ts';
-
-/** Undefined when the value fits; else what was expected, led by the name of the field. */
-type Shape = (value: unknown) => string | undefined;
-
-const when =
-  (expected: string, holds: (value: unknown) => boolean): Shape =>
-  (value) =>
-    holds(value) ? undefined : expected;
-
-const text = when('text', (value) => typeof value === 'string');
-// `__proto__` as a name would reach through every record that is kept by name.
-const name = when('a name', (value) => typeof value === 'string' && value !== '' && value !== '__proto__');
-const flag = when('true or false', (value) => typeof value === 'boolean');
-const day = when('a day (YYYY-MM-DD)', isDay);
-const count = when('a number of 0 or more', (value) => Number.isSafeInteger(value) && Number(value) >= 0);
-const amount = when('a number of 0 or more', (value) => Number.isFinite(value) && Number(value) >= 0);
-
-function oneOf(...values: unknown[]): Shape {
-  return when(`one of ${values.map((value) => String(value)).join(', ')}`, (value) => values.includes(value));
-}
-
-function maybe(shape: Shape): Shape {
-  return (value) => (value === undefined ? undefined : shape(value));
-}
-
-function nullOr(shape: Shape): Shape {
-  return (value) => (value === null ? undefined : shape(value));
-}
-
-function listOf(shape: Shape): Shape {
-  return (value) => (Array.isArray(value) ? value.map(shape).find((problem) => problem !== undefined) : 'a list');
-}
-
-function object(fields: Record<string, Shape>): Shape {
-  const shapes = Object.entries(fields);
-  return (value) => {
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) return 'an object';
-    for (const [key, shape] of shapes) {
-      const problem = shape((value as Record<string, unknown>)[key]);
-      if (problem !== undefined) return `${key}: ${problem}`;
-    }
-    return undefined;
-  };
-}
+import { registerShapes } from './register-shape.ts';
+import {
+  amount,
+  count,
+  day,
+  flag,
+  listOf,
+  maybe,
+  name,
+  nullOr,
+  object,
+  oneOf,
+  type Shape,
+  text,
+  when,
+} from './value-shape.ts';
 
 const scopeValue = when(
   'text, a number, true, false or a list of texts',
@@ -116,7 +87,8 @@ const bodies: { [Type in EntryBody['type']]: Shape } = {
     on: day,
   }),
   window: object({ start: day, months: amount, opened: flag }),
-  description: object({ criterion: oneOf(...descriptionCriteria), done: flag }),
+  description: object({ criterion: oneOf(...descriptionCriteria), done: flag, text: maybe(text) }),
+  ...registerShapes,
   scan: object({ file: text, sha256: text, account: text, finishedAt: text }),
   place: object({ screen: text, control: maybe(name), criterion: maybe(text) }),
   undo: object({ undoes: name }),

@@ -5,17 +5,28 @@ import type { EntryBody } from '../../source/core/entry.ts';
 import { criteriaInScope } from '../../source/core/framework.ts';
 import type { LinkedCheck } from '../../source/core/questionnaire.ts';
 import { earliestOpening, headline, nextSteps } from '../../source/core/window.ts';
-import { answered, assessment, control, decided, failedCheck, questionnaire, threePeople, today } from './sample.ts';
+import {
+  answered,
+  assessment,
+  control,
+  decided,
+  failedCheck,
+  policies,
+  questionnaire,
+  threePeople,
+  today,
+} from './sample.ts';
 
 const mfa: LinkedCheck = { id: 'root-mfa', role: 'determinative', because: 'for the test' };
 const all = criteriaInScope([]).map(({ id }) => id);
 /** One control for each of the 33 common criteria. */
 const whole = all.map((id) => control(`${id}-a`, id === 'CC6.1' ? { checks: [mfa], kind: 'technology' } : {}));
-const described: EntryBody[] = ([1, 2, 3, 4, 5, 6, 7, 8, 9] as const).map((n) => ({
-  type: 'description',
-  criterion: `DC${n}`,
-  done: true,
-}));
+const described: EntryBody[] = [
+  ...([1, 2, 3, 4, 5, 6, 7, 8, 9] as const).map(
+    (n): EntryBody => ({ type: 'description', criterion: `DC${n}`, done: true }),
+  ),
+  ...policies,
+];
 const scheduled: EntryBody[] = whole.flatMap(({ id }): EntryBody[] => [
   { type: 'owner', control: id, person: 'Theo Tech' },
   { type: 'schedule', control: id, next: '2027-02-01' },

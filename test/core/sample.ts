@@ -5,6 +5,7 @@ import type { Decisions } from '../../source/core/decision.ts';
 import { type Entry, type EntryBody, entryVersion } from '../../source/core/entry.ts';
 import type { CheckResult } from '../../source/core/finding.ts';
 import type { Control, Questionnaire, Role, RoleSet, ScopeQuestion } from '../../source/core/questionnaire.ts';
+import { knownPolicies } from '../../source/core/register-known.ts';
 
 /** The day on which the tests decide. */
 export const today = '2026-12-01';
@@ -103,6 +104,14 @@ export const threePeople: EntryBody[] = [
   { type: 'person', name: 'Eve Engineer', roles: ['ENG'] },
   { type: 'person', name: 'Olga Outside', roles: ['BOARD'] },
 ];
+
+/** Every policy that is expected of a company, approved and inside its review. */
+export const policies: EntryBody[] = knownPolicies
+  .filter(({ expected }) => expected === 'always')
+  .map(({ id: key, title }) => {
+    const record = { title, approver: 'Fay Founder', approvedOn: '2026-11-01', where: 'https://wiki.example.com' };
+    return { type: 'policy', key, record };
+  });
 
 /** Answer of a level, with evidence of a tier where one is named, seen by a second person. */
 export function answered(id: string, level: 0 | 1 | 2 | 3 | 4, tier?: 0 | 1 | 2 | 3): EntryBody[] {

@@ -20,6 +20,7 @@ const causeTokens: Record<Gap['cause'], Token> = {
   'not run': 'warning',
   'not evidenced': 'warning',
   'unsupported N/A': 'warning',
+  'overdue register entry': 'warning',
   unknown: 'unknown',
 };
 
