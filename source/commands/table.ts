@@ -91,6 +91,10 @@ export const optionSpecs: Record<string, OptionSpec> = {
   'duties-assigned': { type: 'boolean', help: 'inherited: our own duties from it are assigned' },
   committed: { type: 'boolean', help: 'scoping: the company commits to this value' },
   answers: { type: 'string', value: 'FILE', help: 'a JSON file of answers, {"CC1.1-a": 3, "headcount": "6-20"}' },
+  months: { type: 'string', value: 'N', help: 'length of the window in months' },
+  start: { type: 'string', value: 'DATE', help: 'first day of the window' },
+  end: { type: 'string', value: 'DATE', help: 'last day of the window, in place of --months' },
+  deadline: { type: 'string', value: 'DATE', help: 'day on which a customer wants the report' },
   lint: { type: 'boolean', help: 'only what is wrong with the matrix; exit 1 on an error' },
   fresh: { type: 'boolean', help: 'start the sample company over' },
 };
@@ -184,6 +188,14 @@ export const commands: CommandSpec[] = [
     run: async (invocation) => (await import('./raci.ts')).run(invocation),
   },
   {
+  {
+    name: 'window',
+    usage: '',
+    summary: 'when a Type 2 window can open, what it asks for, and whether the report comes in time',
+    group: 'Decide',
+    options: [...output, 'months', 'start', 'end', 'deadline', 'depth'],
+    run: async (invocation) => (await import('./window.ts')).run(invocation),
+  },
     name: 'report',
     usage: '[DIR]',
     summary: 'write the report: Markdown, JSON and CSV',

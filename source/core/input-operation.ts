@@ -100,7 +100,7 @@ function rank(input: OperationInput): number {
  * Rule S-V2: it has an owner who is still there, and it ran inside the window or its next date lies inside. While no
  * window is chosen, a date within the longest one will do.
  */
-function isScheduled(
+export function isScheduled(
   record: ControlRecord | undefined,
   assessment: Assessment,
   window: ObservationWindow | undefined,
