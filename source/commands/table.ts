@@ -180,6 +180,14 @@ export const commands: CommandSpec[] = [
     run: async (invocation) => (await import('./plan.ts')).run(invocation),
   },
   {
+    name: 'window',
+    usage: '',
+    summary: 'when a Type 2 window can open, what it asks for, and whether the report comes in time',
+    group: 'Decide',
+    options: [...output, 'months', 'start', 'end', 'deadline', 'depth'],
+    run: async (invocation) => (await import('./window.ts')).run(invocation),
+  },
+  {
     name: 'raci',
     usage: '',
     summary: 'who does it, who answers for it; with --lint what is wrong',
@@ -188,14 +196,6 @@ export const commands: CommandSpec[] = [
     run: async (invocation) => (await import('./raci.ts')).run(invocation),
   },
   {
-  {
-    name: 'window',
-    usage: '',
-    summary: 'when a Type 2 window can open, what it asks for, and whether the report comes in time',
-    group: 'Decide',
-    options: [...output, 'months', 'start', 'end', 'deadline', 'depth'],
-    run: async (invocation) => (await import('./window.ts')).run(invocation),
-  },
     name: 'report',
     usage: '[DIR]',
     summary: 'write the report: Markdown, JSON and CSV',
