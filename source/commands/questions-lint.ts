@@ -1,7 +1,7 @@
 /** `soc2-ready questions lint FILE…`: what is wrong with files of one's own controls, before they are put in a workspace. */
 import { statSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { awsServiceFaults } from '../core/aws-services.ts';
+import { awsServiceLint } from '../core/aws-services.ts';
 import { plainLine } from '../core/text.ts';
 import { awsServiceList, shippedQuestionnaire } from '../workspace/content.ts';
 import { faultLines, readOverlays } from '../workspace/overlay-files.ts';
@@ -19,24 +19,24 @@ import type { Invocation, Options } from './table.ts';
 export async function run({ args, options }: Invocation): Promise<number> {
   const format = formatOption(options, ['text', 'json']);
   const files = await filesToRead(args, options);
-  const services = await awsServiceList();
-  const { faults, changes } = readOverlays(await shippedQuestionnaire(), files, (sentence) =>
-    awsServiceFaults(sentence, services),
-  );
+  const wording = awsServiceLint(await awsServiceList());
+  const { faults, advice, changes } = readOverlays(await shippedQuestionnaire(), files, wording);
+  const wrong = [...faults, ...advice];
   if (format === 'json') {
     const names = files.map(({ name }) => name);
-    emit(json({ schema: 'soc2-ready/questions-lint@1', files: names, faults, changes }), options);
-  } else if (faults.length > 0) emit(faultLines(faults).join('\n'), options);
+    emit(json({ schema: 'soc2-ready/questions-lint@1', files: names, faults, advice, changes }), options);
+  } else if (wrong.length > 0) emit(faultLines(wrong).join('\n'), options);
   else {
     const count = (kind: string) => changes.filter((change) => change.kind === kind).length;
     const counts = `${count('added')} added, ${count('changed')} changed, ${count('removed')} removed`;
     emit(plainLine(`${files.map(({ name }) => name).join(', ')}: no fault; ${counts}`), options);
   }
-  if (faults.length > 0 && options.quiet !== true && format !== 'json') {
-    const what = faults.length === 1 ? '1 fault' : `${faults.length} faults`;
-    process.stderr.write(`${what}; --json lists each. A workspace with such a file does not open.\n`);
+  if (wrong.length > 0 && options.quiet !== true && format !== 'json') {
+    const what = wrong.length === 1 ? '1 fault' : `${wrong.length} faults; --json lists each`;
+    const then = faults.length > 0 ? 'No workspace opens with it' : 'It is one of wording: a workspace opens with it';
+    process.stderr.write(`${what}. ${then}.\n`);
   }
-  return faults.length > 0 ? 2 : 0;
+  return wrong.length > 0 ? 2 : 0;
 }
 
 async function filesToRead(args: string[], options: Options): Promise<{ path: string; name: string }[]> {

@@ -29,30 +29,37 @@ const states: Record<Exclude<AwsService['state'], 'open'>, string> = {
   renamed: 'has another name',
 };
 
-/** What is wrong with the services that a text names: those that nobody new can use, and those that are not on the list. */
-export function awsServiceFaults(text: string, { asOf, otherWords, awsServices }: AwsServiceList): string[] {
-  const names = awsServices
-    .flatMap((service) => [service.name, ...(service.also ?? [])].map((name) => ({ name, service })))
-    // The longest first: "CloudTrail Lake" must not be found as "CloudTrail".
-    .sort((a, b) => b.name.length - a.name.length);
-  let rest = text;
-  const faults: string[] = [];
-  for (const { name, service } of names) {
-    const pattern = new RegExp(`(?<![\\w-])(?:AWS |Amazon )?${escaped(name)}s?(?![\\w-])`, 'g');
-    if (!pattern.test(rest)) continue;
-    // A mark that no other name can be found in, and that no name goes on after.
-    rest = rest.replace(pattern, '·');
-    if (service.state === 'open') continue;
-    const since = service.since === undefined ? '' : ` since ${service.since}`;
-    faults.push(
-      `names ${name}, which ${states[service.state]}${since}; say ${service.instead ?? 'another'} (list of ${asOf})`,
-    );
-  }
-  for (const [phrase, first] of rest.matchAll(/(?<![\w-])(?:AWS|Amazon) ([A-Z][\w-]*)(?: [A-Z][\w-]*)*/g)) {
-    if (!otherWords.includes(first ?? ''))
+/**
+ * A lint of texts against the list. It says of a text which services it names that nobody new can use, and which that are
+ * not on the list; nothing when none.
+ */
+export function awsServiceLint({ asOf, otherWords, awsServices }: AwsServiceList): (text: string) => string[] {
+  const services = new Map(
+    awsServices.flatMap((service) => [service.name, ...(service.also ?? [])].map((name) => [name, service] as const)),
+  );
+  // The longest first: "CloudTrail Lake" must not be found as "CloudTrail".
+  const names = [...services.keys()].sort((a, b) => b.length - a.length).map(escaped);
+  const listed = new RegExp(`(?<![\\w-])(?:AWS |Amazon )?(${names.join('|')})s?(?![\\w-])`, 'g');
+  const unlisted = new RegExp(
+    `(?<![\\w-])(?:AWS|Amazon) (?!(?:${otherWords.map(escaped).join('|')})\\b)[A-Z][\\w-]*(?: [A-Z][\\w-]*)*`,
+    'g',
+  );
+  return (text) => {
+    const faults: string[] = [];
+    const rest = text.replace(listed, (_, name: string) => {
+      const service = services.get(name);
+      if (service !== undefined && service.state !== 'open') {
+        const since = service.since === undefined ? '' : ` since ${service.since}`;
+        const instead = service.instead ?? 'another';
+        faults.push(`names ${name}, which ${states[service.state]}${since}; say ${instead} (list of ${asOf})`);
+      }
+      // A mark that no other name can begin in or go on after.
+      return '·';
+    });
+    for (const [phrase] of rest.matchAll(unlisted))
       faults.push(`names ${phrase}, which is not in the list of AWS services of ${asOf}`);
-  }
-  return faults;
+    return faults;
+  };
 }
 
 function escaped(name: string): string {

@@ -35,7 +35,7 @@ const awsService: Record<keyof AwsService, Field> = {
 export const listShapes = {
   sources: list(object(sourceRow), 1),
   asOf: day,
-  otherWords: list(text),
+  otherWords: list(text, 1),
   awsServices: list(object(awsService), 1),
 } as const satisfies Record<string, Shape>;
 

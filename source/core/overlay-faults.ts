@@ -16,15 +16,15 @@ export interface OverlayFault extends Fault {
 
 /**
  * The fault of the whole as the fault of one entry: the one that set the field at fault, in the control itself or in one
- * that shares in the fault; else the one that took out what is missing; else the last one that touched the control.
- * A fault that no entry had a part in keeps its path and has no file.
+ * that shares in the fault; else the last one that touched the control. None when a control in it was taken out: whoever
+ * took it out is told so by itself. A fault that no entry had a part in keeps its path and has no file.
  */
 export function faultOf(
   fault: Fault,
   control: Control | undefined,
   touched: ReadonlyMap<ControlId, ReadonlyMap<string, Origin>>,
   removed: ReadonlyMap<ControlId, Origin>,
-): OverlayFault {
+): OverlayFault[] {
   const [, , field = 'id', ...rest] = fault.path;
   const ids = [...(control ? [control.id] : []), ...(fault.involves ?? [])];
   const at = (origin: Origin, ...path: (string | number)[]): OverlayFault => ({
@@ -34,15 +34,13 @@ export function faultOf(
   });
   for (const id of ids) {
     const origin = touched.get(id)?.get(String(field));
-    if (origin) return id === control?.id ? at(origin, field, ...rest) : at(origin, field);
+    if (origin) return [id === control?.id ? at(origin, field, ...rest) : at(origin, field)];
   }
-  for (const id of ids) {
-    const origin = removed.get(id);
-    if (origin) return at(origin, 'disabled');
-  }
+  // Told already, at the entry that took the control out.
+  if (ids.some((id) => removed.has(id))) return [];
   for (const id of ids) {
     const origin = touched.get(id)?.get('id');
-    if (origin) return at(origin);
+    if (origin) return [at(origin)];
   }
-  return { ...fault, file: '' };
+  return [{ ...fault, file: '' }];
 }

@@ -167,7 +167,7 @@ class Overlaying {
     const rules = ruleFaults(content).flatMap((fault) => {
       const control = content.controls[Number(fault.path[1])];
       const told = fault.path.length === 3 && fault.path[2] === 'criterion' && lost.has(control?.criterion ?? '');
-      return told ? [] : [faultOf(fault, control, this.#touched, this.#removed)];
+      return told ? [] : faultOf(fault, control, this.#touched, this.#removed);
     });
     return { content, changes: this.#changes, faults: [...this.#faults, ...rules] };
   }

@@ -42,11 +42,13 @@ export interface ReadOverlays {
   changes: QuestionnaireChange[];
   /** In the order of the files and of their lines. */
   faults: LocatedFault[];
+  /** What `wording` found; keeps nothing from being loaded. */
+  advice: LocatedFault[];
 }
 
 /**
  * Reads files and lays them over `shipped` in the order given. `name` is what faults and changes call a file; `wording`
- * says what is wrong with a text of theirs, besides what keeps a file from being loaded.
+ * says what is wrong with a text of theirs.
  */
 export function readOverlays(
   shipped: Questionnaire,
@@ -54,7 +56,7 @@ export function readOverlays(
   wording: (text: string) => string[] = () => [],
 ): ReadOverlays {
   const files = paths.map(({ path, name }) => read(path, name));
-  const worded = files.flatMap((file) =>
+  const advice = files.flatMap((file) =>
     textsIn(file.content, []).flatMap(({ text, path }) =>
       wording(text).map((message) => locate(file, { path, message })),
     ),
@@ -73,7 +75,8 @@ export function readOverlays(
   return {
     questionnaire: { hash: questionnaireHash(content), ...content, changes },
     changes,
-    faults: [...broken, ...placed, ...worded].sort((a, b) => place(a) - place(b) || a.line - b.line),
+    faults: [...broken, ...placed].sort((a, b) => place(a) - place(b) || a.line - b.line),
+    advice,
   };
 }
 

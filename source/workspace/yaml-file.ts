@@ -1,7 +1,7 @@
 /** YAML files in which every fault has a line. Loads the YAML parser: import it only where a YAML file is to be read. */
 import { readFileSync } from 'node:fs';
 import type { Document, Node } from 'yaml';
-import { isMap, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
+import { isMap, isScalar, isSeq, LineCounter, parseDocument, visit } from 'yaml';
 import type { Fault, FaultPath } from '../core/shape.ts';
 
 /** A fault with its place in a file. */
@@ -40,8 +40,12 @@ export function readYamlFile(path: string, name: string, shape: (content: unknow
   const file: YamlFile = { name, document, lines, content: null, faults: [] };
   const yamlFault = (line: number, message: string) => file.faults.push({ file: name, line, field: 'YAML', message });
   if (refused !== undefined) yamlFault(1, refused);
-  for (const error of [...document.errors, ...document.warnings])
-    yamlFault(error.linePos?.[0].line ?? 1, wording(error.message) || error.code);
+  for (const error of [...document.errors, ...document.warnings]) {
+    const quote = error.code === 'MISSING_CHAR' ? openQuote(document, error.pos[0]) : undefined;
+    const line = quote === undefined ? error.linePos?.[0].line : lines.linePos(quote).line;
+    const where = quote === undefined ? '' : ' of the text that begins here';
+    yamlFault(line ?? 1, `${wording(error.message) || error.code}${where}`);
+  }
   if (file.faults.length > 0) return file;
   try {
     file.content = document.toJS();
@@ -52,6 +56,17 @@ export function readYamlFile(path: string, name: string, shape: (content: unknow
   }
   file.faults = shape(file.content).map((fault) => locate(file, fault));
   return file;
+}
+
+/** Where the quoted text begins that goes on to `end`: the parser only tells where it gave up. */
+function openQuote(document: Document, end: number): number | undefined {
+  let start: number | undefined;
+  visit(document, {
+    Scalar(_, { type, range }) {
+      if (type?.startsWith('QUOTE') && range && range[0] < end && range[2] >= end) start = range[0];
+    },
+  });
+  return start;
 }
 
 /** Why these bytes are not even looked at. */
