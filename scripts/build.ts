@@ -4,6 +4,8 @@ import { chmodSync, copyFileSync, existsSync, readdirSync, rmSync, statSync } fr
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Plugin, rolldown } from 'rolldown';
+import { compileGuides, guideFiles } from './compile-guides.ts';
+import { compileLists, listFiles } from './compile-lists.ts';
 import { compileQuestionnaire } from './compile-questionnaire.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -40,7 +42,8 @@ function isStale(): boolean {
 }
 
 async function build(): Promise<void> {
-  compileQuestionnaire(root);
+  compileGuides(root, compileQuestionnaire(root));
+  compileLists(root);
   rmSync(dist, { recursive: true, force: true });
   const bundle = await rolldown({
     cwd: root,
@@ -59,7 +62,8 @@ async function build(): Promise<void> {
     chunkFileNames: '[name]-[hash].js',
   });
   await bundle.close();
-  copyFileSync(join(root, 'source/generated/questionnaire.json'), join(dist, 'questionnaire.json'));
+  for (const name of ['questionnaire.json', ...guideFiles, ...listFiles])
+    copyFileSync(join(root, 'source/generated', name), join(dist, name));
   copyFileSync(join(root, 'source/soc2-ready.cjs'), join(dist, 'soc2-ready.cjs'));
   chmodSync(join(dist, 'soc2-ready.cjs'), 0o755);
 }

@@ -1,6 +1,7 @@
 // Writes questionnaires/schema.json, the JSON Schema that editors read, from the tables of the validator.
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { guideShapes } from '../source/core/guide-schema.ts';
 import { conditionShape, controlsShape, partShapes } from '../source/core/questionnaire-schema.ts';
 import type { Field, Shape } from '../source/core/shape.ts';
 
@@ -68,7 +69,9 @@ export function questionnaireJsonSchema(): Json {
     type: ['array', 'object'],
     items: controls.items,
     additionalProperties: false,
-    properties: Object.fromEntries(Object.entries(partShapes).map(([name, shape]) => [name, schema(shape)])),
+    properties: Object.fromEntries(
+      Object.entries({ ...partShapes, ...guideShapes }).map(([name, shape]) => [name, schema(shape)]),
+    ),
     $defs: { condition: schema(condition) },
   };
 }

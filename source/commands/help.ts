@@ -1,4 +1,5 @@
 /** `--help`, made from the command table. */
+import { editDistance } from '../core/edit-distance.ts';
 import { type CommandSpec, commands, commonOptions, openCommand, optionSpecs } from './table.ts';
 
 const groups: CommandSpec['group'][] = ['Assess', 'Decide', 'Hand over', 'Around'];
@@ -75,18 +76,4 @@ export function didYouMean(word: string): string {
     .map((command) => ({ name: command.name, distance: editDistance(word, command.name) }))
     .sort((a, b) => a.distance - b.distance)[0];
   return near !== undefined && near.distance <= 2 ? ` Did you mean "${near.name}"?` : '';
-}
-
-/** Levenshtein distance of two short words. */
-function editDistance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, i) => i);
-  for (let i = 1; i <= a.length; i += 1) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j += 1) {
-      const replace = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      next.push(Math.min(replace, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
-    }
-    row = next;
-  }
-  return row[b.length] ?? 0;
 }
