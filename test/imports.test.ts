@@ -29,6 +29,7 @@ const outside: { of: RegExp; rooms: string[] }[] = [
   { of: /^node:(fs|fs\/promises|child_process|worker_threads)$/, rooms: ['workspace', 'commands', 'aws', 'ui'] },
   { of: /^node:(http|https|net|tls|dns|dgram|http2)$/, rooms: ['aws'] },
   { of: /^conf$/, rooms: ['workspace'] },
+  { of: /^yaml$/, rooms: ['workspace'] },
   { of: /^inquirer$/, rooms: ['plain', 'commands'] },
 ];
 
