@@ -3,7 +3,8 @@
 import { chmodSync, copyFileSync, existsSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type Plugin, rolldown } from 'rolldown';
+import { rolldown } from 'rolldown';
+import { quickWidth, yogaWithoutFetch } from './bundle-plugins.ts';
 import { compileGuides, guideFiles } from './compile-guides.ts';
 import { compileLists, listFiles } from './compile-lists.ts';
 import { compileQuestionnaire } from './compile-questionnaire.ts';
@@ -20,20 +21,6 @@ function newest(path: string): number {
   return Math.max(stat.mtimeMs, ...names.map((name) => newest(join(path, name))));
 }
 
-/**
- * Yoga asks `fetch` for its own data URL first, which makes Node load its whole HTTP client (a fifth of the first frame).
- * Without it the same code decodes the text at once.
- */
-const yogaWithoutFetch: Plugin = {
-  name: 'yoga-without-fetch',
-  transform(code, id) {
-    if (!id.endsWith('yoga-wasm-base64-esm.js')) return null;
-    const replaced = code.replaceAll('"function"!=typeof fetch', 'true');
-    if (replaced === code) throw new Error('yoga-layout changed: look again at how it loads its data');
-    return replaced;
-  },
-};
-
 /** Whether dist/ is older than anything it is made from. */
 function isStale(): boolean {
   const inputs = ['source', 'checks', 'questionnaires', 'scripts', 'package.json', 'package-lock.json'];
@@ -49,7 +36,7 @@ async function build(): Promise<void> {
     cwd: root,
     input: { cli: 'source/cli.ts', worker: 'source/aws/worker.ts' },
     platform: 'node',
-    plugins: [yogaWithoutFetch],
+    plugins: [yogaWithoutFetch, quickWidth],
     logLevel: 'warn',
     resolve: { alias: { 'react-devtools-core': join(root, 'scripts/empty.mjs') } },
     transform: { define: { 'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"' } },
