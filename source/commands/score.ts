@@ -5,7 +5,7 @@ import type { ControlScore, CriterionScore, Ledger } from '../core/score-types.t
 import { headline, nextSteps } from '../core/window.ts';
 import { CommandError } from './errors.ts';
 import { emit, formatOption, formatTable, json } from './output.ts';
-import { openSession } from './session.ts';
+import { openSession, type Session, text } from './session.ts';
 import type { Invocation } from './table.ts';
 
 /** Prints the score; with an id, the trace of that control or criterion. */
@@ -14,7 +14,9 @@ export async function run({ args, options }: Invocation): Promise<number> {
   try {
     const format = formatOption(options);
     const id = args[0];
-    if (id !== undefined) emit(traceOf(session.decisions, id), options);
+    const supposed = text(options, 'what-if');
+    if (supposed !== undefined) (await import('./what-if.ts')).printWhatIf(session, supposed, options);
+    else if (id !== undefined) emit(traceOf(session.decisions, id), options);
     else if (format === 'json') emit(json(scoreReport(session.decisions)), options);
     else if (format === 'text')
       emit(summary(session.decisions, session.today, options.equal === true).join('\n'), options);

@@ -70,7 +70,8 @@ export const optionSpecs: Record<string, OptionSpec> = {
   'no-aws': { type: 'boolean', help: 'do not read AWS in this run' },
   'dry-run': { type: 'boolean', help: 'print what would be called and stop' },
   'fail-on': { type: 'string', value: 'LEVEL', help: 'exit 3 at critical, high, medium or low and worse' },
-  depth: { type: 'string', value: 'DEPTH', help: 'full or quick (key controls only; the verdict is provisional)' },
+  depth: { type: 'string', value: 'DEPTH', help: 'full, quick (key controls) or workshop; default: as chosen' },
+  'what-if': { type: 'string', value: 'LIST', help: 'suppose CC6.1-mfa=3,…; 3 and 4 mean closed, with :words the answer alone' },
   equal: { type: 'boolean', help: 'print the equal-weight result too' },
   owner: { type: 'string', value: 'NAME', help: 'who answers for the control' },
   note: { type: 'string', value: 'TEXT', help: 'a note on the control' },
@@ -160,7 +161,7 @@ export const commands: CommandSpec[] = [
     usage: '[ID]',
     summary: 'the three verdicts, the figures, and with an id the trace of one',
     group: 'Decide',
-    options: [...output, 'depth', 'equal'],
+    options: [...output, 'depth', 'equal', 'what-if'],
     run: async (invocation) => (await import('./score.ts')).run(invocation),
   },
   {
