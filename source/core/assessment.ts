@@ -4,6 +4,8 @@ import { isTimeZone } from './calendar.ts';
 import type { AnswerValue, Day, Entry, EntryBody, Evidence, PlanState } from './entry.ts';
 import { entryTypes, entryVersion } from './entry.ts';
 import { keep, own } from './own-record.ts';
+import { emptyPopulations, type Populations, populationHandlers } from './population-fold.ts';
+import type { PopulationKind } from './population-spec.ts';
 import type { ControlId, RoleId, ScopeValue } from './questionnaire.ts';
 import { emptyRegisters, type Registers, registerHandlers } from './register-fold.ts';
 
@@ -25,7 +27,14 @@ export interface ControlRecord {
   runs: ({ on: Day; deviation?: string } & Attribution)[];
   /** Next date it is to run. */
   next?: Day;
-  population?: { size: number; deviations: number; source: string } & Attribution;
+  /** `unknown`: items that nothing shows either way. `kind`: from an imported list of that kind. */
+  population?: {
+    size: number;
+    deviations: number;
+    unknown?: number;
+    source: string;
+    kind?: PopulationKind;
+  } & Attribution;
 }
 
 /** A person in the assessment. */
@@ -57,6 +66,8 @@ export interface Assessment {
   descriptionText: Record<string, string>;
   /** Policies, vendors, customers' duties, prior exceptions, the engagement. */
   registers: Registers;
+  /** Imported lists, and whose accounts are whose. */
+  populations: Populations;
   /** Scans, oldest first. */
   scans: { file: string; sha256: string; account: string; finishedAt: string }[];
   /** Where the person was. */
@@ -93,6 +104,7 @@ export function emptyAssessment(): Assessment {
     description: {},
     descriptionText: {},
     registers: emptyRegisters(),
+    populations: emptyPopulations(),
     scans: [],
     history: [],
     notUnderstood: 0,
@@ -176,6 +188,10 @@ const handlers: { [Type in EntryBody['type']]?: (state: Assessment, entry: Entry
     }
   },
   // Kept among the scoping answers, where everything that asks, shows or branches looks for it.
+  depth: (state, entry) => {
+    if (entry.depth === null) delete state.scope.depth;
+    else state.scope.depth = { value: entry.depth, committed: false, ...attribution(entry) };
+  },
   answer: (state, entry) => {
     const control = record(state, entry.control);
     if (entry.answer === null) delete control.answer;
@@ -232,6 +248,7 @@ const handlers: { [Type in EntryBody['type']]?: (state: Assessment, entry: Entry
     else if (entry.text !== undefined) state.descriptionText[entry.criterion] = entry.text;
   },
   ...registerHandlers,
+  ...populationHandlers,
   scan: (state, entry) => {
     const { file, sha256, account, finishedAt } = entry;
     state.scans.push({ file, sha256, account, finishedAt });

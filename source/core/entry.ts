@@ -1,7 +1,9 @@
 /** Entries of the journal: what people decided, append-only. The assessment is the fold of them (assessment.ts). */
 import type { CriterionId } from './framework.ts';
 import type { ControlId, Level, RoleId, ScopeValue } from './questionnaire.ts';
+import type { PopulationBody } from './population-entry.ts';
 import type { RegisterBody } from './register-entry.ts';
+import type { ScoreContext } from './score-types.ts';
 
 /** Version of the entry format. A higher one in a file opens the workspace read-only. */
 export const entryVersion = 1;
@@ -69,6 +71,8 @@ export interface Evidence {
 export type EntryBody =
   | { type: 'created'; name: string; timeZone: string }
   | { type: 'scope'; question: string; value: ScopeValue | null /** For commitments. */; committed?: boolean }
+  /** How deep the assessment asks; null: nobody chose, so full. */
+  | { type: 'depth'; depth: ScoreContext['depth'] | null }
   | { type: 'answer'; control: ControlId; answer: AnswerValue | null }
   | { type: 'owner'; control: ControlId; person: string | null }
   | { type: 'note'; control: ControlId; text: string }
@@ -89,6 +93,7 @@ export type EntryBody =
       text?: string;
     }
   | RegisterBody
+  | PopulationBody
   | { type: 'scan'; file: string; sha256: string; account: string; finishedAt: string }
   | { type: 'place'; screen: string; control?: ControlId; criterion?: CriterionId }
   | { type: 'undo'; undoes: string };
@@ -103,6 +108,7 @@ export type Entry = EntryBase & EntryBody;
 export const entryTypes: readonly EntryBody['type'][] = [
   'created',
   'scope',
+  'depth',
   'answer',
   'owner',
   'note',
@@ -121,6 +127,8 @@ export const entryTypes: readonly EntryBody['type'][] = [
   'duty',
   'exception',
   'engagement',
+  'population-import',
+  'person-account',
   'scan',
   'place',
   'undo',

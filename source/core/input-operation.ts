@@ -18,6 +18,7 @@ export type OperationInput = Pick<
   | 'evidenced'
   | 'population'
   | 'deviations'
+  | 'unshown'
   | 'missed'
   | 'zeroPopulation'
   | 'daysInPlace'
@@ -84,16 +85,20 @@ function perEventInput(control: Control, record: ControlRecord | undefined, span
   const population = record?.population;
   if (population === undefined || (control.cadence.onEvent ?? []).length === 0) return undefined;
   if (dayIn(population.at, timeZone) < span.from) return undefined;
-  const { size, deviations } = population;
-  return { population: size, deviations, zeroPopulation: size === 0 };
+  const { size, deviations, unknown = 0 } = population;
+  const unshown = unknown > 0 ? { unshown: unknown } : {};
+  return { population: size, deviations, ...unshown, zeroPopulation: size === 0 };
 }
 
 /** Lower is worse: systematic first, then by the share that went right; a half with nothing to test comes last. */
 function rank(input: OperationInput): number {
-  const { population, expected, evidenced, deviations } = input;
+  const { population, expected, evidenced, deviations, unshown = 0 } = input;
   const due = population ?? expected ?? 0;
   if (due === 0) return 2;
-  return (population === null ? (evidenced - deviations) / due : 1 - deviations / due) - (systematic(input) ? 2 : 0);
+  return (
+    (population === null ? (evidenced - deviations) / due : 1 - (deviations + unshown) / due) -
+    (systematic(input) ? 2 : 0)
+  );
 }
 
 /**

@@ -33,8 +33,10 @@ export function operationSteps(control: ControlInput): TraceStep[] {
 }
 
 function perEvent(control: ControlInput, population: number): TraceStep[] {
-  const rate = Math.max(0, 1 - control.deviations / population);
-  const steps = [step('S-O4', `${control.deviations} of ${population} items deviate`, rate)];
+  const unshown = control.unshown ?? 0;
+  const rate = Math.max(0, 1 - (control.deviations + unshown) / population);
+  const open = unshown > 0 ? `, ${unshown} not shown either way` : '';
+  const steps = [step('S-O4', `${control.deviations} of ${population} items deviate${open}`, rate)];
   if (systematic(control))
     steps.push(step('S-O5', 'systematic: more than one deviation and more than 5 %', systematicCap));
   return steps;

@@ -42,6 +42,8 @@ export interface ControlInput {
   deviations: number;
   /** Periodic: occurrences that were due, did not run, and are past running late; they count as deviations in S-O5. */
   missed?: number;
+  /** Per event: items that nothing shows either way; they do not count as gone right, and are no deviations. */
+  unshown?: number;
   /** Per event: a recorded empty query. */
   zeroPopulation: boolean;
   /** Inherited: the reviewed report covers the period and the customer duties are assigned. */

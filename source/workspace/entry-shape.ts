@@ -4,6 +4,7 @@
  */
 import type { EntryBody } from '../core/entry.ts';
 import { entryTypes, entryVersion } from '../core/entry.ts';
+import { populationShapes } from './population-shape.ts';
 import { registerShapes } from './register-shape.ts';
 import {
   amount,
@@ -65,6 +66,7 @@ const descriptionCriteria = Array.from({ length: 9 }, (_, index) => `DC${index +
 const bodies: { [Type in EntryBody['type']]: Shape } = {
   created: object({ name: text, timeZone: text }),
   scope: object({ question: name, value: nullOr(scopeValue), committed: maybe(flag) }),
+  depth: object({ depth: nullOr(oneOf('full', 'quick', 'workshop')) }),
   answer: object({ control: name, answer: nullOr(answer) }),
   owner: object({ control: name, person: nullOr(text) }),
   note: object({ control: name, text }),
@@ -89,6 +91,7 @@ const bodies: { [Type in EntryBody['type']]: Shape } = {
   window: object({ start: day, months: amount, opened: flag }),
   description: object({ criterion: oneOf(...descriptionCriteria), done: flag, text: maybe(text) }),
   ...registerShapes,
+  ...populationShapes,
   scan: object({ file: text, sha256: text, account: text, finishedAt: text }),
   place: object({ screen: text, control: maybe(name), criterion: maybe(text) }),
   undo: object({ undoes: name }),

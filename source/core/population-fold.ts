@@ -1,0 +1,46 @@
+/** Fold of the entries about populations. */
+import type { Assessment, Attribution } from './assessment.ts';
+import type { Entry } from './entry.ts';
+import { keep, own } from './own-record.ts';
+import type { PopulationImport } from './population-entry.ts';
+import type { PopulationKind } from './population-spec.ts';
+
+/** What is known of populations. */
+export interface Populations {
+  /** Latest import of each kind. */
+  imports: Partial<Record<PopulationKind, PopulationImport & Attribution>>;
+  /** By person, then by account: whether the account is theirs, as somebody confirmed. */
+  accounts: Record<string, Record<string, boolean>>;
+}
+
+/** Nothing imported, nothing confirmed. */
+export function emptyPopulations(): Populations {
+  return { imports: {}, accounts: {} };
+}
+
+type Of<Type> = Entry & { type: Type };
+
+/** Handlers for the fold; see assessment.ts. */
+export const populationHandlers = {
+  'population-import': (state: Assessment, entry: Of<'population-import'>) => {
+    const { kind, source } = entry;
+    const attribution = { by: entry.by, at: entry.at, entry: entry.id };
+    state.populations.imports[kind] = { ...entry, ...attribution };
+    // What an earlier import of this kind said of a control does not stand beside what this one says.
+    for (const control of Object.values(state.controls))
+      if (control.population?.kind === kind) delete control.population;
+    for (const { control, size, deviations, unknown, counted } of entry.results)
+      if (counted)
+        own(state.controls, control, () => ({ evidence: [], runs: [] })).population = {
+          ...{ size, deviations, unknown, source, kind },
+          ...attribution,
+        };
+  },
+  'person-account': (state: Assessment, entry: Of<'person-account'>) => {
+    keep(
+      own(state.populations.accounts, entry.person, () => ({})),
+      entry.account,
+      entry.same,
+    );
+  },
+};
