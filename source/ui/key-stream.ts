@@ -72,6 +72,10 @@ export class KeyStream extends EventEmitter {
     terminal.setEncoding('utf8');
     terminal.on('data', this.#onData);
     terminal.pause();
+    // What is typed before anybody reads waits for them.
+    this.on('newListener', (event) => {
+      if (event === 'readable') setImmediate(() => this.#pump());
+    });
   }
 
   /** One key, or null until the next turn. */
@@ -126,7 +130,7 @@ export class KeyStream extends EventEmitter {
   };
 
   #pump(): void {
-    if (!this.#running) this.#next();
+    if (!this.#running && this.listenerCount('readable') > 0) this.#next();
   }
 
   readonly #next = (): void => {

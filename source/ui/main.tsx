@@ -6,6 +6,8 @@ import { createProgram } from '../app/program.ts';
 import type { ScreenId } from '../app/screens.ts';
 import { summaryLines } from '../app/summary.ts';
 import { KeyStream } from './key-stream.ts';
+import { openingLines } from './opening.ts';
+import { Rows } from './parts/rows.tsx';
 import { Screen } from './parts/screen.tsx';
 import type { TerminalHandle } from './parts/terminal-handle.tsx';
 import { suspendToShell } from './suspend.ts';
@@ -13,7 +15,8 @@ import type { Look } from './theme.ts';
 
 /** What the screen is given. */
 export interface RunOptions {
-  ports: Ports;
+  /** May still be on its way: the first frame does not wait for the assessment to be opened. */
+  ports: Ports | Promise<Ports>;
   /** Screen to open on; undefined: where the person was. */
   screen?: ScreenId;
   /** No spinner. */
@@ -32,47 +35,55 @@ export interface RunResult {
 
 /**
  * Runs the program on process.stdin and process.stdout, both terminals; the caller has made sure of that, and has set
- * FORCE_COLOR=0 before importing this when colours are not wanted. Resolves when the person leaves; the terminal is as
- * it was by then.
+ * FORCE_COLOR=0 before importing this when colours are not wanted. Resolves when the person leaves, rejects when the ports do; the
+ * terminal is as it was by then.
  */
 export async function runProgram(options: RunOptions): Promise<RunResult> {
-  const { ports } = options;
   const { stdin, stdout } = process;
-  const look: Look = { ascii: options.ascii ?? !isUnicode(process.env), still: options.noAnimation === true };
+  const look: Look = {
+    ascii: options.ascii ?? !isUnicode(process.env),
+    // Knows NO_COLOR, FORCE_COLOR and TERM.
+    colour: stdout.hasColors(),
+    still: options.noAnimation === true,
+  };
   const size = { columns: stdout.columns, rows: stdout.rows };
-  const screen = options.screen === undefined ? {} : { screen: options.screen };
-  const program = createProgram(ports, { size, derive, ...screen });
   const keys = new KeyStream(stdin);
   const handle: TerminalHandle = {};
   let exitCode = 0;
-  const app = render(<Screen program={program} look={look} now={ports.now} handle={handle} />, {
+  const app = render(<Rows lines={openingLines(size, look)} look={look} />, {
     stdin: keys as unknown as NodeJS.ReadStream,
     stdout,
     alternateScreen: true,
     incrementalRendering: true,
     maxFps: 60,
     exitOnCtrlC: false,
-    // Our own entries are the record; nothing may be printed over the frame.
+    // Nothing may be printed over the frame.
     patchConsole: true,
   });
-  program.start({
-    leave(code) {
-      exitCode = code;
-      app.unmount();
-    },
-    suspend() {
-      void handle.suspend?.(suspendToShell);
-    },
-    redraw() {
-      void handle.suspend?.(async () => undefined);
-    },
-  });
   try {
+    const ports = await options.ports;
+    const screen = options.screen === undefined ? {} : { screen: options.screen };
+    const program = createProgram(ports, { size, derive, ...screen });
+    app.rerender(<Screen program={program} look={look} now={ports.now} handle={handle} />);
+    program.start({
+      leave(code) {
+        exitCode = code;
+        app.unmount();
+      },
+      suspend() {
+        void handle.suspend?.(suspendToShell);
+      },
+      redraw() {
+        void handle.suspend?.(async () => undefined);
+      },
+    });
     await app.waitUntilExit();
+    return { exitCode, summary: summaryLines(program.getState()) };
   } finally {
+    // Whatever went wrong, the terminal is given back.
+    app.unmount();
     keys.close();
   }
-  return { exitCode, summary: summaryLines(program.getState()) };
 }
 
 /** True when the locale says UTF-8, or says nothing on a system where that is usual. */

@@ -1,11 +1,12 @@
 /** How it looks: colours by meaning, and symbols for terminals that cannot show Unicode. */
-import type { TextProps } from 'ink';
 import type { Tone } from '../app/pages.ts';
 
 /** What the screen is drawn with. */
 export interface Look {
   /** Only ASCII symbols. */
   ascii: boolean;
+  /** In colour; without it symbols and words say the same. */
+  colour: boolean;
   /** No spinner. */
   still: boolean;
 }
@@ -14,22 +15,22 @@ export interface Look {
 export type Token = Tone | 'selected' | 'frame';
 
 /** One of the 16 colours of the user's own theme for each meaning; symbols and words carry it too. */
-const colours: Record<Token, Partial<TextProps>> = {
-  plain: {},
-  heading: { bold: true },
-  good: { color: 'green' },
-  warning: { color: 'yellow' },
-  bad: { color: 'red' },
-  unknown: { color: 'magenta' },
-  accent: { color: 'cyan' },
-  code: { color: 'cyan' },
-  selected: { bold: true, color: 'cyan' },
-  frame: { color: 'gray' },
+const styles: Partial<Record<Token, [open: string, close: string]>> = {
+  heading: ['\u001b[1m', '\u001b[22m'],
+  good: ['\u001b[32m', '\u001b[39m'],
+  warning: ['\u001b[33m', '\u001b[39m'],
+  bad: ['\u001b[31m', '\u001b[39m'],
+  unknown: ['\u001b[35m', '\u001b[39m'],
+  accent: ['\u001b[36m', '\u001b[39m'],
+  code: ['\u001b[36m', '\u001b[39m'],
+  selected: ['\u001b[1;36m', '\u001b[22;39m'],
+  frame: ['\u001b[90m', '\u001b[39m'],
 };
 
-/** How a meaning is drawn. Without colours (FORCE_COLOR=0) the terminal library draws none of it. */
-export function styleOf(token: Token): Partial<TextProps> {
-  return colours[token];
+/** The text in the style of its meaning; plain where there are no colours. */
+export function painted(text: string, token: Token, look: Look): string {
+  const style = look.colour ? styles[token] : undefined;
+  return style === undefined || text === '' ? text : style[0] + text + style[1];
 }
 
 /** Each symbol with the one ASCII character that stands for it. */

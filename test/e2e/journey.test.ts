@@ -5,10 +5,19 @@ import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { loadRecording } from '../aws/record.ts';
 import { startServer } from '../aws/server.ts';
-import { start, temporaryHome } from './real-terminal.ts';
+import { type RealTerminal, start, temporaryHome } from './real-terminal.ts';
 
 const aws = { AWS_ACCESS_KEY_ID: 'AKIAEXAMPLE', AWS_SECRET_ACCESS_KEY: 'not-a-secret', AWS_REGION: 'us-east-1' };
 const alternateScreenLeft = '\u001b[?1049l';
+
+/** Skips questions until the one that asks for the company's name. */
+async function toCompany(terminal: RealTerminal): Promise<void> {
+  await terminal.until((screen) => screen.includes('question 1 of'));
+  for (let number = 2; !terminal.screen().includes('What is the company called?'); number += 1) {
+    terminal.write('\u001b[C');
+    await terminal.until((screen) => screen.includes(`question ${number} of`));
+  }
+}
 
 function journal(folder: string): { type: string; control?: string }[] {
   const lines = readFileSync(join(folder, 'journal.jsonl'), 'utf8').trimEnd().split('\n');
@@ -28,14 +37,16 @@ test('answer, read AWS meanwhile, leave, and go on at the same question', async 
   first.write('R');
   await first.until((screen) => screen.includes('reading AWS'));
   first.write('2');
+  await first.until((screen) => screen.includes('How deep shall it go'));
+  first.write('\r');
   await first.until((screen) => screen.includes('What is the company called?'));
   first.write('Example Robotics\r');
-  await first.until((screen) => /question 2 of \d+ · saved \d\d:\d\d/.test(screen));
+  await first.until((screen) => /about [\d.]+ h left · question 3 of \d+ · saved \d\d:\d\d/.test(screen));
   assert.deepEqual(
     journal(folder)
       .map((entry) => entry.type)
       .filter((type) => type !== 'scan'),
-    ['created', 'scope'],
+    ['created', 'depth', 'scope'],
     'on disk before it is shown as saved',
   );
   // One esc leaves the field, the next the screen.
@@ -72,15 +83,17 @@ describe('however it ends', () => {
     const first = start(t, home, ['--dir', folder, '--no-aws']);
     await first.until((screen) => screen.includes('Welcome'));
     first.write('\r');
-    await first.until((screen) => screen.includes('What is the company called?'));
+    await first.until((screen) => screen.includes('How deep shall it go'));
+    first.write('\r');
+    await toCompany(first);
     first.write('Acme\r');
-    await first.until((screen) => screen.includes('saved'));
+    await first.until((screen) => screen.includes('question 3 of') && screen.includes('saved'));
     first.process.kill('SIGKILL');
     await first.ended;
     const second = start(t, home, ['--dir', folder, '--no-aws']);
     await second.until((screen) => screen.includes('? help') && screen.includes('criteria in place'));
     second.write('2');
-    await second.until((screen) => screen.includes('question 2 of'));
+    await second.until((screen) => screen.includes('question 3 of'));
   });
 
   test('ctrl+c ends with 130, SIGTERM by its signal, and both give the terminal back', async (t) => {

@@ -17,7 +17,7 @@ async function opened(
 ): Promise<Terminal> {
   const { workspace, end } = await workspaceWith(given.from ?? halfWay);
   await workspace.saveScan(facts(false), 'Ada');
-  const look = { ascii: given.ascii === true, still: true };
+  const look = { ascii: given.ascii === true, colour: false, still: true };
   const terminal = openTerminal(portsOf(workspace), given.size ?? medium, { screen: given.screen ?? 'overview', look });
   t.after(async () => {
     terminal.end();

@@ -59,7 +59,7 @@ export interface Terminal {
   end(): void;
 }
 
-const plainLook: Look = { ascii: false, still: true };
+const plainLook: Look = { ascii: false, colour: false, still: true };
 
 /** Opens the program on a terminal of a size. */
 export function openTerminal(

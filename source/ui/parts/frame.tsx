@@ -3,12 +3,11 @@ import { Box, useAnimation, useCursor, useInput, usePaste, useWindowSize } from 
 import { useEffect } from 'react';
 import type { State } from '../../app/state.ts';
 import { keyName } from '../key-names.ts';
-import type { Line } from '../lines.ts';
 import type { Look } from '../theme.ts';
 import { useProgram, useSelector } from '../use-program.ts';
 import { viewOf } from '../view.ts';
 import { Picker } from './picker.tsx';
-import { Row } from './row.tsx';
+import { Rows } from './rows.tsx';
 
 const whole = (state: State) => state;
 
@@ -35,23 +34,12 @@ export function Frame({ look, now }: { look: Look; now: () => Date }) {
   const view = viewOf({ ...state, size: { columns, rows } }, look, { frame, now: now().getTime() });
   setCursorPosition(view.cursor);
   const { picker } = view;
-  if (picker === undefined) return <Rows lines={view.lines} />;
+  if (picker === undefined) return <Rows lines={view.lines} look={look} />;
   return (
     <Box flexDirection="column">
-      <Rows lines={view.lines.slice(0, picker.top)} />
+      <Rows lines={view.lines.slice(0, picker.top)} look={look} />
       <Picker picker={picker} look={look} />
-      <Rows lines={view.lines.slice(picker.top + picker.height)} />
-    </Box>
-  );
-}
-
-function Rows({ lines }: { lines: readonly Line[] }) {
-  return (
-    <Box flexDirection="column">
-      {lines.map((line, row) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a row of the screen is its place
-        <Row key={row} line={line} />
-      ))}
+      <Rows lines={view.lines.slice(picker.top + picker.height)} look={look} />
     </Box>
   );
 }

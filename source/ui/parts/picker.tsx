@@ -2,10 +2,10 @@
 import { Box, Text } from 'ink';
 import SelectInput from 'ink-select-input';
 import { cell } from '../lines.ts';
-import { type Look, shown, styleOf } from '../theme.ts';
+import { type Look, painted, shown } from '../theme.ts';
 import { useProgram } from '../use-program.ts';
 import type { PickerView } from '../view.ts';
-import { Row } from './row.tsx';
+import { Rows } from './rows.tsx';
 
 /** A list to pick one from: ↑ ↓ j k move, enter and 1–9 pick. */
 export function Picker({ picker, look }: { picker: PickerView; look: Look }) {
@@ -25,22 +25,15 @@ export function Picker({ picker, look }: { picker: PickerView; look: Look }) {
           initialIndex={picker.initialIndex}
           {...limit}
           indicatorComponent={({ isSelected = false }) => (
-            <Text {...styleOf('selected')}>{isSelected ? shown('▸ ', look) : '  '}</Text>
+            <Text>{isSelected ? painted(shown('▸ ', look), 'selected', look) : '  '}</Text>
           )}
           itemComponent={({ isSelected = false, label }) => (
-            <Text wrap="truncate-end" {...(isSelected ? styleOf('selected') : {})}>
-              {label}
-            </Text>
+            <Text>{painted(label, isSelected ? 'selected' : 'plain', look)}</Text>
           )}
           onSelect={(item) => program.dispatch({ type: 'picked', value: item.value })}
         />
       </Box>
-      <Box flexDirection="column">
-        {picker.beside.map((line, row) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a row of the screen is its place
-          <Row key={row} line={line} />
-        ))}
-      </Box>
+      <Rows lines={picker.beside} look={look} />
     </Box>
   );
 }
