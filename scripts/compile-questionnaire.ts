@@ -3,6 +3,7 @@
 import { mkdirSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { orderFaults } from '../source/core/asking-order.ts';
 import type { Questionnaire, QuestionnaireContent } from '../source/core/questionnaire.ts';
 import { ruleFaults } from '../source/core/questionnaire-rules.ts';
 import { controlFileFaults, partFileFaults } from '../source/core/questionnaire-schema.ts';
@@ -30,6 +31,7 @@ const parts = {
   'scoping.yaml': ['scoping'],
   'roles.yaml': ['roles', 'roleSets'],
   'topics.yaml': ['topics'],
+  'order.yaml': ['order'],
 } as const;
 
 /** Reads and validates `folder` (a `questionnaires/`); throws {@link QuestionnaireError} with every fault. */
@@ -48,7 +50,7 @@ export function readQuestionnaire(folder: string): Questionnaire {
     controls: series.flatMap((file) => file.content as unknown[]),
     ...Object.assign({}, ...others.map((file) => file.content)),
   } as QuestionnaireContent;
-  const located = ruleFaults(joined).map((fault): LocatedFault => {
+  const located = [...ruleFaults(joined), ...orderFaults(joined)].map((fault): LocatedFault => {
     const [part, index, ...rest] = fault.path;
     const control = part === 'controls' ? positions[Number(index)] : undefined;
     if (control) return locate(control.file, { ...fault, path: [control.index, ...rest] });

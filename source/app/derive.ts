@@ -1,6 +1,7 @@
 /** From assessment and facts to everything shown. Pure. */
 import { dayIn } from '../core/calendar.ts';
 import { decide } from '../core/decide.ts';
+import { chosenDepth } from '../core/depth.ts';
 import { judgeAll } from '../core/judge.ts';
 import { checkSettings } from '../core/settings.ts';
 import { headline, nextSteps } from '../core/window.ts';
@@ -19,7 +20,7 @@ export function derive(state: Pick<State, 'assessment' | 'facts' | 'questionnair
   const settings = checkSettings(assessment, questionnaire, facts?.finishedAt ?? now.toISOString());
   const results = judgeAll(facts, checks, settings);
   const today = dayIn(now.toISOString(), assessment.timeZone);
-  const decisions = decide({ questionnaire, assessment, results, today, depth: 'full' });
+  const decisions = decide({ questionnaire, assessment, results, today, depth: chosenDepth(assessment) });
   return {
     today,
     results,

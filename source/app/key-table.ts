@@ -214,6 +214,15 @@ export const actions: readonly Action[] = [
     footer: 65,
   },
   {
+    id: 'depth',
+    keys: ['D'],
+    label: 'how deep',
+    help: 'Goes to the question of how deep it asks: the whole, quick, or a workshop.',
+    group: 'Answer',
+    places: ['overview', 'interview', 'choices'],
+    whyDisabled: reasons.depth,
+  },
+  {
     id: 'undo',
     keys: ['z'],
     label: 'undo',

@@ -28,6 +28,7 @@ export type ActionId =
   | 'evidence'
   | 'note'
   | 'why'
+  | 'depth'
   | 'undo'
   | 'redo'
   | 'scan'

@@ -2,6 +2,7 @@
 import { describeCadence } from '../core/cadence.ts';
 import type { CheckResult } from '../core/finding.ts';
 import type { Control, ScopeQuestion } from '../core/questionnaire.ts';
+import { isSmallCompany } from '../core/roles.ts';
 import { type Page, type Paragraph, plain, toned } from './pages.ts';
 import { answerGiven, contradicting, proposal, questionsOf } from './questions.ts';
 import type { State } from './state.ts';
@@ -27,16 +28,21 @@ export function scopeParagraphs(question: ScopeQuestion): Paragraph[] {
   return [toned('heading', 'Why we ask'), plain(question.why, 2), ...commitment];
 }
 
-/** The pane beside a control's question; AWS first where it contradicts. */
+/**
+ * The pane beside a control's question; AWS first where it contradicts. What five people may do stands next for them, last
+ * while nobody said how many there are, and not at all for more.
+ */
 export function controlParagraphs(state: State, control: Control): Paragraph[] {
+  const isSmall = isSmallCompany(state.assessment, state.questionnaire);
+  const small = [toned('heading', 'With five people or fewer'), plain(control.smallCompany, 2)];
   return [
     ...awsParagraphs(state, control),
+    ...(isSmall === true ? small : []),
     toned('heading', 'What an auditor wants to see'),
     plain(control.auditorWants, 2),
     toned('heading', 'What does not count'),
     plain(control.doesNotCount, 2),
-    toned('heading', 'With five people or fewer'),
-    plain(control.smallCompany, 2),
+    ...(isSmall === undefined ? small : []),
   ];
 }
 

@@ -1,9 +1,12 @@
 /** The questions of the interview in asking order, and what has been said to each. */
+import { askedQuestions } from '../core/asked-questions.ts';
 import type { Assessment } from '../core/assessment.ts';
-import { holds } from '../core/conditions.ts';
+import { chosenDepth, type Depth, depthQuestion, isDepth, scopeSaid } from '../core/depth.ts';
 import type { AnswerValue, EntryBody } from '../core/entry.ts';
 import type { CheckResult } from '../core/finding.ts';
-import type { Control, Level, ScopeQuestion, ScopeValue } from '../core/questionnaire.ts';
+import type { SeriesId } from '../core/framework.ts';
+import { type Remaining, remainingMinutes, timeLeft } from '../core/pace.ts';
+import type { Control, Level, Questionnaire, ScopeQuestion, ScopeValue } from '../core/questionnaire.ts';
 import type { State } from './state.ts';
 
 /** One question: about the company and its scope, or about a control. */
@@ -11,19 +14,54 @@ export type Question =
   | { kind: 'scope'; id: string; question: ScopeQuestion }
   | { kind: 'control'; id: string; control: Control };
 
-/** All questions: first the opening questions of scope, then the controls, then boundary and commitments. */
-export function questionsOf(state: Pick<State, 'questionnaire' | 'assessment' | 'derived'>): Question[] {
+/** What the list of questions hangs on. */
+type Asking = Pick<State, 'questionnaire' | 'assessment' | 'pending' | 'interview'>;
+
+/** The lists made so far: one key press asks for the list many times, and only an answer changes it. */
+const made = new WeakMap<Assessment, { questionnaire: Questionnaire; depth: Depth; questions: Question[] }>();
+
+/** All questions at the chosen depth: the opening questions of scope, the controls, boundary and commitments. */
+export function allQuestions(state: Omit<Asking, 'interview'>): readonly Question[] {
   const { questionnaire, assessment } = state;
-  const scoping = questionnaire.scoping.filter(
-    ({ when }) => when === undefined || holds(when, assessment, questionnaire),
-  );
-  const controls = state.derived?.decisions.controls ?? questionnaire.controls;
+  const depth = depthGiven(state);
+  const known = made.get(assessment);
+  if (known?.questionnaire === questionnaire && known.depth === depth) return known.questions;
+  const { first, controls, later } = askedQuestions(questionnaire, assessment, depth);
   const scope = (question: ScopeQuestion): Question => ({ kind: 'scope', id: question.id, question });
-  return [
-    ...scoping.filter((question) => question.group === 'first').map(scope),
+  const questions = [
+    ...first.map(scope),
     ...controls.map((control): Question => ({ kind: 'control', id: control.id, control })),
-    ...scoping.filter((question) => question.group !== 'first').map(scope),
+    ...later.map(scope),
   ];
+  made.set(assessment, { questionnaire, depth, questions });
+  return questions;
+}
+
+/** The questions of the interview: all, or those of the one series it was narrowed to. */
+export function questionsOf(state: Asking): readonly Question[] {
+  const { series } = state.interview;
+  const all = allQuestions(state);
+  return series === undefined ? all : all.filter((question) => isOfSeries(question, series));
+}
+
+/** Whether a question is about a control of a series. */
+export function isOfSeries(question: Question | undefined, series: SeriesId): boolean {
+  return question?.kind === 'control' && question.control.criterion.startsWith(`${series}.`);
+}
+
+/** The depth chosen, also when it is still on its way to the disk. */
+function depthGiven(state: Pick<State, 'assessment' | 'pending'>): Depth {
+  const given = scopeGiven(state, depthQuestion);
+  return isDepth(given) ? given : chosenDepth(state.assessment);
+}
+
+/** How long the questions without an answer take at this person's pace, such as `about 25 min left`; undefined: none is left. */
+export function timeLeftOf(state: Asking): string | undefined {
+  const open = questionsOf(state).filter((question) => !isAnswered(state, question));
+  if (open.length === 0) return undefined;
+  const scope = open.filter((question) => question.kind === 'scope').length;
+  const remaining: Remaining = { scope, controls: open.length - scope };
+  return timeLeft(remainingMinutes(state.assessment.history, remaining));
 }
 
 /** The question on the screen; undefined in a questionnaire without any. */
@@ -51,9 +89,7 @@ export function answerGiven(state: Pick<State, 'assessment' | 'pending'>, id: st
 
 /** What a scoping question was last answered with, also when it is still on its way to the disk. */
 export function scopeGiven(state: Pick<State, 'assessment' | 'pending'>, id: string): ScopeValue | undefined {
-  const pending = state.pending.findLast(
-    (body): body is EntryBody & { type: 'scope' } => body.type === 'scope' && body.question === id,
-  );
+  const pending = state.pending.map(scopeSaid).findLast((said) => said?.question === id);
   return pending === undefined ? state.assessment.scope[id]?.value : (pending.value ?? undefined);
 }
 
@@ -65,13 +101,20 @@ export function isAnswered(state: Pick<State, 'assessment' | 'pending'>, questio
 }
 
 /** Id of the first question that is not answered, from an index on, going round; undefined when all are. */
-export function nextOpen(state: State, questions: readonly Question[], from = 0): string | undefined {
+export function nextOpen(
+  state: Pick<State, 'assessment' | 'pending'>,
+  questions: readonly Question[],
+  from = 0,
+): string | undefined {
   const round = [...questions.slice(from), ...questions.slice(0, from)];
   return round.find((question) => !isAnswered(state, question))?.id;
 }
 
 /** The question to open on: where the person was when they left, or the one after their last answer. */
-export function resumeAt(state: State, questions: readonly Question[]): string | undefined {
+export function resumeAt(
+  state: Pick<State, 'assessment' | 'pending'>,
+  questions: readonly Question[],
+): string | undefined {
   const last = lastStop(state.assessment);
   const index = questions.findIndex((question) => question.id === last?.id);
   if (index === -1) return nextOpen(state, questions) ?? questions[0]?.id;
@@ -83,7 +126,8 @@ function lastStop(assessment: Assessment): { id: string; exact: boolean } | unde
   for (const entry of assessment.history.toReversed()) {
     if (entry.type === 'place' && entry.control !== undefined) return { id: entry.control, exact: true };
     if (entry.type === 'answer') return { id: entry.control, exact: false };
-    if (entry.type === 'scope') return { id: entry.question, exact: false };
+    const said = scopeSaid(entry);
+    if (said !== undefined) return { id: said.question, exact: false };
   }
   return undefined;
 }

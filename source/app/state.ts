@@ -5,6 +5,7 @@ import type { Decisions } from '../core/decision.ts';
 import type { Day, EntryBody } from '../core/entry.ts';
 import type { Facts } from '../core/facts.ts';
 import type { CheckResult, CheckStatus } from '../core/finding.ts';
+import type { SeriesId } from '../core/framework.ts';
 import type { Questionnaire } from '../core/questionnaire.ts';
 import type { Headline, NextStep } from './derive.ts';
 import type { Form } from './form.ts';
@@ -59,6 +60,8 @@ export type Overlay =
 
 /** One question of the interview and what is half done on it. */
 export interface InterviewState {
+  /** Only the controls of this series are asked; undefined: everything. */
+  series?: SeriesId;
   /** Id of the control or scoping question; undefined: the first open one. */
   question?: string;
   /** Marked choice; undefined: the answer given, else what AWS proposes, else the first. */

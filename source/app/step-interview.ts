@@ -1,12 +1,23 @@
 /** Steps of the Interview. */
 import { parseScope } from '../core/answer-text.ts';
+import { depthQuestion, scopeEntry, scopeSaid } from '../core/depth.ts';
 import type { AnswerValue } from '../core/entry.ts';
 import type { Control, Level, ScopeQuestion, ScopeValue } from '../core/questionnaire.ts';
 import { type Step, save, say, then, to } from './events.ts';
 import { type FormPurpose, openForm } from './form.ts';
 import type { ActionId } from './keys.ts';
 import { typedTypes } from './place.ts';
-import { choicesOf, currentIndex, currentQuestion, markedChoice, questionsOf, scopeGiven } from './questions.ts';
+import {
+  allQuestions,
+  choicesOf,
+  currentIndex,
+  currentQuestion,
+  isOfSeries,
+  markedChoice,
+  nextOpen,
+  questionsOf,
+  scopeGiven,
+} from './questions.ts';
 import type { State } from './state.ts';
 import { editField, insert, isKeyName, textField } from './text-field.ts';
 import { undoable } from './when.ts';
@@ -14,13 +25,17 @@ import { undoable } from './when.ts';
 /** Shows the question to resume at, or the one already chosen. */
 export function enterInterview(state: State): State {
   const question = currentQuestion(state);
-  return question === undefined ? state : showQuestion(state, question.id);
+  const { series: _, ...interview } = state.interview;
+  return question === undefined ? state : showQuestion({ ...state, interview }, question.id);
 }
 
 /** Shows a question with its text or ticks as they were last given, or as they were left half typed. */
 export function showQuestion(state: State, id: string): State {
-  const question = questionsOf(state).find((candidate) => candidate.id === id);
-  if (question?.kind !== 'scope') return { ...state, interview: { question: id, typing: false } };
+  const question = allQuestions(state).find((candidate) => candidate.id === id);
+  const { series } = state.interview;
+  // A question of another series ends the narrowing: undo and the lists lead anywhere.
+  const narrowed = series !== undefined && isOfSeries(question, series) ? { series } : {};
+  if (question?.kind !== 'scope') return { ...state, interview: { ...narrowed, question: id, typing: false } };
   const { type } = question.question;
   const given = scopeGiven(state, id);
   const draft = state.drafts[`scope:${id}`]?.text;
@@ -173,10 +188,15 @@ function submitText(state: State, question: ScopeQuestion): Step {
 /** Answers a scoping question and goes on. A value one commits to counts as committed once it is given here. */
 function scope(state: State, question: ScopeQuestion, value: ScopeValue): Step {
   if (state.readOnly !== undefined) return to(say(state, state.readOnly));
-  const committed = question.commitment === true ? { committed: true } : {};
   const { [`scope:${question.id}`]: _, ...drafts } = state.drafts;
-  const saved = save({ ...state, drafts, redo: [] }, { type: 'scope', question: question.id, value, ...committed });
-  return then(saved, (next) => to(go(next, 1)));
+  const saved = save({ ...state, drafts, redo: [] }, scopeEntry(question, value, true));
+  return then(saved, (next) => to(question.id === depthQuestion ? goToOpen(next) : go(next, 1)));
+}
+
+/** Another depth is chosen in the middle too: on to the first question of it that has no answer. */
+function goToOpen(state: State): State {
+  const open = nextOpen(state, questionsOf(state), 1);
+  return open === undefined ? go(state, 1) : showQuestion(state, open);
 }
 
 /** The library's picker picked an answer to a scoping question. */
@@ -204,7 +224,12 @@ function go(state: State, by: number): State {
   const index = currentIndex(state, questions) + by;
   const next = questions[index];
   if (next !== undefined) return showQuestion(state, next.id);
-  return say(state, by > 0 ? 'That was the last question. esc goes to the Overview.' : 'This is the first question.');
+  const { series } = state.interview;
+  const which = series === undefined ? '' : ` of ${series}`;
+  return say(
+    state,
+    by > 0 ? `That was the last question${which}. esc goes to the Overview.` : `This is the first question${which}.`,
+  );
 }
 
 function back(state: State): Step {
@@ -216,7 +241,7 @@ function back(state: State): Step {
 function undo(state: State): Step {
   const last = state.assessment.history.findLast((entry) => undoable.includes(entry.type));
   if (last === undefined) return to(state);
-  const subject = last.type === 'scope' ? last.question : 'control' in last ? last.control : undefined;
+  const subject = scopeSaid(last)?.question ?? ('control' in last ? last.control : undefined);
   const undone = save(state, { type: 'undo', undoes: last.id });
   return then(undone, (next) =>
     to(say(subject === undefined ? next : showQuestion(next, subject), 'Taken back; Z does it again.')),

@@ -4,7 +4,7 @@ import { type Step, say, to } from './events.ts';
 import type { ActionId } from './keys.ts';
 import { move, pageHeight } from './move.ts';
 import type { PageId } from './pages.ts';
-import { isAnswered, questionsOf } from './questions.ts';
+import { allQuestions, isAnswered, isOfSeries } from './questions.ts';
 import { checkRows, controlUnderCursor, gapRows, planRows, raciRows, rowCount, seriesRows } from './rows.ts';
 import { type ListState, type State, screenOf } from './state.ts';
 import { goTo } from './step-program.ts';
@@ -100,14 +100,15 @@ function trace(state: State, screen: ListScreen): Step {
   return to(page(state, { type: 'trace', of: { control } }));
 }
 
-/** To the first open question of the series under the cursor, else its first. */
+/** To the first open question of the series under the cursor, else its first; the interview stays within the series. */
 function openSeries(state: State): Step {
   const series = seriesRows(state)[state.lists.overview.cursor]?.series;
-  const questions = questionsOf(state);
   const started = Object.keys(state.assessment.controls).length > 0 || Object.keys(state.assessment.scope).length > 0;
   if (series === undefined || !started) return goTo(state, 'interview');
-  const own = questions.filter((q) => q.kind === 'control' && q.control.criterion.startsWith(`${series}.`));
-  return question(state, (own.find((q) => !isAnswered(state, q)) ?? own[0])?.id);
+  const own = allQuestions(state).filter((candidate) => isOfSeries(candidate, series));
+  const shown = question(state, (own.find((q) => !isAnswered(state, q)) ?? own[0])?.id);
+  const narrowed = own.length > 0 ? { series } : {};
+  return { ...shown, state: { ...shown.state, interview: { ...shown.state.interview, ...narrowed } } };
 }
 
 function question(state: State, id: string | undefined): Step {

@@ -1,4 +1,5 @@
 /** Steps that mean the same everywhere: screens, help, leaving, suspending. */
+import { depthQuestion } from '../core/depth.ts';
 import type { EntryBody } from '../core/entry.ts';
 import { type Step, save, say, then, to } from './events.ts';
 import type { ActionId } from './keys.ts';
@@ -6,7 +7,7 @@ import { screenPlace } from './place.ts';
 import { currentQuestion } from './questions.ts';
 import { type ScreenId, screens } from './screens.ts';
 import { type State, screenOf } from './state.ts';
-import { enterInterview } from './step-interview.ts';
+import { enterInterview, showQuestion } from './step-interview.ts';
 import { textField } from './text-field.ts';
 
 /** The step of an action that belongs to no screen; undefined when it does. */
@@ -32,6 +33,8 @@ export function stepProgram(state: State, id: ActionId): Step | undefined {
       return to(state, { type: 'redraw' });
     case 'retry':
       return retry(state);
+    case 'depth':
+      return then(goTo(state, 'interview'), (next) => to(showQuestion(next, depthQuestion)));
     case 'scan':
       return to(state, { type: 'start-scan' });
     case 'stop-scan':

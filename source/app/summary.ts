@@ -1,14 +1,12 @@
 /** The lines printed after leaving: where things stand. The caller adds where it is saved and how to go on. */
 import { plainLine } from '../core/text.ts';
-import { isAnswered, questionsOf } from './questions.ts';
+import { allQuestions, isAnswered, timeLeftOf } from './questions.ts';
 import type { State } from './state.ts';
 import { percent } from './words.ts';
 
 /** One to five lines, safe to print. */
 export function summaryLines(state: State): string[] {
   const { derived, unsaved } = state;
-  const questions = questionsOf(state);
-  const answered = questions.filter((question) => isAnswered(state, question)).length;
   const lines: string[] = [];
   if (derived !== undefined) {
     const { design } = derived.decisions.score;
@@ -21,7 +19,15 @@ export function summaryLines(state: State): string[] {
     );
     if (gap !== undefined) lines.push(`${derived.decisions.gaps.length} gaps, first ${gap.control}: ${gap.reason}`);
   }
-  lines.push(`${answered} of ${questions.length} questions answered`);
+  lines.push(progressLine(state));
   if (unsaved !== undefined) lines.push(`NOT saved: ${unsaved.bodies.length} entries, ${unsaved.reason}`);
   return lines.map(plainLine);
+}
+
+/** How many questions of the chosen depth are answered, and about how long the rest takes. */
+export function progressLine(state: Pick<State, 'questionnaire' | 'assessment' | 'pending'>): string {
+  const questions = allQuestions(state);
+  const answered = questions.filter((question) => isAnswered(state, question)).length;
+  const left = timeLeftOf({ ...state, interview: { typing: false } });
+  return `${answered} of ${questions.length} questions answered${left === undefined ? '' : `, ${left}`}`;
 }

@@ -1,9 +1,10 @@
 /** Why an action cannot be done now: one sentence each, undefined when it can. */
+import { depthQuestion } from '../core/depth.ts';
 import { currentQuestion } from './questions.ts';
 import type { State } from './state.ts';
 
 /** Entries that `z` takes back. */
-export const undoable: readonly string[] = ['answer', 'scope', 'owner', 'note', 'evidence', 'person'];
+export const undoable: readonly string[] = ['answer', 'scope', 'depth', 'owner', 'note', 'evidence', 'person'];
 
 /** Reasons shared by several actions of the key table. */
 export const reasons = {
@@ -14,6 +15,10 @@ export const reasons = {
     currentQuestion(state)?.kind === 'control'
       ? undefined
       : 'This question is about scope: answer it, or → to skip it.',
+  depth: (state: State) =>
+    state.questionnaire.scoping.some(({ id }) => id === depthQuestion)
+      ? undefined
+      : 'This questionnaire knows no depths: it asks everything.',
   inheritable: (state: State) => {
     const question = currentQuestion(state);
     if (question?.kind !== 'control') return reasons.control(state);

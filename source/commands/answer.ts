@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { parseAnswer, parseScope } from '../core/answer-text.ts';
 import { isDay } from '../core/calendar.ts';
+import { scopeEntry } from '../core/depth.ts';
 import type { EntryBody, Evidence } from '../core/entry.ts';
 import type { Control, Questionnaire, ScopeQuestion } from '../core/questionnaire.ts';
 import { CommandError } from './errors.ts';
@@ -40,7 +41,7 @@ export async function run({ args, options }: Invocation): Promise<number> {
 function fromArguments(args: string[], options: Options, questionnaire: Questionnaire): EntryBody[] {
   const [id = '', ...values] = args;
   const question = questionnaire.scoping.find((q) => q.id === id);
-  if (question !== undefined) return [scopeEntry(question, values.join(','), options)];
+  if (question !== undefined) return [scopeBody(question, values.join(','), options)];
   const control = findControl(questionnaire, id);
   const bodies: EntryBody[] = [];
   if (values[0] !== undefined)
@@ -64,7 +65,7 @@ function fromFile(file: string, questionnaire: Questionnaire, options: Options):
     try {
       const question = questionnaire.scoping.find((q) => q.id === id);
       const words = Array.isArray(value) ? value.join(',') : String(value);
-      if (question !== undefined) return [scopeEntry(question, words, options)];
+      if (question !== undefined) return [scopeBody(question, words, options)];
       const control = findControl(questionnaire, id);
       return [{ type: 'answer', control: control.id, answer: answerOf(words, options, control) }];
     } catch (error) {
@@ -95,16 +96,10 @@ function readJson(file: string): Record<string, unknown> {
   );
 }
 
-function scopeEntry(question: ScopeQuestion, value: string, options: Options): EntryBody {
+function scopeBody(question: ScopeQuestion, value: string, options: Options): EntryBody {
   const parsed = parseScope(question, value);
   if ('fault' in parsed) throw new CommandError(2, parsed.fault);
-  const committed = question.commitment === true && options.committed === true;
-  return {
-    type: 'scope',
-    question: question.id,
-    value: parsed.value,
-    ...(question.commitment === true ? { committed } : {}),
-  };
+  return scopeEntry(question, parsed.value, options.committed === true);
 }
 
 function findControl(questionnaire: Questionnaire, id: string): Control {

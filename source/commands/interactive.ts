@@ -42,13 +42,16 @@ function goOn({ workspace, options }: Opened): string {
 }
 
 async function printSummary({ workspace, questionnaire, options }: Opened): Promise<number> {
-  const { derive } = await import('./session.ts');
-  const session = await derive(workspace, questionnaire);
-  const { scoreReport, summary } = await import('./score.ts');
+  const { depthOption, derive } = await import('./session.ts');
+  const session = await derive(workspace, questionnaire, depthOption(options));
+  const { progress, scoreReport, summary } = await import('./score.ts');
   const { json } = await import('./output.ts');
   const { plainLine } = await import('../core/text.ts');
   if (options.json === true) process.stdout.write(json(scoreReport(session.decisions)));
-  else process.stdout.write(`${summary(session.decisions, session.today).map(plainLine).join('\n')}\n`);
+  else
+    process.stdout.write(
+      `${[...summary(session.decisions, session.today), progress(session)].map(plainLine).join('\n')}\n`,
+    );
   return 0;
 }
 

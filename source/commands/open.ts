@@ -34,7 +34,7 @@ export function greet(mode: Mode, what: string): void {
 export async function run({ options }: Invocation): Promise<number> {
   const mode = chooseMode(options);
   greet(mode, 'opening the assessment…');
-  const { openChosen } = await import('./session.ts');
+  const { chooseDepth, openChosen } = await import('./session.ts');
   const { workspace, questionnaire, created } = await openChosen(options, {
     readOnly: mode === 'summary',
     create: mode !== 'summary',
@@ -42,6 +42,7 @@ export async function run({ options }: Invocation): Promise<number> {
   try {
     if (created) process.stderr.write(`Made a new assessment in ${workspace.folder}\n`);
     const { runMode } = await import('./interactive.ts');
+    if (mode !== 'summary') await chooseDepth(workspace, options);
     return await runMode(mode, { workspace, questionnaire, options });
   } finally {
     await workspace.close();

@@ -1,4 +1,5 @@
 /** `soc2-ready score [ID]`: verdicts, figures, and the trace of one. */
+import { progressLine } from '../app/summary.ts';
 import type { Decisions } from '../core/decision.ts';
 import { formatTrace } from '../core/score-trace.ts';
 import type { ControlScore, CriterionScore, Ledger } from '../core/score-types.ts';
@@ -19,7 +20,10 @@ export async function run({ args, options }: Invocation): Promise<number> {
     else if (id !== undefined) emit(traceOf(session.decisions, id), options);
     else if (format === 'json') emit(json(scoreReport(session.decisions)), options);
     else if (format === 'text')
-      emit(summary(session.decisions, session.today, options.equal === true).join('\n'), options);
+      emit(
+        [...summary(session.decisions, session.today, options.equal === true), progress(session)].join('\n'),
+        options,
+      );
     else emit(formatTable(criteriaTable(session.decisions), format), options);
     return 0;
   } finally {
@@ -70,6 +74,13 @@ export function summary(decisions: Decisions, today: string, equal = false): str
   if (steps.length > 0)
     lines.push('', 'Next', ...steps.map((step) => `  ${step.symbol} ${step.control}  ${step.text}`));
   return lines;
+}
+
+/** How much of the interview is answered, at which depth, and about how long the rest takes. */
+export function progress({ workspace, questionnaire, depth }: Session): string {
+  const { assessment } = workspace;
+  const line = progressLine({ questionnaire, assessment, pending: [{ type: 'depth', depth }] });
+  return `${depth === 'full' ? '' : `${depth} depth: `}${line}`;
 }
 
 function criteriaTable(decisions: Decisions) {

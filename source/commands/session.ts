@@ -4,12 +4,12 @@ import { dayIn } from '../core/calendar.ts';
 import type { Check } from '../core/check.ts';
 import { decide } from '../core/decide.ts';
 import type { Decisions } from '../core/decision.ts';
+import { chosenDepth, type Depth, depthQuestion, depths, isDepth } from '../core/depth.ts';
 import type { Day } from '../core/entry.ts';
 import type { Facts } from '../core/facts.ts';
 import type { CheckResult } from '../core/finding.ts';
 import { judgeAll } from '../core/judge.ts';
 import type { Questionnaire } from '../core/questionnaire.ts';
-import type { ScoreContext } from '../core/score-types.ts';
 import { checkSettings } from '../core/settings.ts';
 import { loadQuestionnaire } from '../workspace/content.ts';
 import { createWorkspace, findWorkspaceFolder, openWorkspace, type Workspace } from '../workspace/workspace.ts';
@@ -25,6 +25,8 @@ export interface Session {
   facts: Facts | undefined;
   results: CheckResult[];
   decisions: Decisions;
+  /** How deep the decisions look. */
+  depth: Depth;
   /** Today in the assessment's time zone. */
   today: Day;
 }
@@ -35,13 +37,19 @@ export function text(options: Options, name: string): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
-/** The depth asked for; throws a usage error for a word that is none. */
-export function depthOption(options: Options): ScoreContext['depth'] {
-  const depth = text(options, 'depth') ?? 'full';
-  if (depth !== 'full' && depth !== 'quick') {
-    throw new CommandError(2, `--depth takes full or quick, not "${depth}".`);
-  }
-  return depth;
+/** The depth asked for; undefined: the assessment's own. Throws a usage error for a word that is none. */
+export function depthOption(options: Options): Depth | undefined {
+  const depth = text(options, 'depth');
+  if (depth === undefined || isDepth(depth)) return depth;
+  throw new CommandError(2, `--depth takes ${depths.join(', ')}, not "${depth}".`);
+}
+
+/** With --depth, answers the interview's question on depth. */
+export async function chooseDepth(workspace: Workspace, options: Options): Promise<void> {
+  const depth = depthOption(options);
+  if (depth === undefined || workspace.readOnly !== undefined) return;
+  if (workspace.assessment.scope[depthQuestion]?.value === depth) return;
+  await workspace.append({ type: 'depth', depth }, await author(options));
 }
 
 /** The name under which entries are written: --by, else the account of the machine's user. */
@@ -103,7 +111,7 @@ export async function remember(folder: string): Promise<void> {
 export async function derive(
   workspace: Workspace,
   questionnaire: Questionnaire,
-  depth: ScoreContext['depth'] = 'full',
+  depth: Depth = chosenDepth(workspace.assessment),
   now: Date = new Date(),
 ): Promise<Session> {
   const facts = await workspace.latestScan();
@@ -112,7 +120,7 @@ export async function derive(
   const results = judgeAll(facts, allChecks, settings);
   const today = dayIn(now.toISOString(), assessment.timeZone);
   const decisions = decide({ questionnaire, assessment, results, today, depth });
-  return { workspace, questionnaire, checks: allChecks, facts, results, decisions, today };
+  return { workspace, questionnaire, checks: allChecks, facts, results, decisions, depth, today };
 }
 
 /** Opens the chosen workspace for reading and derives everything. Close it with `session.workspace.close()`. */

@@ -1,9 +1,10 @@
 /** Which controls are in the assessment (rule S-Q1). */
+import { askingOrder, topicOf } from './asking-order.ts';
 import type { Assessment } from './assessment.ts';
 import { holds } from './conditions.ts';
 import { keyWeight } from './constants.ts';
 import { type Category, type CriterionId, criteriaInScope } from './framework.ts';
-import type { Control, ControlId, Questionnaire } from './questionnaire.ts';
+import type { AskingTopic, Control, ControlId, Questionnaire } from './questionnaire.ts';
 import type { ScoreContext } from './score-types.ts';
 
 /** Controls in and out of the assessment, both in the questionnaire's order. */
@@ -24,7 +25,8 @@ export function chosenCategories(assessment: Assessment): Category[] {
 }
 
 /**
- * Sorts the controls. The quick depth keeps key controls only. A `when` never takes away a criterion's last key
+ * Sorts the controls. The quick depth keeps key controls only, the workshop one key control of each criterion (in each
+ * topic of the asking order that the criterion is spread over: the one asked first). A `when` never takes away a criterion's last key
  * control: where it would, the first key control stays.
  */
 export function selectControls(
@@ -39,12 +41,17 @@ export function selectControls(
     const keys = controls.filter((control) => control.weight === keyWeight);
     if (keys[0] !== undefined && !keys.some(applies)) lastKeys.add(keys[0]);
   }
+  const stays = (control: Control) => applies(control) || lastKeys.has(control);
+  const inScope = (control: Control) => scope.includes(control.criterion);
+  const keys = questionnaire.controls.filter((one) => one.weight === keyWeight && inScope(one) && stays(one));
+  const workshop = depth === 'workshop' ? firstOfEach(keys, questionnaire.order) : [];
   const reason = (control: Control): string | undefined => {
-    if (!scope.includes(control.criterion)) return 'Its category is not in scope.';
-    if (!applies(control) && !lastKeys.has(control))
-      return 'It does not apply: what was said in scoping or of other controls leaves it out.';
-    if (depth === 'quick' && control.weight !== keyWeight)
-      return 'It is not a key control, and the quick depth asks those only.';
+    if (!inScope(control)) return 'Its category is not in scope.';
+    if (!stays(control)) return 'It does not apply: what was said in scoping or of other controls leaves it out.';
+    if (depth !== 'full' && control.weight !== keyWeight)
+      return `It is not a key control, and the ${depth} depth asks those only.`;
+    if (depth === 'workshop' && !workshop.includes(control))
+      return 'Another key control of its criterion is asked in the workshop.';
     return undefined;
   };
   const selection: Selection = { included: [], excluded: [], unasked: [] };
@@ -56,4 +63,15 @@ export function selectControls(
   const asked = new Set(questionnaire.controls.map((control) => control.criterion));
   selection.unasked = scope.filter((id) => !asked.has(id));
   return selection;
+}
+
+/** The controls asked first of their criterion, once in each topic. */
+function firstOfEach(controls: readonly Control[], order: readonly AskingTopic[] = []): Control[] {
+  const seen = new Set<string>();
+  return askingOrder(controls, order).filter((control) => {
+    const place = `${control.criterion} ${topicOf(control, order)?.topic ?? ''}`;
+    if (seen.has(place)) return false;
+    seen.add(place);
+    return true;
+  });
 }

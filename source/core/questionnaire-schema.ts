@@ -1,5 +1,14 @@
 /** The shape of the files under `questionnaires/`, as tables. Typed by the contract, so that a new field must appear here. */
-import type { Cadence, Control, EvidenceExample, LinkedCheck, Role, RoleSet, ScopeQuestion } from './questionnaire.ts';
+import type {
+  AskingTopic,
+  Cadence,
+  Control,
+  EvidenceExample,
+  LinkedCheck,
+  Role,
+  RoleSet,
+  ScopeQuestion,
+} from './questionnaire.ts';
 import type { Fault, Field, Shape } from './shape.ts';
 import { shapeFaults } from './shape.ts';
 
@@ -177,6 +186,23 @@ const roleSet: Record<keyof RoleSet, Field> = {
   accountable: must({ type: 'map', of: roleId }, 'The accountable role per series or criterion.'),
 };
 
+const askingTopic: Record<keyof AskingTopic, Field> = {
+  topic: must(text),
+  because: must(text, 'Why it stands here.'),
+  asks: must(
+    list(
+      {
+        type: 'text',
+        pattern: /^(CC[1-9]|A1|C1|PI1|P[1-8])\.\d(-[a-z0-9][a-z0-9-]*)?$/,
+        hint: 'a control or a criterion',
+      },
+      1,
+    ),
+    'Controls, or criteria for all their controls that no topic lists by id.',
+  ),
+  early: may({ type: 'yes-no' }, 'Asked before what they rest on, on purpose.'),
+};
+
 /** Shape of a file of controls: a list of them. */
 export const controlsShape: Shape = list(object(control), 1);
 
@@ -186,6 +212,7 @@ export const partShapes = {
   roles: list(object(role), 1),
   roleSets: list(object(roleSet)),
   topics: { type: 'map', of: list(text, 1) } satisfies Shape,
+  order: list(object(askingTopic), 1),
 } as const satisfies Record<string, Shape>;
 
 /** Faults of the parsed content of one file of controls; paths begin with the control's position. */

@@ -171,6 +171,17 @@ export interface RoleSet {
   accountable: Record<string, RoleId>;
 }
 
+/** What is asked together; topics stand in the order in which they break audits. */
+export interface AskingTopic {
+  topic: string;
+  /** Why it stands here. */
+  because: string;
+  /** Controls, or criteria for all their controls that no topic lists by id; in asking order. */
+  asks: (ControlId | CriterionId)[];
+  /** True: asked before what they rest on, on purpose. */
+  early?: boolean;
+}
+
 /** Everything compiled from `questionnaires/`. */
 export interface Questionnaire {
   /** First 12 hex digits of the SHA-256 of the canonical content: entries and saved results name it. */
@@ -181,6 +192,8 @@ export interface Questionnaire {
   roleSets: RoleSet[];
   /** Topics of the points of focus per criterion, in our own words. */
   topics: Record<CriterionId, string[]>;
+  /** In which order controls are asked; absent: as they stand (asking-order.ts). */
+  order?: AskingTopic[];
   /** What a company's own files changed in it, in the order they were applied; absent as shipped. */
   changes?: QuestionnaireChange[];
 }

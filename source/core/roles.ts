@@ -1,5 +1,6 @@
 /** From the size of a company to its default hats, and from a hat to the people who wear it (docs/raci-and-plan.md). */
 import type { Assessment, Person } from './assessment.ts';
+import { scopeNumber } from './conditions.ts';
 import type { RaciParty } from './decision.ts';
 import type { Day } from './entry.ts';
 import type { CriterionId } from './framework.ts';
@@ -30,6 +31,19 @@ export function headCount(assessment: Assessment, questionnaire: Questionnaire, 
   if (band !== undefined) return band;
   const entered = presentPeople(assessment, today).length;
   return entered > 0 ? entered : undefined;
+}
+
+/** Up to five people, as far as anybody said: wording and advice for the smallest companies is for them. */
+export function isSmallCompany(assessment: Assessment, questionnaire: Questionnaire): boolean | undefined {
+  const value = assessment.scope[headCountQuestion]?.value;
+  const number =
+    value === undefined
+      ? undefined
+      : scopeNumber(
+          value,
+          questionnaire.scoping.find((q) => q.id === headCountQuestion),
+        );
+  return number === undefined ? undefined : sizeClass(number) === 3;
 }
 
 /** Size class of a head count: 3 up to five people, 15 up to fifty, else 80. Nothing known counts as 15. */

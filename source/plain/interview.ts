@@ -2,12 +2,22 @@
 
 import { derive } from '../app/derive.ts';
 import type { Ports } from '../app/ports.ts';
-import { contradicting, isAnswered, type Question, questionsOf, resumeAt } from '../app/questions.ts';
+import {
+  contradicting,
+  isAnswered,
+  nextOpen,
+  type Question,
+  questionsOf,
+  resumeAt,
+  timeLeftOf,
+} from '../app/questions.ts';
 import type { State } from '../app/state.ts';
 import { type AnswerDetails, parseAnswer, parseScope } from '../core/answer-text.ts';
+import { depthQuestion, scopeEntry } from '../core/depth.ts';
 import type { EntryBody } from '../core/entry.ts';
 import type { Facts } from '../core/facts.ts';
 import type { Control, ScopeQuestion } from '../core/questionnaire.ts';
+import { isSmallCompany } from '../core/roles.ts';
 import type { Talk } from './talk.ts';
 
 /** What the interview needs to know now; read anew after every answer, since answers branch. */
@@ -19,15 +29,18 @@ export type View = Pick<
 /** The state the screens would have, as far as the questions need it. */
 export function viewOf(ports: Ports, facts: Facts | undefined): View {
   const { questionnaire, checks, workspace } = ports;
-  const base = { questionnaire, checks, facts, assessment: workspace.assessment, pending: [] };
+  const base = { questionnaire, checks, facts, assessment: workspace.assessment, pending: [], interview: asking };
   return { ...base, derived: derive(base, ports.now()) } as unknown as View;
 }
 
-/** Asks from where the person was, until they stop or all is answered. Every answer is on disk before the next question. */
-export async function interview(ports: Ports, talk: Talk, facts: Facts | undefined): Promise<void> {
+/** Nothing is half done at a prompt, and every question is asked. */
+const asking: View['interview'] = { typing: false };
+
+/** Asks from a question, or from where the person was, until they stop or all is answered. Every answer is on disk before the next question. */
+export async function interview(ports: Ports, talk: Talk, facts: Facts | undefined, from?: string): Promise<void> {
   let view = viewOf(ports, facts);
   let questions = questionsOf(view);
-  let id = resumeAt(view as State, questions);
+  let id = from ?? resumeAt(view, questions);
   while (id !== undefined) {
     const index = Math.max(
       0,
@@ -43,7 +56,9 @@ export async function interview(ports: Ports, talk: Talk, facts: Facts | undefin
     view = viewOf(ports, facts);
     questions = questionsOf(view);
     const here = questions.findIndex((q) => q.id === question.id);
-    id = questions[said === 'back' ? Math.max(0, here - 1) : here + 1]?.id;
+    const chose = said === 'next' && question.id === depthQuestion;
+    const open = chose ? nextOpen(view, questions, 1) : undefined;
+    id = open ?? questions[said === 'back' ? Math.max(0, here - 1) : here + 1]?.id;
   }
   talk.say('That was the last question.');
 }
@@ -57,7 +72,9 @@ async function askOne(
   ports: Ports,
   talk: Talk,
 ): Promise<'next' | 'back' | 'stop'> {
-  talk.say('', `Question ${index + 1} of ${total}${isAnswered(view, question) ? ', answered' : ''}`);
+  const left = timeLeftOf(view);
+  const about = [isAnswered(view, question) ? 'answered' : '', left ?? ''].filter((part) => part !== '');
+  talk.say('', [`Question ${index + 1} of ${total}`, ...about].join(', '));
   return question.kind === 'scope'
     ? askScope(question.question, view, ports, talk)
     : askControl(question.control, view, ports, talk);
@@ -91,17 +108,15 @@ async function askScope(
   const committed =
     commits &&
     /^y/i.test(await talk.ask('Do you commit to this value, so that AWS is judged by it? (y/N)', { fallback: 'n' }));
-  await save(
-    { type: 'scope', question: question.id, value: parsed.value, ...(commits ? { committed } : {}) },
-    ports,
-    talk,
-  );
+  await save(scopeEntry(question, parsed.value, committed), ports, talk);
   return 'next';
 }
 
 async function askControl(control: Control, view: View, ports: Ports, talk: Talk): Promise<'next' | 'back' | 'stop'> {
   talk.say(`${control.id} ${control.title}`, control.ask);
   talk.say(...control.levels.map((level, i) => `  ${i}: ${level}`));
+  if (isSmallCompany(view.assessment, view.questionnaire) === true)
+    talk.say(`With five people or fewer: ${control.smallCompany}`);
   const failing = contradicting(control, view.derived?.results ?? []);
   for (const result of failing)
     talk.say(

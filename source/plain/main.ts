@@ -1,6 +1,7 @@
 /** The program as sequential prompts: for screen readers, TERM=dumb and whoever prefers it. */
 import { derive } from '../app/derive.ts';
 import type { Ports } from '../app/ports.ts';
+import { depthQuestion } from '../core/depth.ts';
 import type { Facts } from '../core/facts.ts';
 import { formatTrace } from '../core/score-trace.ts';
 import { interview, viewOf } from './interview.ts';
@@ -17,6 +18,9 @@ export async function runPrompts(ports: Ports, talk?: Talk): Promise<number> {
       switch (await to.pick('What next?', menu(ports))) {
         case 'interview':
           await interview(ports, to, facts);
+          break;
+        case 'depth':
+          await interview(ports, to, facts, depthQuestion);
           break;
         case 'scan':
           facts = (await scan(ports, to)) ?? facts;
@@ -49,6 +53,9 @@ export async function runPrompts(ports: Ports, talk?: Talk): Promise<number> {
 function menu(ports: Ports) {
   return [
     { value: 'interview', label: 'Answer questions, from where you were' },
+    ...(ports.questionnaire.scoping.some(({ id }) => id === depthQuestion)
+      ? [{ value: 'depth', label: 'Choose how deep it asks, and go on from there' }]
+      : []),
     ...(ports.startScan ? [{ value: 'scan', label: 'Read AWS (read-only)' }] : []),
     { value: 'checks', label: 'What AWS shows' },
     { value: 'gaps', label: 'Gaps' },

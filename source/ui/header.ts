@@ -1,6 +1,6 @@
 /** The first line: where one is, whose assessment it is, what is running. */
 import type { Layout } from '../app/layout.ts';
-import { currentIndex, currentQuestion, questionsOf, scopeGiven } from '../app/questions.ts';
+import { currentIndex, currentQuestion, questionsOf, scopeGiven, timeLeftOf } from '../app/questions.ts';
 import { screenTitles } from '../app/screens.ts';
 import { type State, screenOf } from '../app/state.ts';
 import { both, type Line, lineWidth, span } from './lines.ts';
@@ -38,7 +38,14 @@ function crumbs(state: State, plan: Layout): string {
 /** Interview: how far, and that it is on disk. */
 function progress(state: State): Part[] {
   const questions = questionsOf(state);
-  return [[`question ${currentIndex(state, questions) + 1} of ${questions.length}`, 'plain'], ...saving(state)];
+  const { series } = state.interview;
+  const within = series === undefined ? '' : ` in ${series}`;
+  const left = timeLeftOf(state);
+  return [
+    ...(left === undefined ? [] : [[left, 'plain'] satisfies Part]),
+    [`question ${currentIndex(state, questions) + 1} of ${questions.length}${within}`, 'plain'],
+    ...saving(state),
+  ];
 }
 
 function saving(state: State): Part[] {

@@ -134,7 +134,9 @@ test('S-Q1: when, depth and categories take controls out, with a reason', () => 
   assert.deepEqual(included(controls), ['CC1.1-a', 'CC1.1-b', 'CC1.1-c']);
   assert.deepEqual(included(controls, [none]), ['CC1.1-a', 'CC1.1-b']);
   assert.deepEqual(included(controls, [none], [], 'quick'), ['CC1.1-a']);
-  assert.deepEqual(included(controls, [none], [], 'workshop'), ['CC1.1-a', 'CC1.1-b']);
+  const second = sampleControl({ id: 'CC1.1-d', weight: 3 });
+  assert.deepEqual(included([...controls, second], [none], [], 'quick'), ['CC1.1-a', 'CC1.1-d']);
+  assert.deepEqual(included([...controls, second], [none], [], 'workshop'), ['CC1.1-a']);
   const categories: EntryBody = { type: 'scope', question: 'categories', value: ['availability'] };
   assert.deepEqual(included(controls, [none, categories]), ['CC1.1-a', 'CC1.1-b', 'A1.1-a']);
   const { excluded, inputs } = make(controls, [none], [], 'quick');
