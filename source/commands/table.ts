@@ -98,6 +98,7 @@ export const optionSpecs: Record<string, OptionSpec> = {
   deadline: { type: 'string', value: 'DATE', help: 'day on which a customer wants the report' },
   lint: { type: 'boolean', help: 'only what is wrong with the matrix; exit 1 on an error' },
   fresh: { type: 'boolean', help: 'start the sample company over' },
+  for: { type: 'string', value: 'NAME', help: 'the role (its code or title) or the person the sheet is for' },
 };
 
 const output = ['json', 'format', 'output', 'force'];
@@ -157,6 +158,14 @@ export const commands: CommandSpec[] = [
     run: async (invocation) => (await import('./answer.ts')).run(invocation),
   },
   {
+    name: 'prework',
+    usage: '',
+    summary: 'a sheet per person or role of what to bring before the workshop',
+    group: 'Assess',
+    options: ['for', ...output, 'depth'],
+    run: async (invocation) => (await import('./prework.ts')).run(invocation),
+  },
+  {
     name: 'score',
     usage: '[ID]',
     summary: 'the three verdicts, the figures, and with an id the trace of one',
@@ -211,6 +220,22 @@ export const commands: CommandSpec[] = [
     group: 'Around',
     options: [...output],
     run: async (invocation) => (await import('./questions.ts')).run(invocation),
+  },
+  {
+    name: 'policies',
+    usage: '[export DIR]',
+    summary: 'policy starters filled with your roles, values and rhythms',
+    group: 'Hand over',
+    options: output,
+    run: async (invocation) => (await import('./policies.ts')).run(invocation),
+  },
+  {
+    name: 'glossary',
+    usage: '[TERM]',
+    summary: 'what the words of an audit mean',
+    group: 'Around',
+    options: output,
+    run: async (invocation) => (await import('./glossary.ts')).run(invocation),
   },
   {
     name: 'permissions',
