@@ -29,6 +29,17 @@ function allow(client: ServiceName, names: string[]): AllowedOperation[] {
 export const allowedOperations: readonly AllowedOperation[] = [
   ...allow('sts', ['GetCallerIdentity']),
   ...allow('ec2', ['DescribeRegions', 'DescribeSecurityGroups', 'DescribeNetworkInterfaces']),
+  ...allow('ec2', [
+    'DescribeInstances',
+    'DescribeImages',
+    'DescribeVolumes',
+    'DescribeSnapshots',
+    'GetEbsEncryptionByDefault',
+    'DescribeVpcs',
+    'DescribeFlowLogs',
+    'DescribeInternetGateways',
+  ]),
+  ...allow('ssm', ['DescribeInstanceInformation', 'ListResourceComplianceSummaries']),
   ...allow('iam', [
     'GetAccountSummary',
     'ListVirtualMFADevices',

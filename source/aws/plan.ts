@@ -1,14 +1,16 @@
 /** Which reading each fact needs, and where. */
 import { type FactName, type FactTypes, globalRegion, type Reading } from '../core/facts.ts';
+import { networkReaders } from './plan-network.ts';
 import type { Session } from './session.ts';
 
 /** Facts that the start of a scan reads by itself, since all else hangs on them. */
 export type StartFact = 'sts.caller' | 'ec2.regions';
 
 /** Reads one fact in one region ({@link globalRegion} for a global one). */
-type Reader<Name extends FactName> = (session: Session, region: string) => Promise<Reading<FactTypes[Name]>>;
+export type Reader<Name extends FactName> = (session: Session, region: string) => Promise<Reading<FactTypes[Name]>>;
 
-type Readers = {
+/** How each fact is read. */
+export type Readers = {
   [Name in Exclude<FactName, StartFact>]: {
     regional: boolean;
     /** Loads the collector, and with it the SDK client of its service, only when the fact is wanted. */
@@ -37,6 +39,7 @@ const readers: Readers = {
   'cloudtrail.trails': { regional: true, load: async () => (await import('./collectors/cloudtrail.ts')).trails },
   'ec2.security-groups': { regional: true, load: async () => (await ec2()).securityGroups },
   'ec2.network-interfaces': { regional: true, load: async () => (await ec2()).networkInterfaces },
+  ...networkReaders,
 };
 
 /** All facts, in the order they are kept. */

@@ -19,6 +19,7 @@ const shared: Record<string, Omit<Rate, 'pool'>> = {
   iam: { perSecond: 5, burst: 10 },
   cloudtrail: { perSecond: 5, burst: 5 },
   s3control: { perSecond: 2, burst: 4 },
+  ssm: { perSecond: 3, burst: 5 },
 };
 
 const each: Record<string, Omit<Rate, 'pool'>> = {

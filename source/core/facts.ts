@@ -3,6 +3,8 @@
  * exactly this, and checks judge nothing else, so an old snapshot can be judged again offline.
  */
 
+import type { NetworkFacts } from './facts-network.ts';
+
 /** Version of the fact shapes below. A snapshot keeps the version it was made with; raise it when a field is added. */
 export const factsVersion = 1;
 
@@ -310,10 +312,13 @@ export interface SecurityGroup {
 export interface NetworkInterface {
   id: string;
   groups: string[];
+  /** Absent in snapshots of factsVersion 1 made before flow logs were judged. */
+  vpcId?: string;
+  subnetId?: string;
 }
 
 /** Each fact by name. Facts of global services are kept under {@link globalRegion}, the others per region. */
-export interface FactTypes {
+export interface FactTypes extends NetworkFacts {
   /** sts:GetCallerIdentity (global) */
   'sts.caller': CallerIdentity;
   /** ec2:DescribeRegions (global): regions enabled for the account */

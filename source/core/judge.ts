@@ -1,14 +1,8 @@
 /** From judgements to results: the one place that says pass, fail, not applicable or unknown. */
 import type { Check, CheckSettings, FactReader, Judgement } from './check.ts';
-import { type FactName, type Facts, type FactTypes, globalRegion, type OperationName, type Reading } from './facts.ts';
+import { factSources } from './fact-sources.ts';
+import { type FactName, type Facts, type FactTypes, globalRegion, type Reading } from './facts.ts';
 import type { CheckResult, CheckStatus, ResourceFinding, UnreadOperation } from './finding.ts';
-
-/** Facts kept per region, with the operation that lists them; the others are kept under {@link globalRegion}. */
-const regionalFacts: Partial<Record<FactName, OperationName>> = {
-  'cloudtrail.trails': 'cloudtrail:DescribeTrails',
-  'ec2.security-groups': 'ec2:DescribeSecurityGroups',
-  'ec2.network-interfaces': 'ec2:DescribeNetworkInterfaces',
-};
 
 /**
  * Facts as checks see them: only regions in scope, and a region in scope (or, with none named, of the scan) that has no
@@ -20,8 +14,8 @@ export function factReader(facts: Facts, settings: CheckSettings): FactReader {
   return {
     each<Name extends FactName>(name: Name) {
       const readings = Object.entries(facts.readings[name] ?? {}) as [string, Reading<FactTypes[Name]>][];
-      const operation = regionalFacts[name];
-      if (operation === undefined || readings.length === 0) return readings.sort(byRegion);
+      const { operation, regional } = factSources[name];
+      if (!regional || readings.length === 0) return readings.sort(byRegion);
       const judged = readings.filter(
         ([region]) => scope === undefined || region === globalRegion || scope.includes(region),
       );

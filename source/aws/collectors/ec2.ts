@@ -52,9 +52,10 @@ export function networkInterfaces(session: Session, region: string): Promise<Rea
     const interfaces: NetworkInterface[] = [];
     const client = session.client('ec2', EC2Client, region);
     for await (const page of paginateDescribeNetworkInterfaces({ client, pageSize }, {})) {
-      for (const { NetworkInterfaceId, Groups = [] } of page.NetworkInterfaces ?? []) {
+      for (const { NetworkInterfaceId, Groups = [], VpcId, SubnetId } of page.NetworkInterfaces ?? []) {
         const groups = Groups.map(({ GroupId }) => defined(GroupId, 'GroupId'));
-        interfaces.push({ id: defined(NetworkInterfaceId, 'NetworkInterfaceId'), groups });
+        const id = defined(NetworkInterfaceId, 'NetworkInterfaceId');
+        interfaces.push({ id, groups, ...omitAbsent({ vpcId: VpcId, subnetId: SubnetId }) });
       }
     }
     return interfaces;
