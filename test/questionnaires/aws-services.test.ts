@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { allChecks } from '../../checks/index.ts';
+import { readGuides } from '../../scripts/compile-guides.ts';
 import { readLists } from '../../scripts/compile-lists.ts';
 import { readQuestionnaire } from '../../scripts/compile-questionnaire.ts';
 import { awsServiceLint } from '../../source/core/aws-services.ts';
@@ -10,7 +11,8 @@ import { awsServiceLint } from '../../source/core/aws-services.ts';
 const folder = fileURLToPath(new URL('../../questionnaires', import.meta.url));
 const { awsServices: services } = readLists(folder);
 const lint = awsServiceLint(services);
-const { controls, scoping, roles } = readQuestionnaire(folder);
+const questionnaire = readQuestionnaire(folder);
+const { controls, scoping, roles } = questionnaire;
 
 /** Every text in a value, with where it stands. */
 function texts(value: unknown, place: string): [place: string, text: string][] {
@@ -27,6 +29,12 @@ const faults = (entries: readonly { id: string }[]): string[] =>
 describe('AWS services in our texts', () => {
   it('questions, levels, evidence and remediation', () => {
     assert.deepEqual(faults([...controls, ...scoping, ...roles]), []);
+  });
+
+  it('policy starters and glossary', () => {
+    const { policies, glossary } = readGuides(folder, questionnaire);
+    const terms = glossary.terms.map((term) => ({ id: term.term, ...term }));
+    assert.deepEqual(faults([...policies.policies, ...terms]), []);
   });
 
   it('titles, reasons and fixes of checks', () => {
