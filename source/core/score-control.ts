@@ -43,8 +43,22 @@ const tierText: Readonly<Record<0 | 1 | 2 | 3, string>> = {
   3: 'a system-generated export',
 };
 
+// One assessment scores each control in several ledgers and what-ifs. Inputs are never changed once made, so a score
+// made for one stays true for it.
+const scored = new WeakMap<ControlInput, Partial<Record<Mode, ControlScore | null>>>();
+
 /** The score of a control in one half; null when a justified N/A takes it out of both sides (rule S-N1). */
 export function scoreControl(control: ControlInput, mode: Mode): ControlScore | null {
+  const known = scored.get(control) ?? {};
+  scored.set(control, known);
+  const score = known[mode];
+  if (score !== undefined) return score;
+  const made = computed(control, mode);
+  known[mode] = made;
+  return made;
+}
+
+function computed(control: ControlInput, mode: Mode): ControlScore | null {
   if (notApplicable(control)) return null;
   if (control.answer === 'inherited') return inherited(control);
   if (typeof control.answer !== 'number') return unanswered(control);
