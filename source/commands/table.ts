@@ -206,6 +206,14 @@ export const commands: CommandSpec[] = [
     run: async (invocation) => (await import('./raci.ts')).run(invocation),
   },
   {
+    name: 'register',
+    usage: '[KIND [set ID FIELD=VALUE… | remove ID]]',
+    summary: 'policies, vendors, duties, exceptions, engagement, description',
+    group: 'Assess',
+    options: [...output, 'by'],
+    run: async (invocation) => (await import('./register.ts')).run(invocation),
+  },
+  {
     name: 'report',
     usage: '[DIR]',
     summary: 'write the report: Markdown, JSON and CSV',

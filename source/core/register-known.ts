@@ -71,6 +71,15 @@ export function isAws(id: string, name: string): boolean {
   return id === awsVendor.id || /^(aws|amazon web services|amazon aws)\b/i.test(name.trim());
 }
 
+/** The key made of a name: `Google Workspace` → `google-workspace`. Letters of any script stay; empty when none is left. */
+export function registerKey(name: string): string {
+  return name
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '-')
+    .replace(/^-+|-+$/g, '');
+}
+
 /**
  * The control that a fault of a register belongs to. Where the first is not in the assessment (quick depth, another
  * questionnaire), the last one of the register, a key control, takes it.

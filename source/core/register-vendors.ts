@@ -5,7 +5,7 @@ import { bridgeMonths } from './constants.ts';
 import type { Day } from './entry.ts';
 import type { RegisteredReport, VendorRecord } from './register-entry.ts';
 import { blank, linkFault, type RegisterFault, type RegisterInput } from './register-fault.ts';
-import { awsVendor, isAws, registerConstants, registerControls } from './register-known.ts';
+import { awsVendor, isAws, registerConstants, registerControls, registerKey } from './register-known.ts';
 
 /** Everything short in the vendor register; vendors that are missing come first, AWS before all. */
 export function vendorFaults(input: RegisterInput): RegisterFault[] {
@@ -21,23 +21,14 @@ export function vendorFaults(input: RegisterInput): RegisterFault[] {
 export function offeredVendors(assessment: Assessment): { id: string; name: string }[] {
   const entered = Object.entries(assessment.registers.vendor);
   const value = assessment.scope.saas?.value;
-  const named = (Array.isArray(value) ? value : []).map((name) => ({ id: vendorKey(name), name: name.trim() }));
+  const named = (Array.isArray(value) ? value : []).map((name) => ({ id: registerKey(name), name: name.trim() }));
   const isEntered = ({ id, name }: { id: string; name: string }) =>
     isAws(id, name)
       ? entered.some(([key, vendor]) => isAws(key, vendor.name))
-      : entered.some(([key, vendor]) => key === id || vendorKey(vendor.name) === id);
+      : entered.some(([key, vendor]) => key === id || registerKey(vendor.name) === id);
   const all = [{ id: awsVendor.id, name: awsVendor.record.name }, ...named.filter(({ id, name }) => !isAws(id, name))];
   const unique = all.filter(({ id }, place) => id !== '' && all.findIndex((other) => other.id === id) === place);
   return unique.filter((vendor) => !isEntered(vendor));
-}
-
-/** The key made of a vendor's name: `Google Workspace` → `google-workspace`. Letters of any script stay. */
-export function vendorKey(name: string): string {
-  return name
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, '-')
-    .replace(/^-+|-+$/g, '');
 }
 
 /** Last day for which a report and its bridge letter stand; a letter is taken for granted as in rule S-I1. */
@@ -80,7 +71,9 @@ function reportFaults(vendor: VendorRecord, today: Day, fault: Make): RegisterFa
   const until = reportCoversUntil(report);
   if (until === undefined) faults.push(fault(`the report of ${name} has no period`, controls));
   else if (until < today)
-    faults.push(fault(`the report of ${name} and its bridge letter reach to ${longDay(until)} only`, controls, until));
+    faults.push(
+      fault(`the report of ${name}, bridge letter included, reaches to ${longDay(until)} only`, controls, until),
+    );
   if (blank(reviewedBy) || reviewedOn === undefined || reviewedOn > today)
     faults.push(fault(`nobody has read the report of ${name} yet`, controls));
   else {

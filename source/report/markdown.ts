@@ -4,6 +4,7 @@ import { formatTrace } from '../core/score-trace.ts';
 import type { Ledger } from '../core/score-types.ts';
 import { markdown } from '../core/text.ts';
 import type { BarParts, Report } from './model.ts';
+import { registerSections } from './registers-markdown.ts';
 import {
   criticalPathLine,
   gapTable,
@@ -23,6 +24,7 @@ export function markdownReport(report: Report): string {
     gaps(report),
     plan(report),
     raci(report),
+    ...registerSections(report),
     aws(report),
     ...questionnaireChanges(report),
     limits(report),

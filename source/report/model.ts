@@ -3,6 +3,7 @@ import type { Assessment } from '../core/assessment.ts';
 import type { Check } from '../core/check.ts';
 import { modelVersion } from '../core/constants.ts';
 import type { Decisions } from '../core/decision.ts';
+import { type DescriptionCriterion, descriptionCriteria } from '../core/description.ts';
 import type { Day } from '../core/entry.ts';
 import type { Facts } from '../core/facts.ts';
 import { seriesTitles } from '../core/framework.ts';
@@ -10,6 +11,7 @@ import type { Questionnaire, QuestionnaireChange } from '../core/questionnaire.t
 import type { CriterionScore } from '../core/score-types.ts';
 import { headline, nextSteps } from '../core/window.ts';
 import { version } from '../version.ts';
+import { type RegisterView, registerView } from './register-tables.ts';
 
 /** What goes into a report. */
 export interface ReportInput {
@@ -44,6 +46,10 @@ export interface Report {
   series: { id: string; title: string; bar: BarParts; criteria: CriterionScore[] }[];
   decisions: Decisions;
   people: Assessment['people'];
+  /** Policies, vendors, duties, prior exceptions, the engagement, and what is short in them. */
+  registers: RegisterView;
+  /** DC 1–9. */
+  description: DescriptionCriterion[];
   /** What the company's own files changed in the questionnaire, in the order they were applied; empty as shipped. */
   questionnaireChanges: QuestionnaireChange[];
   /** What was read from AWS; undefined without a scan. */
@@ -70,6 +76,8 @@ export function buildReport({ assessment, questionnaire, decisions, checks, fact
     }),
     decisions,
     people: assessment.people,
+    registers: registerView(assessment, decisions.registerFaults, today),
+    description: descriptionCriteria({ assessment, questionnaire, decisions, facts, today }),
     questionnaireChanges: questionnaire.changes ?? [],
     scan: facts && {
       account: facts.account,
