@@ -1,9 +1,10 @@
 /** `soc2-ready answer ID VALUE …`: everything an interview can record, without the screen. */
 import { readFileSync } from 'node:fs';
 import { parseAnswer, parseScope } from '../core/answer-text.ts';
+import type { Assessment } from '../core/assessment.ts';
 import { isDay } from '../core/calendar.ts';
 import { scopeEntry } from '../core/depth.ts';
-import type { EntryBody, Evidence } from '../core/entry.ts';
+import type { AnswerValue, EntryBody, Evidence } from '../core/entry.ts';
 import type { Control, Questionnaire, ScopeQuestion } from '../core/questionnaire.ts';
 import { CommandError } from './errors.ts';
 import { json } from './output.ts';
@@ -24,7 +25,9 @@ export async function run({ args, options }: Invocation): Promise<number> {
   try {
     if (workspace.readOnly !== undefined) throw new CommandError(1, `Nothing was written: ${workspace.readOnly}`);
     const bodies =
-      file === undefined ? fromArguments(args, options, questionnaire) : fromFile(file, questionnaire, options);
+      file === undefined
+        ? fromArguments(args, options, questionnaire, workspace.assessment)
+        : fromFile(file, questionnaire, options);
     const by = await author(options);
     const ids: string[] = [];
     for (const body of bodies) ids.push((await workspace.append(body, by)).id);
@@ -38,13 +41,20 @@ export async function run({ args, options }: Invocation): Promise<number> {
 }
 
 /** The entries for one id on the command line: its answer, owner, note and evidence. */
-function fromArguments(args: string[], options: Options, questionnaire: Questionnaire): EntryBody[] {
+function fromArguments(
+  args: string[],
+  options: Options,
+  questionnaire: Questionnaire,
+  assessment: Assessment,
+): EntryBody[] {
   const [id = '', ...values] = args;
   const question = questionnaire.scoping.find((q) => q.id === id);
   if (question !== undefined) return [scopeBody(question, values.join(','), options)];
   const control = findControl(questionnaire, id);
   const bodies: EntryBody[] = [];
-  if (values[0] !== undefined)
+  if (values[0] === 'confirm')
+    bodies.push({ type: 'answer', control: control.id, answer: asBefore(assessment, control) });
+  else if (values[0] !== undefined)
     bodies.push({ type: 'answer', control: control.id, answer: answerOf(values[0], options, control) });
   const owner = text(options, 'owner');
   if (owner !== undefined) bodies.push({ type: 'owner', control: control.id, person: owner });
@@ -55,6 +65,19 @@ function fromArguments(args: string[], options: Options, questionnaire: Question
   if (bodies.length === 0)
     throw new CommandError(2, `Nothing to record for ${id}.`, 'Give a value, --owner, --note or --evidence.');
   return bodies;
+}
+
+/** The answer that stands, to be given again in a new round. */
+function asBefore(assessment: Assessment, control: Control): AnswerValue {
+  const standing = assessment.controls[control.id]?.answer;
+  if (standing === undefined)
+    throw new CommandError(
+      2,
+      `${control.id} has no answer to confirm.`,
+      `Give one: soc2-ready answer ${control.id} 0–4`,
+    );
+  const { by: _by, at: _at, entry: _entry, toConfirm: _toConfirm, ...answer } = standing;
+  return answer;
 }
 
 /** The entries of a JSON file `{id: value}`; every fault is named with its id before anything is written. */
@@ -102,7 +125,8 @@ function scopeBody(question: ScopeQuestion, value: string, options: Options): En
   return scopeEntry(question, parsed.value, options.committed === true);
 }
 
-function findControl(questionnaire: Questionnaire, id: string): Control {
+/** The control with this id, in any case of letters; throws a usage error for one that does not exist. */
+export function findControl(questionnaire: Questionnaire, id: string): Control {
   const control = questionnaire.controls.find((c) => c.id.toLowerCase() === id.toLowerCase());
   if (control === undefined)
     throw new CommandError(
@@ -113,7 +137,8 @@ function findControl(questionnaire: Questionnaire, id: string): Control {
   return control;
 }
 
-function answerOf(word: string, options: Options, control: Control) {
+/** The answer that a word and the options mean; throws a usage error for what is none. */
+export function answerOf(word: string, options: Options, control: Control) {
   const period = text(options, 'period')?.split('..');
   const parsed = parseAnswer(word, control, {
     reason: text(options, 'reason'),

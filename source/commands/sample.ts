@@ -44,13 +44,28 @@ export async function openSample(options: Options): Promise<{ workspace: Workspa
     const touched = workspace.entries.some((entry) => entry.by !== author && entry.type !== 'place');
     const made = workspace.entries.find((entry) => entry.by === author);
     const keeps = options.fresh !== true && (touched || (made !== undefined && isCurrent(made, questionnaire)));
-    if (workspace.readOnly !== undefined || made === undefined || keeps) return { workspace, questionnaire };
+    if (workspace.readOnly !== undefined || made === undefined || keeps)
+      return { workspace: replacing(workspace), questionnaire };
     await workspace.close();
     // What a visitor put there stays: reports that somebody may be reading, controls of their own.
     for (const name of readdirSync(folder))
       if (name !== 'reports' && name !== overlayFolder) rmSync(join(folder, name), { recursive: true });
   }
-  return { workspace: await makeSample(folder, questionnaire), questionnaire };
+  return { workspace: replacing(await makeSample(folder, questionnaire)), questionnaire };
+}
+
+/**
+ * A visitor's answer takes the place of the sample's own. Between people two answers would stand beside each other, and
+ * the lower would count; here nobody else has said anything.
+ */
+function replacing(workspace: Workspace): Workspace {
+  const append = workspace.append.bind(workspace);
+  workspace.append = (body, by, options) => {
+    const standing = body.type === 'answer' ? workspace.assessment.controls[body.control]?.answer : undefined;
+    const replaced = standing?.by === author && by !== author ? { supersedes: standing.entry } : {};
+    return append(body, by, { ...replaced, ...options });
+  };
+  return workspace;
 }
 
 /** Made today, with the questions of this version. */

@@ -1,13 +1,14 @@
 /** The assessment: the fold of a journal's entries. Pure; the same entries in any order give the same value. */
 
 import { isTimeZone } from './calendar.ts';
-import type { AnswerValue, Day, Entry, EntryBody, Evidence, PlanState } from './entry.ts';
+import type { Day, Entry, EntryBody, Evidence, PlanState } from './entry.ts';
 import { entryTypes, entryVersion } from './entry.ts';
 import { keep, own } from './own-record.ts';
 import { emptyPopulations, type Populations, populationHandlers } from './population-fold.ts';
 import type { PopulationKind } from './population-spec.ts';
 import type { ControlId, RoleId, ScopeValue } from './questionnaire.ts';
 import { emptyRegisters, type Registers, registerHandlers } from './register-fold.ts';
+import { type Agreements, emptyAgreements, type GivenAnswer, type Settled, workshopHandlers } from './workshop-fold.ts';
 
 /** Who said it and when. */
 export interface Attribution {
@@ -20,7 +21,12 @@ export interface Attribution {
 
 /** What is known of one control. */
 export interface ControlRecord {
-  answer?: AnswerValue & Attribution;
+  /** The answer that counts: the lowest confirmed one where several people gave one (docs/scoring.md S-P1). */
+  answer?: GivenAnswer;
+  /** Every standing answer, where several people gave one. */
+  answers?: GivenAnswer[];
+  /** Who settled what several people had said; absent once somebody answers again. */
+  settled?: Settled;
   owner?: string;
   note?: { text: string } & Attribution;
   evidence: (Evidence & Attribution)[];
@@ -58,7 +64,7 @@ export interface Assessment {
   waivers: { rule: string; control: ControlId; text: string; approver: string; expires: Day }[];
   /** Letters set by hand, over the generated matrix. */
   raci: { control: ControlId; person: string; role: 'R' | 'A' | 'C' | 'I' | null; standIn: boolean }[];
-  plan: Record<string, { state: PlanState; reason?: string; on: Day } & Attribution>;
+  plan: Record<string, { state: PlanState; reason?: string; on: Day; until?: Day } & Attribution>;
   window?: { start: Day; months: number; opened: boolean };
   /** Description criteria done, DC1–DC9. */
   description: Record<string, boolean>;
@@ -68,6 +74,10 @@ export interface Assessment {
   registers: Registers;
   /** Imported lists, and whose accounts are whose. */
   populations: Populations;
+  /** Who acknowledged the matrix, and how the informed hear of it. */
+  agreements: Agreements;
+  /** Day the last new round began; answers from before it carry `toConfirm` until somebody gives them again. */
+  reassessedOn?: Day;
   /** Scans, oldest first. */
   scans: { file: string; sha256: string; account: string; finishedAt: string }[];
   /** Where the person was. */
@@ -105,6 +115,7 @@ export function emptyAssessment(): Assessment {
     descriptionText: {},
     registers: emptyRegisters(),
     populations: emptyPopulations(),
+    agreements: emptyAgreements(),
     scans: [],
     history: [],
     notUnderstood: 0,
@@ -192,11 +203,6 @@ const handlers: { [Type in EntryBody['type']]?: (state: Assessment, entry: Entry
     if (entry.depth === null) delete state.scope.depth;
     else state.scope.depth = { value: entry.depth, committed: false, ...attribution(entry) };
   },
-  answer: (state, entry) => {
-    const control = record(state, entry.control);
-    if (entry.answer === null) delete control.answer;
-    else control.answer = { ...entry.answer, ...attribution(entry) };
-  },
   owner: (state, entry) => {
     const control = record(state, entry.control);
     if (entry.person === null) delete control.owner;
@@ -237,7 +243,8 @@ const handlers: { [Type in EntryBody['type']]?: (state: Assessment, entry: Entry
   },
   plan: (state, entry) => {
     const reason = entry.reason === undefined ? {} : { reason: entry.reason };
-    keep(state.plan, entry.item, { state: entry.state, on: entry.on, ...reason, ...attribution(entry) });
+    const until = entry.until === undefined ? {} : { until: entry.until };
+    keep(state.plan, entry.item, { state: entry.state, on: entry.on, ...reason, ...until, ...attribution(entry) });
   },
   window: (state, entry) => {
     state.window = { start: entry.start, months: entry.months, opened: entry.opened };
@@ -249,6 +256,7 @@ const handlers: { [Type in EntryBody['type']]?: (state: Assessment, entry: Entry
   },
   ...registerHandlers,
   ...populationHandlers,
+  ...workshopHandlers,
   scan: (state, entry) => {
     const { file, sha256, account, finishedAt } = entry;
     state.scans.push({ file, sha256, account, finishedAt });

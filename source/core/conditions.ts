@@ -5,7 +5,7 @@ import type { Condition, Questionnaire, ScopeQuestion, ScopeValue } from './ques
 /**
  * Whether a condition holds. What nobody has answered yet never hides anything: a condition over it is open, an open
  * part leaves the whole open unless another part decides it, and what stays open holds, also behind a `not`. Only an
- * answer that is a level decides; don't know, later, N/A and inherited are open.
+ * answer that is a level decides; don't know, later, N/A, inherited and what is to be confirmed are open.
  */
 export function holds(condition: Condition, assessment: Assessment, questionnaire: Questionnaire): boolean {
   return truth(condition, assessment, questionnaire) !== false;
@@ -20,8 +20,8 @@ function truth(condition: Condition, assessment: Assessment, questionnaire: Ques
   if ('any' in condition) return not(every(condition.any.map((part) => not(inner(part)))));
   if ('not' in condition) return not(inner(condition.not));
   if ('answer' in condition) {
-    const level = assessment.controls[condition.answer]?.answer?.level;
-    if (typeof level !== 'number') return undefined;
+    const { level, toConfirm } = assessment.controls[condition.answer]?.answer ?? {};
+    if (typeof level !== 'number' || toConfirm !== undefined) return undefined;
     return level >= (condition.atLeast ?? 0) && level <= (condition.atMost ?? 4);
   }
   const value = assessment.scope[condition.scope]?.value;

@@ -4,6 +4,7 @@ import type { ControlId, Level, RoleId, ScopeValue } from './questionnaire.ts';
 import type { PopulationBody } from './population-entry.ts';
 import type { RegisterBody } from './register-entry.ts';
 import type { ScoreContext } from './score-types.ts';
+import { type WorkshopBody, workshopTypes } from './workshop-entry.ts';
 
 /** Version of the entry format. A higher one in a file opens the workspace read-only. */
 export const entryVersion = 1;
@@ -83,7 +84,7 @@ export type EntryBody =
   | { type: 'population'; control: ControlId; size: number; deviations: number; source: string }
   | { type: 'waiver'; rule: string; control: ControlId; text: string; approver: string; expires: Day }
   | { type: 'raci'; control: ControlId; person: string; role: 'R' | 'A' | 'C' | 'I' | null; standIn?: boolean }
-  | { type: 'plan'; item: string; state: PlanState; reason?: string; on: Day }
+  | { type: 'plan'; item: string; state: PlanState; reason?: string; on: Day /** For accepted. */; until?: Day }
   | { type: 'window'; start: Day; months: number; opened: boolean }
   | {
       type: 'description';
@@ -94,6 +95,7 @@ export type EntryBody =
     }
   | RegisterBody
   | PopulationBody
+  | WorkshopBody
   | { type: 'scan'; file: string; sha256: string; account: string; finishedAt: string }
   | { type: 'place'; screen: string; control?: ControlId; criterion?: CriterionId }
   | { type: 'undo'; undoes: string };
@@ -129,6 +131,7 @@ export const entryTypes: readonly EntryBody['type'][] = [
   'engagement',
   'population-import',
   'person-account',
+  ...workshopTypes,
   'scan',
   'place',
   'undo',

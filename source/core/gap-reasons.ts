@@ -52,6 +52,8 @@ const sentences: Record<GapCause, (gap: ReasonInput) => string> = {
     const { input, record } = gap;
     const check = input.checks.find(isUnread);
     if (check !== undefined && input.answer !== null && input.answer !== '?') return notRead(check, gap);
+    const toConfirm = noteOf(input, 'S-P2');
+    if (toConfirm !== undefined) return `${upperFirst(toConfirm)}.`;
     if (allPass(input)) return 'AWS shows it in place; the question is still open.';
     if (record?.answer?.level === 'later') return 'Put off for later.';
     if (record?.answer?.level !== 'unknown') return 'Not answered yet.';

@@ -89,7 +89,7 @@ function causeOf(
   // N/A stands; but a check that could have refused it must be read first (rule S-C3).
   if (scored === undefined) return criterion.state === 'Unsupported' ? 'unsupported N/A' : unreadCause(input);
   if (scored.state === 'Contradicted') return 'contradicted';
-  if (record?.answer?.level === 'not-applicable') return 'unsupported N/A';
+  if (record?.answer?.level === 'not-applicable' && record.answer.toConfirm === undefined) return 'unsupported N/A';
   if (failing(input)) return 'failing check';
   if (answer === 'inherited') return input.vendorReportOk ? unreadCause(input) : 'not evidenced';
   if (typeof answer !== 'number') return 'unknown';

@@ -7,6 +7,7 @@ import { earlier, elapsed, observationWindow, type Span, within } from './observ
 import type { Control } from './questionnaire.ts';
 import { step } from './score-trace.ts';
 import type { ControlInput, TraceStep } from './score-types.ts';
+import { disagreement, type GivenAnswer, levelName } from './workshop-fold.ts';
 
 /** Days in which evidence must be dated: the months before today, or the open window where it reaches further back. */
 export function lookBack(assessment: Assessment, today: Day): Span {
@@ -74,6 +75,25 @@ export function effectiveEvidenceTier(
 export function answerInput(record: ControlRecord | undefined, today: Day): Judged<ControlInput['answer']> {
   const answer = record?.answer;
   if (answer === undefined) return { value: null, notes: [] };
+  const notes = severalPeople(record);
+  if (answer.toConfirm !== undefined) {
+    const since = `the round begun on ${answer.toConfirm}`;
+    const said = `${answer.by} said ${levelName(answer.level)} before ${since}: to be confirmed, and not known until then`;
+    return { value: null, notes: [...notes, step('S-P2', said)] };
+  }
+  const { value, notes: own } = standingAnswer(answer, today);
+  return { value, notes: [...notes, ...own] };
+}
+
+/** Rule S-P1: what several people said, and which of it counts. */
+function severalPeople(record: ControlRecord | undefined): TraceStep[] {
+  const said = disagreement(record);
+  if (said !== undefined) return [step('S-P1', `${said}: the lowest counts until it is settled`)];
+  const before = record?.settled === undefined ? undefined : disagreement({ ...record, answers: record.settled.said });
+  return before === undefined ? [] : [step('S-P1', `${before}; settled by ${record?.settled?.by}`)];
+}
+
+function standingAnswer(answer: GivenAnswer, today: Day): Judged<ControlInput['answer']> {
   switch (answer.level) {
     case 'later':
       return { value: null, notes: [] };

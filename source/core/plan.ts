@@ -75,7 +75,8 @@ function makeDraft(gap: Gap, control: Control, owner: string, assessment: Assess
   const said = assessment.plan[id];
   // Rule S-R1: a gap that the model still sees is not closed by saying so; its work is done and waits for the re-test.
   const state = said?.state === 'closed' ? 'done' : (said?.state ?? 'open');
-  const answer = assessment.controls[gap.control]?.answer?.level;
+  const given = assessment.controls[gap.control]?.answer;
+  const answer = given?.toConfirm === undefined ? given?.level : undefined;
   const unreadOnly = gap.cause === 'unknown' && answer !== undefined && answer !== 'unknown' && answer !== 'later';
   const { effort, hours, leadDays } = workLeft(gap, control, unreadOnly);
   const done = state === 'done';

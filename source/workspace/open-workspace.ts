@@ -5,7 +5,7 @@ import { isTimeZone } from '../core/calendar.ts';
 import type { Entry, EntryBody } from '../core/entry.ts';
 import type { Facts } from '../core/facts.ts';
 import { plainLine } from '../core/text.ts';
-import { bodyProblem } from './entry-shape.ts';
+import { bodyProblem, classify } from './entry-shape.ts';
 import { errorCode, fileError, WorkspaceError } from './errors.ts';
 import { evidenceFolder } from './evidence.ts';
 import { type FileOperations, nodeFiles } from './files.ts';
@@ -174,6 +174,33 @@ export class OpenWorkspace implements Workspace {
     this.assessment = fold(this.entries);
     if (!others) this.#size = size.after;
     return entry;
+  }
+
+  absorb(entries: readonly Entry[]): Promise<void> {
+    const result = this.#queue.then(() => this.#absorb(entries));
+    this.#queue = result.catch(() => undefined);
+    return result;
+  }
+
+  async #absorb(entries: readonly Entry[]): Promise<void> {
+    if (this.readOnly !== undefined)
+      throw new WorkspaceError(`Nothing can be written in ${this.folder}. ${this.readOnly}`, 'Open it again to write.');
+    for (const entry of entries) {
+      const kind = classify(entry);
+      if (kind.kind === 'entry') continue;
+      const why = kind.kind === 'newer' ? `it is from a newer version (${kind.what})` : `expected ${kind.why}`;
+      throw new WorkspaceError(
+        `Entry ${plainLine(String(entry.id))} cannot be taken in: ${why}.`,
+        'Update soc2-ready and try again.',
+      );
+    }
+    if (entries.length === 0) return;
+    try {
+      await appendEntries(this.#files, this.folder, entries);
+    } catch (error) {
+      throw fileError('save the entries in', join(this.folder, journalName), error);
+    }
+    await this.#reread();
   }
 
   /** Reads the journal again; false when it cannot be read. */

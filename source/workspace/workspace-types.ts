@@ -21,6 +21,11 @@ export interface Workspace {
    * well formed and when the disk refuses. Appends are queued in order; one that fails does not stop the next.
    */
   append(body: EntryBody, by: string, options?: { supersedes?: string }): Promise<Entry>;
+  /**
+   * Takes in entries of another copy of this workspace as they are, in one write. Resolves after fsync. Rejects with a
+   * WorkspaceError when read-only, and when one of them is not an entry of this version: then none is written.
+   */
+  absorb(entries: readonly Entry[]): Promise<void>;
   /** Writes scans/<stamp>-<account>.json.gz atomically (0600), then appends the `scan` entry. */
   saveScan(facts: Facts, by: string): Promise<{ file: string; sha256: string }>;
   /** Reads a scan of the journal by its `file`. Rejects with a WorkspaceError when it is missing, damaged or too new. */

@@ -1,0 +1,125 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { compareEntries, fold } from '../../source/core/assessment.ts';
+import { type Entry, type EntryBody, entryVersion } from '../../source/core/entry.ts';
+import { areCopies, mergeEntries } from '../../source/core/merge.ts';
+import { demo } from './demo.ts';
+
+const entry = (id: string, seq: number, by: string, body: EntryBody, replica = 'r'): Entry => ({
+  ...{ v: entryVersion, id, replica, seq, at: '2026-11-01T09:00:00Z', by, questionnaire: 'q' },
+  ...body,
+});
+const created = entry('c', 1, 'Ada', { type: 'created', name: 'Acme', timeZone: 'UTC' });
+const owner = (id: string, seq: number, by: string, person: string, replica: string) =>
+  entry(id, seq, by, { type: 'owner', control: 'CC1.1-a', person }, replica);
+const answer = (id: string, seq: number, by: string, level: 0 | 1 | 2 | 3 | 4, replica: string) =>
+  entry(id, seq, by, { type: 'answer', control: 'CC1.1-a', answer: { level } }, replica);
+
+test('conflicts: who set what, and which counts; answers of two people stand side by side', () => {
+  const ours = [created, owner('o1', 2, 'Ada', 'Ada', 'a'), answer('a1', 3, 'Ada', 4, 'a')];
+  const theirs = [created, owner('o2', 2, 'Ben', 'Ben', 'b'), answer('a2', 3, 'Ben', 1, 'b')];
+  const { added, shared, onlyOurs, conflicts, entries } = mergeEntries(ours, theirs);
+  assert.deepEqual([added.map(({ id }) => id), shared, onlyOurs], [['o2', 'a2'], 1, 2]);
+  assert.deepEqual(conflicts, [
+    { about: 'answers to CC1.1-a', ours: 'L4 (Ada)', theirs: 'L1 (Ben)', counts: 'both' },
+    { about: 'owner of CC1.1-a', ours: 'Ada (Ada)', theirs: 'Ben (Ben)', counts: 'theirs' },
+  ]);
+  assert.equal(fold(entries).controls['CC1.1-a']?.owner, 'Ben');
+  assert.equal(fold(entries).controls['CC1.1-a']?.answer?.level, 1);
+  const back = mergeEntries(theirs, ours).conflicts.find(({ about }) => about.startsWith('owner'));
+  assert.equal(back?.counts, 'ours');
+});
+
+test('one person at two machines is a conflict of one person; saying the same is none; what is undone is none', () => {
+  const both = mergeEntries([created, answer('a1', 2, 'Ada', 4, 'a')], [created, answer('a2', 2, 'Ada', 2, 'b')]);
+  assert.deepEqual(both.conflicts, [
+    { about: 'answer of Ada to CC1.1-a', ours: 'L4 (Ada)', theirs: 'L2 (Ada)', counts: 'theirs' },
+  ]);
+  const same = mergeEntries([created, answer('a1', 2, 'Ada', 4, 'a')], [created, answer('a2', 2, 'Ben', 4, 'b')]);
+  assert.deepEqual(same.conflicts, []);
+  const undone = mergeEntries(
+    [created, owner('o1', 2, 'Ada', 'Ada', 'a'), entry('u', 3, 'Ada', { type: 'undo', undoes: 'o1' }, 'a')],
+    [created, owner('o2', 2, 'Ben', 'Ben', 'b')],
+  );
+  assert.deepEqual(undone.conflicts, []);
+});
+
+test('two assessments are no copies of each other', () => {
+  assert.equal(areCopies([created], [created, owner('o', 2, 'Ada', 'Ada', 'a')]), true);
+  assert.equal(areCopies([created], [{ ...created, id: 'other' }]), false);
+});
+
+test('two entries damaged under one id both stay', () => {
+  const [ours, theirs] = [owner('x', 2, 'Ada', 'Ada', 'a'), owner('x', 2, 'Ada', 'Ben', 'a')];
+  const one = mergeEntries([created, ours], [created, theirs]);
+  assert.equal(one.entries.length, 3);
+  assert.deepEqual(fold(one.entries), fold(mergeEntries([created, theirs], [created, ours]).entries));
+});
+
+const { entries: all } = await demo('2026-11-21');
+/** Every fourth entry: all types are among them, and a thousand merges take seconds. */
+const company = all.filter((_, index) => index % 4 === 0);
+
+/** Which side an entry is on; a number in place of a list, so that a failure shrinks fast. */
+function sideOf(index: number, seed: number): string {
+  const mixed = Math.imul((index + 1) ^ seed, 2654435761) >>> 16;
+  return ['ours', 'theirs', 'both'][mixed % 3] ?? 'both';
+}
+
+/** Splits the sample company's journal after a common start, adds what each side writes alone, and merges. */
+const split = fc.record({
+  common: fc.integer({ min: 1, max: company.length }),
+  seed: fc.nat(),
+  alone: fc.array(
+    fc.tuple(
+      fc.constantFrom('ours', 'theirs'),
+      fc.constantFrom('Ada', 'Ben'),
+      fc.constantFrom('CC1.1-a', 'CC6.1-mfa', 'CC8.1-review'),
+      fc.constantFrom<0 | 1 | 2 | 3 | 4>(0, 1, 2, 3, 4),
+      fc.nat(5),
+    ),
+    { maxLength: 12 },
+  ),
+});
+
+test('1,000 random splits: merged in either order the assessment is the same, and no entry is lost', () => {
+  let smallest = Number.POSITIVE_INFINITY;
+  fc.assert(
+    fc.property(split, ({ common, seed, alone }) => {
+      const start = company.slice(0, common);
+      const last = Math.max(...start.map(({ seq }) => seq));
+      const side = (name: string) => [
+        ...start,
+        ...company.slice(common).filter((_, index) => [name, 'both'].includes(sideOf(index, seed))),
+        ...alone.flatMap(([where, by, control, level, seq], index) =>
+          where === name
+            ? [entry(`n${index}`, last + seq, by, { type: 'answer', control, answer: { level } }, where)]
+            : [],
+        ),
+      ];
+      const [ours, theirs] = [side('ours'), side('theirs')];
+      const [one, other] = [mergeEntries(ours, theirs), mergeEntries(theirs, ours)];
+      const ids = (list: readonly Entry[]) => list.map(({ id }) => id).sort();
+      const every = [...new Set([...ours, ...theirs].map(({ id }) => id))].sort();
+      assert.deepEqual(ids(one.entries), every);
+      assert.deepEqual(ids(other.entries), every);
+      assert.deepEqual(
+        one.entries.toSorted(compareEntries).map(({ id }) => id),
+        other.entries.toSorted(compareEntries).map(({ id }) => id),
+      );
+      const [left, right] = [JSON.stringify(fold(one.entries)), JSON.stringify(fold(other.entries))];
+      assert.equal(left, right);
+      // The same conflicts, seen from the other side.
+      assert.deepEqual(
+        one.conflicts.map(({ about, ours: mine, theirs: yours }) => [about, mine, yours]),
+        other.conflicts.map(({ about, ours: mine, theirs: yours }) => [about, yours, mine]),
+      );
+      // Merging again brings nothing.
+      assert.deepEqual(mergeEntries(one.entries, theirs).added, []);
+      smallest = Math.min(smallest, every.length);
+    }),
+    { numRuns: 1000 },
+  );
+  assert.ok(smallest > 0);
+});
