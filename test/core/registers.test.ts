@@ -10,6 +10,7 @@ import { expectedPolicies, knownPolicies, registerControls } from '../../source/
 import { policyDueOn } from '../../source/core/register-policies.ts';
 import { offeredVendors, reportCoversUntil } from '../../source/core/register-vendors.ts';
 import { registerFaults } from '../../source/core/registers.ts';
+import starters from '../../source/generated/policies.json' with { type: 'json' };
 import shipped from '../../source/generated/questionnaire.json' with { type: 'json' };
 import { answered, assessment, control, decided, policies, threePeople, today } from './sample.ts';
 
@@ -328,4 +329,9 @@ test('every control that a register names is in the shipped questionnaire', () =
   const ids = new Set(shipped.controls.map(({ id }) => id));
   for (const id of [...knownPolicies.map((known) => known.control), ...Object.values(registerControls).flat()])
     assert.ok(ids.has(id), id);
+});
+
+test('the policies it knows are those with a starter, by the same ids and titles', () => {
+  const own = (list: readonly { id: string; title: string }[]) => list.map(({ id, title }) => `${id}: ${title}`).sort();
+  assert.deepEqual(own(knownPolicies), own(starters.policies));
 });
