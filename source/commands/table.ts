@@ -68,10 +68,14 @@ export const optionSpecs: Record<string, OptionSpec> = {
   'mfa-serial': { type: 'string', value: 'ARN', help: 'MFA device for that role; the code is asked for' },
   check: { type: 'string', multiple: true, value: 'ID', help: 'only these checks' },
   'no-aws': { type: 'boolean', help: 'do not read AWS in this run' },
-  'dry-run': { type: 'boolean', help: 'print what would be called and stop' },
+  'dry-run': { type: 'boolean', help: 'print what would be called, or taken in, and stop' },
   'fail-on': { type: 'string', value: 'LEVEL', help: 'exit 3 at critical, high, medium or low and worse' },
   depth: { type: 'string', value: 'DEPTH', help: 'full, quick (key controls) or workshop; default: as chosen' },
-  'what-if': { type: 'string', value: 'LIST', help: 'suppose CC6.1-mfa=3,…; 3 and 4 mean closed, with :words the answer alone' },
+  'what-if': {
+    type: 'string',
+    value: 'LIST',
+    help: 'suppose CC6.1-mfa=3,…; 3 and 4 mean closed, with :words the answer alone',
+  },
   equal: { type: 'boolean', help: 'print the equal-weight result too' },
   owner: { type: 'string', value: 'NAME', help: 'who answers for the control' },
   note: { type: 'string', value: 'TEXT', help: 'a note on the control' },
@@ -81,12 +85,12 @@ export const optionSpecs: Record<string, OptionSpec> = {
   'review-on': { type: 'string', value: 'DATE', help: 'not applicable: when it is looked at again' },
   evidence: { type: 'string', value: 'WHAT', help: 'evidence: what it is' },
   where: { type: 'string', value: 'PLACE', help: 'evidence: file or link' },
-  date: { type: 'string', value: 'DATE', help: 'evidence: day it was made (YYYY-MM-DD)' },
+  date: { type: 'string', value: 'DATE', help: 'evidence, list: day it was made (YYYY-MM-DD)' },
   expires: { type: 'string', value: 'DATE', help: 'evidence: day it stops counting' },
   tier: { type: 'string', value: '0-3', help: 'evidence: 0 word, 1 document, 2 dated record, 3 system export' },
   'seen-by': { type: 'string', value: 'NAME', help: 'evidence: second name that saw it' },
   report: { type: 'string', value: 'NAME', help: 'inherited: the vendor report' },
-  period: { type: 'string', value: 'FROM..TO', help: 'inherited: the period it covers' },
+  period: { type: 'string', value: 'FROM..TO', help: 'inherited, list: the period it covers' },
   'reviewed-by': { type: 'string', value: 'NAME', help: 'inherited: who read it' },
   'reviewed-on': { type: 'string', value: 'DATE', help: 'inherited: when' },
   'duties-assigned': { type: 'boolean', help: 'inherited: our own duties from it are assigned' },
@@ -97,11 +101,23 @@ export const optionSpecs: Record<string, OptionSpec> = {
   end: { type: 'string', value: 'DATE', help: 'last day of the window, in place of --months' },
   deadline: { type: 'string', value: 'DATE', help: 'day on which a customer wants the report' },
   lint: { type: 'boolean', help: 'only what is wrong with the matrix; exit 1 on an error' },
+  kind: { type: 'string', value: 'KIND', help: 'which list: leavers, joiners, idp-users, devices, changes, …' },
+  map: { type: 'string', multiple: true, value: 'FIELD=COLUMN', help: 'list: the column that holds a field' },
+  dates: { type: 'string', value: 'ORDER', help: 'list: dmy or mdy, where its dates can be read both ways' },
+  source: { type: 'string', value: 'SYSTEM', help: 'list: where it was exported from' },
+  query: { type: 'string', value: 'QUERY', help: 'list: the query or filter that listed it' },
+  count: { type: 'string', value: 'N', help: 'list: rows that the source itself counts' },
+  sample: { type: 'string', value: 'N', help: 'list: how many rows to draw' },
+  seed: { type: 'string', value: 'N', help: 'list: draw the sample of this seed again' },
+  match: { type: 'string', multiple: true, value: 'PERSON=ACCOUNT', help: "the account is that person's" },
+  'no-match': { type: 'string', multiple: true, value: 'PERSON=ACCOUNT', help: 'the account is not theirs' },
+  refresh: { type: 'boolean', help: 'judge the lists anew and write down what has changed' },
   fresh: { type: 'boolean', help: 'start the sample company over' },
   for: { type: 'string', value: 'NAME', help: 'the role (its code or title) or the person the sheet is for' },
 };
 
 const output = ['json', 'format', 'output', 'force'];
+const list = ['kind', 'map', 'dates', 'source', 'query', 'date', 'count', 'period', 'sample', 'seed', 'dry-run'];
 const aws = ['profile', 'region', 'regions', 'role-arn', 'external-id', 'mfa-serial'];
 const screen = ['plain', 'accessible', 'no-animation', 'ascii', 'by'];
 

@@ -41,8 +41,11 @@ export const delimiterNames: Readonly<Record<Delimiter, string>> = {
   '\t': 'tabs',
 };
 
-/** Parses a file with a header line. All faults are returned, not only the first; with any there is no table. */
-export function parseCsv(text: string): { table: CsvTable } | { faults: FileFault[] } {
+/**
+ * Parses a file with a header line. All faults are returned, not only the first; records with one are not in the table,
+ * so that what else is wrong can be told too. Without a header there is no table.
+ */
+export function parseCsv(text: string): { table?: CsvTable; faults: FileFault[] } {
   const told = /^sep=([,;\t])(?:\r\n|\r|\n|$)/i.exec(text);
   const delimiter = (told?.[1] as Delimiter | undefined) ?? likelyDelimiter(text);
   const { records, faults } = split(text, delimiter);
@@ -51,9 +54,15 @@ export function parseCsv(text: string): { table: CsvTable } | { faults: FileFaul
     const next = 'Export it again with a first line of column names; a list without rows has that line alone.';
     return { faults: [{ problem: 'The file is empty', next }, ...faults] };
   }
-  for (const record of rest) faults.push(...fit(record, header.cells.length));
-  if (faults.length > 0) return { faults: faults.sort((a, b) => (a.line ?? 0) - (b.line ?? 0)) };
-  return { table: { delimiter, header, records: rest } };
+  const fitting = rest.filter((record) => {
+    const misfit = fit(record, header.cells.length);
+    faults.push(...misfit);
+    return misfit.length === 0;
+  });
+  return {
+    table: { delimiter, header, records: fitting },
+    faults: faults.sort((a, b) => (a.line ?? 0) - (b.line ?? 0)),
+  };
 }
 
 /** The one that cuts the header into most cells; a header of one column has none, and commas are as good as any. */

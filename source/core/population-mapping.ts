@@ -18,7 +18,13 @@ export interface MappingWishes {
 /** A mapping to read by; or what is still to be confirmed or put right. */
 export type Mapping =
   | { columns: ColumnMap }
-  | { faults: FileFault[] /** Columns that look right and that nobody confirmed. */; proposed: ColumnMap };
+  | {
+      faults: FileFault[];
+      /** Columns that look right and that nobody confirmed. */
+      proposed: ColumnMap;
+      /** Those and the settled ones that the file has: to look for further faults by. */
+      likely: ColumnMap;
+    };
 
 /** A header in lower case, letters and digits only, so that `Last day` and `last_day` are the same. */
 function plainHeader(header: string): string {
@@ -42,7 +48,8 @@ export function proposeColumns(spec: PopulationSpec, headers: readonly string[])
       chosen[field.id] = header;
       free.delete(wanted);
     }
-  return chosen;
+  const inOrder = spec.fields.filter(({ id }) => Object.hasOwn(chosen, id));
+  return Object.fromEntries(inOrder.map(({ id }) => [id, chosen[id] ?? '']));
 }
 
 /**
@@ -71,7 +78,10 @@ export function mapColumns(spec: PopulationSpec, headers: readonly string[], { t
   for (const header of new Set(Object.values(columns)))
     if (header !== '' && headers.filter((one) => one === header).length > 1)
       faults.push({ column: header, problem: 'Two columns have this header', next: 'Rename one of them in the file.' });
-  if (faults.length > 0) return { faults, proposed };
+  if (faults.length > 0) {
+    const likely = Object.entries({ ...proposed, ...columns }).filter(([, header]) => headers.includes(header));
+    return { faults, proposed, likely: Object.fromEntries(likely) };
+  }
   const used = spec.fields.filter(({ id }) => Object.hasOwn(columns, id));
   return { columns: Object.fromEntries(used.map(({ id }) => [id, ownValue(columns, id) ?? ''])) };
 }

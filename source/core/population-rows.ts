@@ -53,7 +53,7 @@ export function readRows(
         faults.push({ ...where, problem: `This cell has to hold the ${field.what}`, next: 'Fill it in.' });
       else row[field.id] = cell.value;
     }
-    const anyOf = spec.anyOf ?? [];
+    const anyOf = (spec.anyOf ?? []).filter((id) => used.some(({ field }) => field.id === id));
     if (anyOf.length > 0 && !anyOf.some((id) => row[id] !== undefined && row[id] !== null))
       faults.push({
         line: record.line,

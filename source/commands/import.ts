@@ -1,0 +1,17 @@
+/** `soc2-ready import WHAT FILE`: takes lists in from files. */
+import { CommandError } from './errors.ts';
+import type { Invocation } from './table.ts';
+
+/** Hands over to what is imported. */
+export async function run({ args, options }: Invocation): Promise<number> {
+  const [what, file, ...more] = args;
+  if (what === 'population' && file !== undefined && more.length === 0)
+    return (await import('./import-population.ts')).importPopulation(file, options);
+  throw new CommandError(
+    2,
+    what === 'population'
+      ? 'import population takes one file.'
+      : `import takes population, not "${what ?? 'nothing'}".`,
+    'For example: soc2-ready import population leavers.csv --kind leavers',
+  );
+}
