@@ -11,6 +11,7 @@ import { passwordPolicyChecks } from './iam-password-policy.ts';
 import { roleChecks } from './iam-roles.ts';
 import { rootChecks } from './iam-root.ts';
 import { userChecks } from './iam-users.ts';
+import { networkChecks } from './network.ts';
 import { blockChecks } from './s3-blocks.ts';
 import { publicBucketChecks } from './s3-public.ts';
 import { bucketRecoveryChecks } from './s3-recovery.ts';
@@ -36,7 +37,7 @@ export const baseChecks: readonly Check[] = [
 ].flat();
 
 /** All checks, sorted by id. */
-export const allChecks: readonly Check[] = [baseChecks].flat().sort((a, b) => (a.id < b.id ? -1 : 1));
+export const allChecks: readonly Check[] = [baseChecks, networkChecks].flat().sort((a, b) => (a.id < b.id ? -1 : 1));
 
 const byId = new Map(allChecks.map((check) => [check.id, check]));
 

@@ -53,7 +53,20 @@ sg-no-database-ports-from-internet critical CC6.1 CC6.6
 sg-no-admin-ports-from-internet high CC6.1 CC6.6
 sg-open-ports-authorized high CC6.1 CC6.6
 sg-default-closed medium CC6.1 CC6.6
-sg-unused low CC6.1`;
+sg-unused low CC6.1
+ec2-imdsv2 high CC6.1 CC6.6
+ec2-no-public-ip high CC6.1 CC6.6
+ec2-ssm-managed medium CC6.1 CC7.1
+ec2-patch-compliance high CC6.8 CC7.1
+ec2-association-compliance low CC6.1 CC7.1
+ec2-detailed-monitoring low CC7.2
+ec2-ami-not-public critical CC6.1 CC6.6
+ebs-volume-encrypted high CC6.1
+ebs-encryption-by-default high CC6.1 CC8.1
+ebs-snapshot-encrypted high CC6.1 CC7.5
+ebs-snapshot-not-public critical CC6.1 CC6.6
+vpc-flow-logs high CC6.6 CC7.2 CC7.3
+igw-authorized-vpc low CC6.6`;
 
 test('ids, severities and criteria are the catalogue’s, sorted by id', () => {
   const rows = catalogue.trim().split('\n').sort();
@@ -61,7 +74,6 @@ test('ids, severities and criteria are the catalogue’s, sorted by id', () => {
     allChecks.map((check) => [check.id, check.severity, ...check.criteria].join(' ')),
     rows,
   );
-  assert.equal(rows.length, 47);
 });
 
 test('every check is found by its id', () => {
