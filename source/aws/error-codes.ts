@@ -17,6 +17,9 @@ export const absent: Readonly<Record<OperationName, readonly string[]>> = {
   's3control:GetPublicAccessBlock': ['NoSuchPublicAccessBlockConfiguration'],
   's3:GetBucketLifecycleConfiguration': ['NoSuchLifecycleConfiguration'],
   's3:GetBucketReplication': ['ReplicationConfigurationNotFoundError'],
+  'dms:DescribeReplicationInstances': ['ResourceNotFoundFault'],
+  // Not offered in the region: then there is nothing of the kind there.
+  'sagemaker:ListNotebookInstances': ['UnknownOperationException'],
   's3:GetObjectLockConfiguration': ['ObjectLockConfigurationNotFoundError'],
 };
 
@@ -32,6 +35,24 @@ export const reportNotReady: ReadonlySet<string> = new Set([
 
 /** Deleted while we read. */
 export const gone: ReadonlySet<string> = new Set(['NoSuchBucket', ...noEntity]);
+
+/** Codes that say so of one operation only; with a text where the code alone says less than that. */
+export const goneFrom: Readonly<Record<OperationName, readonly { codes: readonly string[]; text?: string }[]>> = {
+  'rds:DescribeDBSnapshotAttributes': [{ codes: ['DBSnapshotNotFound', 'DBSnapshotNotFoundFault'] }],
+  'rds:DescribeDBClusterSnapshotAttributes': [{ codes: ['DBClusterSnapshotNotFoundFault'] }],
+  'rds:DescribeDBParameters': [{ codes: ['DBParameterGroupNotFound', 'DBParameterGroupNotFoundFault'] }],
+  'rds:DescribeDBClusterParameters': [{ codes: ['DBParameterGroupNotFound', 'DBParameterGroupNotFoundFault'] }],
+  'dynamodb:DescribeContinuousBackups': [{ codes: ['TableNotFoundException'] }],
+  'redshift:DescribeClusterParameters': [
+    { codes: ['ClusterParameterGroupNotFound', 'ClusterParameterGroupNotFoundFault'] },
+  ],
+  'redshift:DescribeLoggingStatus': [{ codes: ['ClusterNotFound', 'ClusterNotFoundFault'] }],
+  'sns:GetTopicAttributes': [{ codes: ['NotFound', 'NotFoundException'] }],
+  'sqs:GetQueueAttributes': [{ codes: ['QueueDoesNotExist', 'AWS.SimpleQueueService.NonExistentQueue'] }],
+  'emr:DescribeCluster': [{ codes: ['InvalidRequestException'], text: 'is not valid' }],
+  'emr:ListInstances': [{ codes: ['InvalidRequestException'], text: 'is not valid' }],
+  'sagemaker:DescribeNotebookInstance': [{ codes: ['ValidationException'], text: 'RecordNotFound' }],
+};
 
 /** Refused for rate. */
 export const throttled: ReadonlySet<string> = new Set([

@@ -78,7 +78,10 @@ export function classify(error: unknown, operation: OperationName, region = ''):
   const absent = known.absent[operation];
   if (absent && facts.names.some((name) => absent.includes(name))) return { kind: 'absent' };
   if (is(known.reportNotReady)) return { kind: 'not-ready' };
-  if (is(known.gone)) return { kind: 'gone' };
+  const gone = known.goneFrom[operation]?.some(
+    ({ codes, text = '' }) => facts.names.some((name) => codes.includes(name)) && facts.message.includes(text),
+  );
+  if (gone || is(known.gone)) return { kind: 'gone' };
   if (is(known.throttled) || facts.status === 429) {
     const reason = `AWS kept refusing ${operation}${where} for asking too often, until the retries ran out.`;
     return { kind: 'unread', unread: { state: 'failed', operation, reason, throttled: true } };

@@ -19,6 +19,14 @@ const shared: Record<string, Omit<Rate, 'pool'>> = {
   iam: { perSecond: 5, burst: 10 },
   cloudtrail: { perSecond: 5, burst: 5 },
   s3control: { perSecond: 2, burst: 4 },
+  rds: { perSecond: 5, burst: 10 },
+  redshift: { perSecond: 5, burst: 10 },
+  elasticache: { perSecond: 5, burst: 10 },
+  opensearch: { perSecond: 3, burst: 5 },
+  efs: { perSecond: 5, burst: 10 },
+  dms: { perSecond: 5, burst: 10 },
+  sagemaker: { perSecond: 3, burst: 5 },
+  emr: { perSecond: 0.5, burst: 5 },
   ssm: { perSecond: 3, burst: 5 },
 };
 
@@ -26,11 +34,18 @@ const each: Record<string, Omit<Rate, 'pool'>> = {
   // Each EC2 operation has a bucket of 100 refilled 20 a second, as long as MaxResults is sent.
   ec2: { perSecond: 10, burst: 50 },
   s3: { perSecond: 10, burst: 20 },
+  sqs: { perSecond: 10, burst: 20 },
 };
 
 const own: Record<OperationName, Omit<Rate, 'pool'>> = {
   'iam:GenerateCredentialReport': { perSecond: 0.25, burst: 1 },
   'iam:GetCredentialReport': { perSecond: 1, burst: 2 },
+  'dynamodb:ListTables': { perSecond: 10, burst: 10 },
+  'dynamodb:DescribeContinuousBackups': { perSecond: 5, burst: 5 },
+  'sns:ListTopics': { perSecond: 10, burst: 20 },
+  'sns:GetTopicAttributes': { perSecond: 20, burst: 40 },
+  'emr:ListClusters': { perSecond: 0.25, burst: 10 },
+  'emr:ListInstances': { perSecond: 0.25, burst: 5 },
 };
 
 /** The pace of an operation; a slow default for one without a row. */

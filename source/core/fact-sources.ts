@@ -1,5 +1,6 @@
 /** How each fact is read: the operation that lists it, and whether once per region or once per account. */
 import type { FactName, OperationName } from './facts.ts';
+import { dataSources } from './facts-data.ts';
 import { networkSources } from './facts-network.ts';
 
 /** How a fact is read. */
@@ -25,4 +26,5 @@ export const factSources: Record<FactName, FactSource> = {
   'ec2.security-groups': { operation: 'ec2:DescribeSecurityGroups', regional: true },
   'ec2.network-interfaces': { operation: 'ec2:DescribeNetworkInterfaces', regional: true },
   ...networkSources,
+  ...dataSources,
 };

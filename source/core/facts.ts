@@ -3,6 +3,7 @@
  * exactly this, and checks judge nothing else, so an old snapshot can be judged again offline.
  */
 
+import type { DataFacts } from './facts-data.ts';
 import type { NetworkFacts } from './facts-network.ts';
 
 /** Version of the fact shapes below. A snapshot keeps the version it was made with; raise it when a field is added. */
@@ -318,7 +319,7 @@ export interface NetworkInterface {
 }
 
 /** Each fact by name. Facts of global services are kept under {@link globalRegion}, the others per region. */
-export interface FactTypes extends NetworkFacts {
+export interface FactTypes extends NetworkFacts, DataFacts {
   /** sts:GetCallerIdentity (global) */
   'sts.caller': CallerIdentity;
   /** ec2:DescribeRegions (global): regions enabled for the account */
