@@ -24,8 +24,9 @@ export async function startEmulator(): Promise<Emulator | { absent: string }> {
   const command = findMotoServer();
   if ('absent' in command) return command;
   const child = spawn(command.path, ['-H', '127.0.0.1', '-p', '0'], {
-    // AdministratorAccess and its kind can only be attached when they are loaded.
-    env: { ...process.env, MOTO_IAM_LOAD_MANAGED_POLICIES: 'true' },
+    // AdministratorAccess and its kind can only be attached when they are loaded; the images that come with the
+    // emulator would bring a thousand snapshots that count as the account's own.
+    env: { ...process.env, MOTO_IAM_LOAD_MANAGED_POLICIES: 'true', MOTO_EC2_LOAD_DEFAULT_AMIS: 'false' },
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   // A test that dies must not leave the emulator behind.

@@ -47,7 +47,12 @@ export function identify(request: WireRequest): Call {
     type.startsWith('application/x-www-form-urlencoded') ? request.body.toString('utf8') : url.search,
   );
   const action = form.get('Action');
-  if (action !== null) return call(signedFor, action, region, signedFor === 'ec2' ? 'ec2' : 'query', pairs(form));
+  if (action !== null) {
+    // Both generations of load balancers sign alike and differ in the version of their interface.
+    const service =
+      signedFor !== 'elasticloadbalancing' ? signedFor : form.get('Version') === '2012-06-01' ? 'elb' : 'elbv2';
+    return call(service, action, region, signedFor === 'ec2' ? 'ec2' : 'query', pairs(form));
+  }
   return identifyRest(request, url, signedFor, region);
 }
 

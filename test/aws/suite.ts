@@ -139,7 +139,8 @@ export async function testDenials(suite: Suite): Promise<void> {
         const { results } = await scanSuite(suite, { replay, written: [...written, ...extra], deny: [action] });
         for (const { id, operations: needed } of suite.checks) {
           const [before, result] = [base.results.get(id), results.get(id)];
-          if (!needed.includes(operation)) {
+          // Several operations can hang on one action: all of API Gateway's reads do.
+          if (!needed.some((name) => iamAction(name) === action)) {
             assert.deepEqual(comparable(result), comparable(before), `${id} does not declare ${operation}`);
             continue;
           }
