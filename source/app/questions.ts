@@ -93,11 +93,11 @@ export function scopeGiven(state: Pick<State, 'assessment' | 'pending'>, id: str
   return pending === undefined ? state.assessment.scope[id]?.value : (pending.value ?? undefined);
 }
 
-/** Answered for now: anything but nothing and "come back later". */
+/** Answered for now: anything but nothing, "come back later", and what a new round asks to confirm. */
 export function isAnswered(state: Pick<State, 'assessment' | 'pending'>, question: Question): boolean {
   if (question.kind === 'scope') return scopeGiven(state, question.id) !== undefined;
   const answer = answerGiven(state, question.id);
-  return answer !== undefined && answer.level !== 'later';
+  return answer !== undefined && answer.level !== 'later' && !('toConfirm' in answer);
 }
 
 /** Id of the first question that is not answered, from an index on, going round; undefined when all are. */

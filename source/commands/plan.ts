@@ -1,23 +1,117 @@
-/** `soc2-ready plan`: the remediation plan with its critical path. */
-import { criticalPathLine, planTable } from '../report/tables.ts';
+/** `soc2-ready plan`: the remediation plan with its critical path, its other views, and `plan set ITEM STATE`. */
+import { longDay } from '../core/calendar.ts';
+import { backwards, thirtySixtyNinety, timeline } from '../core/plan-views.ts';
+import { counted } from '../core/raci-cells.ts';
+import { planWindow } from '../core/window-plan.ts';
+import { criticalPathLine, planTable, type Table } from '../report/tables.ts';
+import { CommandError } from './errors.ts';
 import { emit, formatOption, formatTable, json } from './output.ts';
-import { openSession } from './session.ts';
-import type { Invocation } from './table.ts';
+import { openSession, type Session, text } from './session.ts';
+import type { Invocation, Options } from './table.ts';
+import { dayOption } from './window.ts';
 
-/** Prints the plan. */
-export async function run({ options }: Invocation): Promise<number> {
+/** Prints the plan or a view of it, or sets the state of an item. */
+export async function run({ args, options }: Invocation): Promise<number> {
+  if (args[0] === 'set') return (await import('./plan-set.ts')).run({ args: args.slice(1), options });
+  if (args[0] !== undefined)
+    throw new CommandError(2, `plan takes no "${args[0]}".`, 'soc2-ready plan set ITEM STATE sets a state.');
+  const view = text(options, 'view') ?? 'table';
+  const print = Object.hasOwn(views, view) ? views[view] : undefined;
+  if (print === undefined) throw new CommandError(2, `--view takes ${Object.keys(views).join(', ')}, not "${view}".`);
   const session = await openSession(options);
   try {
-    const { plan } = session.decisions;
-    const format = formatOption(options);
-    if (format === 'json') emit(json({ schema: 'soc2-ready/plan@1', ...plan }), options);
-    else {
-      const table = formatTable(planTable(session.decisions), format);
-      const notes = format === 'csv' ? [] : ['', criticalPathLine(plan), ...plan.warnings];
-      emit([table, ...notes].join('\n'), options);
-    }
+    emit(print(session, options), options);
     return 0;
   } finally {
     await session.workspace.close();
   }
+}
+
+/** One printer per view. */
+const views: Record<string, (session: Session, options: Options) => string> = {
+  table: printTable,
+  '30-60-90': printStretches,
+  timeline: printTimeline,
+  backwards: printBackwards,
+};
+
+function printTable({ decisions }: Session, options: Options): string {
+  const { plan } = decisions;
+  const format = formatOption(options);
+  if (format === 'json') return json({ schema: 'soc2-ready/plan@1', ...plan });
+  const table = formatTable(planTable(decisions), format);
+  if (format === 'csv') return table;
+  const settled = plan.settled.map(({ control, state, because, on }) =>
+    state === 'closed'
+      ? `${control} is closed${on === undefined ? '' : ` since ${longDay(on)}`}: ${because}.`
+      : `${control} is done, to re-test: ${because}.`,
+  );
+  return [table, '', criticalPathLine(plan), ...plan.warnings, ...settled].join('\n');
+}
+
+function printStretches({ decisions, today }: Session, options: Options): string {
+  const stretches = thirtySixtyNinety(decisions, today);
+  const format = formatOption(options);
+  if (format === 'json') return json({ schema: 'soc2-ready/plan-30-60-90@1', today, stretches });
+  const rows = stretches.flatMap(({ title, items }) =>
+    items.map((item) => [
+      title,
+      item.due,
+      item.control,
+      item.owner,
+      item.effort,
+      item.critical ? 'critical' : '',
+      item.action,
+    ]),
+  );
+  const header = ['stretch', 'due', 'control', 'owner', 'effort', '', 'action'];
+  if (format !== 'text') return formatTable({ header, rows }, format);
+  return stretches
+    .filter(({ items, also }) => items.length > 0 || also.length > 0)
+    .flatMap(({ title, to, items, hours, also }) => [
+      `${title}${to.startsWith('9999') ? '' : ` (to ${longDay(to)})`}: ${counted(items.length, 'item')}, ${counted(hours, 'hour')}`,
+      ...also.map((line) => `  + ${line}`),
+      ...textRows({ header: [], rows: items.map((item) => [item.due, item.control, item.owner, item.action]) }),
+      '',
+    ])
+    .join('\n');
+}
+
+/** A table without its header, indented. */
+function textRows({ rows }: Table): string[] {
+  const [first, ...rest] = rows;
+  if (first === undefined) return [];
+  return formatTable({ header: first, rows: rest }, 'text')
+    .split('\n')
+    .map((line) => `  ${line}`);
+}
+
+function printTimeline(session: Session, options: Options): string {
+  const { decisions, workspace, today } = session;
+  const { deadline } = planWindow(decisions, workspace.assessment, today, { deadline: dayOption(options, 'deadline') });
+  const events = timeline(decisions, deadline?.deadline);
+  const format = formatOption(options);
+  if (format === 'json') return json({ schema: 'soc2-ready/plan-timeline@1', today, events });
+  const rows = events.map(({ day, what, control = '', owner = '', text: words }) => [day, what, control, owner, words]);
+  return formatTable({ header: ['day', 'what', 'control', 'owner', 'in words'], rows }, format);
+}
+
+function printBackwards(session: Session, options: Options): string {
+  const { decisions, workspace, today } = session;
+  const { deadline } = planWindow(decisions, workspace.assessment, today, { deadline: dayOption(options, 'deadline') });
+  if (deadline === undefined)
+    throw new CommandError(
+      2,
+      'There is no deadline to work back from.',
+      'Name it with --deadline DATE, or answer "deadline" in scoping.',
+    );
+  const items = backwards(decisions, deadline.latestStart);
+  const format = formatOption(options);
+  if (format === 'json') return json({ schema: 'soc2-ready/plan-backwards@1', today, deadline, items });
+  const rows = items.map(({ control, owner, due, latestDue, lateBy }) => [
+    ...[control, owner, due, latestDue],
+    lateBy > 0 ? `${counted(lateBy, 'day')} late` : `${counted(-lateBy, 'day')} to spare`,
+  ]);
+  const table = formatTable({ header: ['control', 'owner', 'due by the plan', 'latest', 'then'], rows }, format);
+  return format === 'text' ? [deadline.sentence, '', table].join('\n') : table;
 }

@@ -41,7 +41,7 @@ export function decide({ questionnaire, assessment, results, today, depth }: Dec
   const short = findGaps({ controls: included, assessment, inputs, score, results });
   const gaps = registerGaps({ gaps: short, faults, controls: included, assessment, score });
   const raci = makeRaci({ controls: included, assessment, questionnaire, today });
-  const plan = makePlan({ controls: included, gaps, assessment, raci, today });
+  const plan = makePlan({ controls: included, gaps, assessment, raci, today, results });
   return {
     controls: included,
     excluded,

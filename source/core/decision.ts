@@ -1,6 +1,7 @@
 /** Types of everything decided from an assessment: gaps, plan, RACI, window. */
 import type { Day, PlanState } from './entry.ts';
 import type { CheckResult, Severity } from './finding.ts';
+import type { FirstRun } from './first-runs.ts';
 import type { CriterionId } from './framework.ts';
 import type { Control, ControlId, RoleId } from './questionnaire.ts';
 import type { RegisterFault } from './register-fault.ts';
@@ -75,6 +76,8 @@ export interface PlanItem {
   state: PlanState;
   /** Why it is blocked, or accepted. */
   stateReason?: string;
+  /** Last day on which it is accepted as it stands. */
+  acceptedUntil?: Day;
   points: number;
 }
 
@@ -92,8 +95,29 @@ export interface Plan {
   keyControlsInPlaceOn: Day;
   /** Loops among dependencies, each printed as ids in order; their items are scheduled without the closing edge. */
   cycles: ControlId[][];
-  /** One sentence per overloaded owner. */
+  /** One sentence per thing that the plan cannot mend by itself, such as an overloaded owner. */
   warnings: string[];
+  /** The window that first runs are dated in: the chosen one, else six months from the clean start. */
+  window?: { from: Day; to: Day; chosen: boolean };
+  /** First run of each recurring control in that window, by day. */
+  firstRuns: FirstRun[];
+  /** Items that people called done or closed and whose gap is gone, by id. */
+  settled: Settlement[];
+}
+
+/** What became of an item whose gap is gone (rule S-R1). */
+export interface Settlement {
+  /** `plan:CONTROL`. */
+  id: string;
+  control: ControlId;
+  /** `done`: called done, still to be tested again. `closed`: shown by what is later than the fix. */
+  state: 'done' | 'closed';
+  fixedOn: Day;
+  fixedBy: string;
+  /** Day of what closed it. */
+  on?: Day;
+  /** What closed it, or what is lacking. */
+  because: string;
 }
 
 /** One letter of the matrix. */

@@ -23,6 +23,8 @@ export function warningsFor(plan: Plan, drafts: readonly Draft[], assessment: As
           ]
         : [],
     ),
+    ...ended(drafts, today),
+    ...missedFirstRuns(plan),
     ...overloaded(drafts, assessment, today),
     ...laterThanChain(plan, drafts, today),
     ...unknownKeys(drafts),
@@ -34,6 +36,32 @@ function acceptedKeys(drafts: readonly Draft[]): string[] {
   if (ids.length === 0) return [];
   return [
     `${listed(ids)} ${ids.length === 1 ? 'is a key control' : 'are key controls'} accepted as it stands: Type 1 stays as it is until that ends.`,
+  ];
+}
+
+function ended(drafts: readonly Draft[], today: Day): string[] {
+  return drafts.flatMap(({ item: { control, acceptedUntil } }) =>
+    acceptedUntil !== undefined && acceptedUntil < today
+      ? [`${control} was accepted until ${longDay(acceptedUntil)}: it is open again.`]
+      : [],
+  );
+}
+
+/** Names so many at most; the rest is counted. */
+const namesShown = 4;
+
+/** First runs that fall before the control is in place, or leave a hole. What cannot occur at all is the window's matter. */
+function missedFirstRuns({ firstRuns, window }: Plan): string[] {
+  if (window?.chosen !== true) return [];
+  const missed = firstRuns.filter(({ due, warning }) => due !== undefined && warning !== undefined);
+  const [only] = missed;
+  if (only?.warning === undefined) return [];
+  if (missed.length === 1) return [only.warning];
+  const shown = missed.slice(0, namesShown).map(({ control }) => control);
+  const more = missed.length - shown.length;
+  const names = listed(more > 0 ? [...shown, `${more} more`] : shown);
+  return [
+    `${missed.length} recurring controls miss their first run in the window: ${names}. soc2-ready window says why.`,
   ];
 }
 

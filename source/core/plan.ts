@@ -1,8 +1,12 @@
 /** The remediation plan: one item per gap, ranked, put on days, with the chain that sets the date (docs/raci-and-plan.md). */
 import type { Assessment } from './assessment.ts';
-import { addDays, compareDays, daysBetween } from './calendar.ts';
-import type { Gap, Plan, PlanItem, Raci } from './decision.ts';
+import { addDays, addMonths, compareDays, daysBetween } from './calendar.ts';
+import type { Gap, Plan, PlanItem, Raci, Settlement } from './decision.ts';
 import type { Day } from './entry.ts';
+import type { CheckResult } from './finding.ts';
+import { firstRuns } from './first-runs.ts';
+import { observationWindow } from './observation-window.ts';
+import { settlementOf } from './plan-closing.ts';
 import { longestChain, longestHeads, longestTails, makeNetwork, type Network } from './plan-network.ts';
 import { hoursPerWeekOf, ownerOf } from './plan-owner.ts';
 import { boxesOf, phaseOf, rankOf, workLeft } from './plan-rank.ts';
@@ -19,6 +23,8 @@ export interface PlanInput {
   assessment: Assessment;
   raci: Raci;
   today: Day;
+  /** Results of the live checks, which can close an item (rule S-R1); none: nothing was scanned. */
+  results?: readonly CheckResult[];
 }
 
 /** One gap on its way to becoming an item. */
@@ -33,7 +39,7 @@ export interface Draft {
 }
 
 /** The plan for these gaps, items in order of their start. The same input always gives the same plan. */
-export function makePlan({ controls, gaps, assessment, raci, today }: PlanInput): Plan {
+export function makePlan({ controls, gaps, assessment, raci, today, results = [] }: PlanInput): Plan {
   const controlOf = new Map(controls.map((control) => [control.id, control]));
   const rowOf = new Map(raci.rows.map((row) => [row.control, row]));
   const drafts = gaps.flatMap((gap) => {
@@ -65,16 +71,46 @@ export function makePlan({ controls, gaps, assessment, raci, today }: PlanInput)
     keyControlsInPlaceOn: addDays(today, end),
     cycles: network.cycles.map((cycle) => cycle.flatMap((place) => drafts[place]?.gap.control ?? [])),
     warnings: [],
+    firstRuns: [],
+    settled: settlements(controls, gaps, assessment, results, today),
   };
+  const window = windowOf(assessment, plan.keyControlsInPlaceOn);
+  plan.window = window;
+  plan.firstRuns = firstRuns(controls, assessment, plan.items, window);
   plan.warnings = warningsFor(plan, drafts, assessment, today);
   return plan;
+}
+
+/** Length of the window that first runs are dated in while none is chosen, in months. Our judgement. */
+const usualWindowMonths = 6;
+
+function windowOf(assessment: Assessment, inPlaceOn: Day): NonNullable<Plan['window']> {
+  const chosen = observationWindow(assessment);
+  if (chosen !== undefined) return { from: chosen.from, to: chosen.to, chosen: true };
+  return { from: inPlaceOn, to: addDays(addMonths(inPlaceOn, usualWindowMonths), -1), chosen: false };
+}
+
+function settlements(
+  controls: readonly Control[],
+  gaps: readonly Gap[],
+  assessment: Assessment,
+  results: readonly CheckResult[],
+  today: Day,
+): Settlement[] {
+  if (Object.keys(assessment.plan).length === 0) return [];
+  const open = new Set(gaps.map(({ control }) => control));
+  const byCheck = Map.groupBy(results, (result) => result.check);
+  return controls
+    .flatMap((control) => (open.has(control.id) ? [] : (settlementOf(control, assessment, byCheck, today) ?? [])))
+    .sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
 }
 
 function makeDraft(gap: Gap, control: Control, owner: string, assessment: Assessment, today: Day): Draft {
   const id = `plan:${gap.control}`;
   const said = assessment.plan[id];
   // Rule S-R1: a gap that the model still sees is not closed by saying so; its work is done and waits for the re-test.
-  const state = said?.state === 'closed' ? 'done' : (said?.state ?? 'open');
+  const ended = said?.state === 'accepted' && said.until !== undefined && said.until < today;
+  const state = said?.state === 'closed' ? 'done' : ended ? 'open' : (said?.state ?? 'open');
   const given = assessment.controls[gap.control]?.answer;
   const answer = given?.toConfirm === undefined ? given?.level : undefined;
   const unreadOnly = gap.cause === 'unknown' && answer !== undefined && answer !== 'unknown' && answer !== 'later';
@@ -96,6 +132,7 @@ function makeDraft(gap: Gap, control: Control, owner: string, assessment: Assess
     phase: phaseOf(gap, control, effort, leadDays),
     state,
     ...(said?.reason === undefined ? {} : { stateReason: said.reason }),
+    ...(said?.until === undefined ? {} : { acceptedUntil: said.until }),
     points: gap.points,
   };
   const task: Task = {
