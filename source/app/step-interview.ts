@@ -213,6 +213,7 @@ export function typeInInterview(state: State, text: string): Step {
   if (!interview.typing || question === undefined) return to(state);
   const field = interview.text ?? textField();
   if (text === 'left' && field.cursor === 0) return to(go(state, -1));
+  if (text === 'right' && field.cursor === field.value.length) return to(go(state, 1));
   const edited = editField(field, text) ?? (isKeyName(text) ? field : insert(field, text));
   const drafts = { ...state.drafts, [`scope:${question.id}`]: { text: edited.value } };
   return to({ ...state, drafts, interview: { ...interview, text: edited } });

@@ -186,12 +186,18 @@ describe('a question about scope', () => {
     assert.equal(moved.state.interview.text?.value, 'Ac', 'also after another question');
   });
 
-  test('← moves in the text, and at its start goes back', () => {
+  test('← and → move in the text; at its start one goes back, at its end the other goes on', () => {
     const place = { type: 'place', screen: 'interview', control: 'window-start' } as const;
     const state = stateOf([...halfWay, place], { screen: 'interview' });
     const inside = after(state, '2', '0', 'left', 'left').state;
     assert.deepEqual(inside.interview.text, { value: '20', cursor: 0 });
     assert.equal(currentQuestion(after(inside, 'left').state)?.id, 'categories');
+    const end = after(inside, 'right', 'right').state;
+    assert.deepEqual(end.interview.text, { value: '20', cursor: 2 });
+    const on = after(end, 'right');
+    assert.equal(currentQuestion(on.state)?.id, 'CC1.1-conduct');
+    assert.deepEqual(on.effects, [], 'without an answer');
+    assert.equal(after(on.state, 'left').state.interview.text?.value, '20', 'and the draft stays');
   });
 
   test('one is picked, several are ticked', () => {
