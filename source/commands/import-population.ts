@@ -8,6 +8,7 @@ import { elapsed, observationWindow } from '../core/observation-window.ts';
 import { populationResults } from '../core/population.ts';
 import { openFile, type PopulationFile, readFile } from '../core/population-file.ts';
 import { populationKinds } from '../core/population-kinds.ts';
+import { type ColumnMap, shellText } from '../core/population-mapping.ts';
 import { type PopulationReport, populationReport, rhythm } from '../core/population-report.ts';
 import { sampleRange, seedLimit } from '../core/population-sample.ts';
 import type { PopulationKind } from '../core/population-spec.ts';
@@ -79,7 +80,7 @@ async function take(
   const today = dayIn(now, assessment.timeZone);
   const asked = talk === undefined || faults.length > 0 ? wishes : await askOrigin(talk, wishes, today);
   const origin = originOf(asked, today, basename(path), faults);
-  if ('faults' in file) return refuse(path, faults);
+  if ('faults' in file) return refuse(path, faults, confirmation(file.proposed));
   const { count } = wishes;
   if (count !== undefined && count !== file.rows.length)
     faults.push({
@@ -144,6 +145,14 @@ async function write(from: {
   if (others.length > 0 && options.quiet !== true)
     process.stderr.write(`judged anew against it: ${others.join(', ')}\n`);
   return populationReport(workspace.assessment.populations.imports[kind] ?? saved, file.rows, contextOf(store, now));
+}
+
+/** The options that confirm all proposed columns at once. */
+function confirmation(proposed: ColumnMap = {}): string | undefined {
+  const pairs = Object.entries(proposed).map(([id, header]) => `--map ${shellText(`${id}=${header}`)}`);
+  return pairs.length === 0
+    ? undefined
+    : `To take all columns that look right, once for this kind of list: ${pairs.join(' ')}`;
 }
 
 /** An empty list says something only with the query that came back empty; of what is there on a day it says nothing. */

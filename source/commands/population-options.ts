@@ -120,7 +120,7 @@ export function originOf(
 const mostFaults = 40;
 
 /** Ends the command with all that is wrong. */
-export function refuse(file: string, faults: readonly FileFault[]): never {
+export function refuse(file: string, faults: readonly FileFault[], next = 'Put this right and run it again.'): never {
   const lines = faults.slice(0, mostFaults).map(({ line, column, problem, next }) => {
     const where = [line === undefined ? '' : `line ${line}`, column === undefined ? '' : `column "${column}"`];
     const place = where.filter((part) => part !== '').join(', ');
@@ -128,9 +128,5 @@ export function refuse(file: string, faults: readonly FileFault[]): never {
   });
   if (faults.length > mostFaults) lines.push(`  and ${faults.length - mostFaults} more`);
   const many = faults.length === 1 ? 'one fault' : `${faults.length} faults`;
-  throw new CommandError(
-    2,
-    `${plainLine(file)} has ${many}; nothing was changed.\n${lines.join('\n')}`,
-    'Put this right and run it again.',
-  );
+  throw new CommandError(2, `${plainLine(file)} has ${many}; nothing was changed.\n${lines.join('\n')}`, next);
 }

@@ -78,7 +78,11 @@ function controlLines(found: ControlFindings, questionnaire: Questionnaire): str
   lines.push(...notes(found.exceptions));
   if (found.unknown > 0) lines.push(`  Not shown either way: ${found.unknown}`, ...notes(found.unknowns));
   if (found.pending > 0) lines.push(`  Not due yet: ${found.pending}, not counted`);
-  if (control !== undefined && (control.cadence.onEvent ?? []).length === 0)
+  if (found.runs !== undefined)
+    lines.push(
+      `  Runs of the control that this shows: ${found.runs.map(({ on }) => on).join(', ') || 'none'} (rule S-O2)`,
+    );
+  else if (control !== undefined && (control.cadence.onEvent ?? []).length === 0)
     lines.push('  Shown, not scored: this control does not run at events, so its runs and answer count (rule S-O2).');
   return lines;
 }

@@ -1,7 +1,8 @@
 /** `soc2-ready populations [KIND]`: the imported lists and their exceptions; whose accounts are whose. */
 import type { Account } from '../core/population-accounts.ts';
-import { personKey, plainPerson } from '../core/population-accounts.ts';
+import { personKey } from '../core/population-accounts.ts';
 import { populationKindNames, populationKinds } from '../core/population-kinds.ts';
+import { plainPerson } from '../core/population-likeness.ts';
 import type { PopulationReport } from '../core/population-report.ts';
 import { plainLine } from '../core/text.ts';
 import type { Table } from '../report/tables.ts';

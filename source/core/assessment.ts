@@ -30,7 +30,8 @@ export interface ControlRecord {
   owner?: string;
   note?: { text: string } & Attribution;
   evidence: (Evidence & Attribution)[];
-  runs: ({ on: Day; deviation?: string } & Attribution)[];
+  /** `kind`: from an imported list of that kind. */
+  runs: ({ on: Day; deviation?: string; kind?: PopulationKind } & Attribution)[];
   /** Next date it is to run. */
   next?: Day;
   /** `unknown`: items that nothing shows either way. `kind`: from an imported list of that kind. */

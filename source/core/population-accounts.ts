@@ -3,11 +3,11 @@
  * counts only once somebody has confirmed it.
  */
 
-import { editDistance } from './edit-distance.ts';
 import type { Facts } from './facts.ts';
 import { globalRegion } from './facts.ts';
 import { spanOf } from './instant.ts';
 import { ownValue } from './own-record.ts';
+import { accountForm, likeness, misspelt, personForms, plainPerson } from './population-likeness.ts';
 import type { PopulationRow } from './population-rows.ts';
 
 /** An account that a person may hold. */
@@ -39,11 +39,6 @@ export type AccountLinks = Readonly<Record<string, Readonly<Record<string, boole
 export function personKey(row: PopulationRow): string {
   const text = typeof row.email === 'string' ? row.email : typeof row.name === 'string' ? row.name : '';
   return plainPerson(text);
-}
-
-/** A name or address as it is compared. */
-export function plainPerson(text: string): string {
-  return text.normalize('NFC').toLowerCase().replaceAll(/\s+/g, ' ').trim().replace(/^@/, '');
 }
 
 /** The IAM users of scans; undefined for a scan whose credential report could not be read. */
@@ -89,7 +84,7 @@ export interface AccountProposal {
   account: Account;
   /** Why, in a few words. */
   why: string;
-  /** 0.5 (weak) to 0.9 (strong). */
+  /** 0.4 (weak) to 0.9 (strong). */
   likeness: number;
 }
 
@@ -100,69 +95,26 @@ export function accountsOf(
   links: AccountLinks,
 ): { theirs: Account[]; proposed: AccountProposal[] } {
   const person = personKey(row);
+  const forms = personForms(row);
   const own = ownValue(links, person) ?? {};
   const theirs: Account[] = [];
   const proposed: AccountProposal[] = [];
   for (const account of accounts) {
     const settled = ownValue(own, account.id);
-    const sameAddress = person.includes('@') && plainPerson(account.handle) === person;
+    const sameAddress = person.includes('@') && accountForm(account).address === person;
     if (settled ?? sameAddress) theirs.push(account);
-    else if (settled === undefined && !taken(account.id, person, links)) {
-      const alike = likeness(row, account);
-      if (alike !== undefined) proposed.push({ person, account, ...alike });
+    else if (settled === undefined) {
+      const alike = likeness(forms, accountForm(account));
+      if (alike !== undefined && !taken(account.id, person, links)) proposed.push({ person, account, ...alike });
     }
   }
   proposed.sort((a, b) => b.likeness - a.likeness || (a.account.id < b.account.id ? -1 : 1));
-  return { theirs, proposed };
+  // Where a name fits, one that is misspelt is another person's.
+  const best = proposed[0]?.likeness ?? 0;
+  return { theirs, proposed: proposed.filter(({ likeness: one }) => one > misspelt || best === misspelt) };
 }
 
 /** Confirmed to be somebody else's. */
 function taken(account: string, person: string, links: AccountLinks): boolean {
   return Object.entries(links).some(([other, ids]) => other !== person && ownValue(ids, account) === true);
-}
-
-/** Letters and digits of a name in plain Latin, by word. */
-function words(text: string): string[] {
-  const plain = text
-    .replaceAll('ß', 'ss')
-    .replaceAll(/[øØ]/g, 'o')
-    .replaceAll(/[łŁ]/g, 'l')
-    .replaceAll(/[æÆ]/g, 'ae')
-    .normalize('NFKD')
-    .replaceAll(/\p{M}/gu, '')
-    .toLowerCase();
-  return plain.split(/[^a-z0-9]+/).filter((word) => word !== '');
-}
-
-/** How alike a person and an account are, by name and by address; undefined when not at all. */
-function likeness(row: PopulationRow, account: Account): { likeness: number; why: string } | undefined {
-  const handle = words(account.handle.replace(/@.*$/, '')).join('');
-  const names = typeof row.name === 'string' ? words(row.name) : [];
-  const local = typeof row.email === 'string' ? words(row.email.replace(/@.*$/, '')) : [];
-  if (account.name !== undefined && names.length > 1 && sameWords(words(account.name), names))
-    return { likeness: 0.9, why: 'the same name' };
-  if (local.join('').length >= 3 && local.join('') === handle)
-    return { likeness: 0.9, why: 'the same name before the @' };
-  for (const parts of [names, local]) {
-    const [first = '', last = ''] = [parts[0], parts.length > 1 ? parts.at(-1) : ''];
-    if (last === '') {
-      if (first.length >= 4 && first === handle) return { likeness: 0.5, why: 'one name only' };
-      continue;
-    }
-    if ([first + last, last + first].includes(handle)) return { likeness: 0.9, why: 'first and last name' };
-    const initials = [first.charAt(0) + last, last + first.charAt(0), first + last.charAt(0)];
-    if (initials.includes(handle)) return { likeness: 0.7, why: 'an initial and a name' };
-    if ([first, last].some((part) => part.length >= 4 && part === handle))
-      return { likeness: 0.5, why: 'one name only' };
-    if (
-      handle.length >= 6 &&
-      [first + last, ...initials].some((form) => form.length >= 6 && editDistance(form, handle) === 1)
-    )
-      return { likeness: 0.5, why: 'one letter apart' };
-  }
-  return undefined;
-}
-
-function sameWords(a: readonly string[], b: readonly string[]): boolean {
-  return a.length === b.length && [...a].sort().join(' ') === [...b].sort().join(' ');
 }

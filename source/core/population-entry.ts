@@ -1,6 +1,7 @@
 /** What the journal keeps of populations: an import with its outcome, and which accounts belong to whom. */
 import type { Day } from './entry.ts';
 import type { DateOrder } from './population-dates.ts';
+import type { PopulationRun } from './population-runs.ts';
 import type { PopulationKind } from './population-spec.ts';
 import type { ControlId } from './questionnaire.ts';
 
@@ -15,6 +16,8 @@ export interface PopulationResult {
   unknown: number;
   /** False: the value it is held against is not committed to, so it is shown and not scored (rule S-C5). */
   counted: boolean;
+  /** Runs of a control on the calendar that the rows show (rule S-O2). */
+  runs?: PopulationRun[];
 }
 
 /** Where a list came from: what makes it complete. */

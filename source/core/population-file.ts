@@ -35,7 +35,7 @@ export function readFile(
   spec: PopulationSpec,
   { table, form, faults: before }: ReturnType<typeof openFile>,
   wishes: FileWishes,
-): PopulationFile | { faults: FileFault[] } {
+): PopulationFile | { faults: FileFault[]; proposed?: ColumnMap } {
   if (table === undefined) return { faults: before };
   const mapping = mapColumns(spec, table.header.cells, wishes);
   const columns = 'columns' in mapping ? mapping.columns : mapping.likely;
@@ -45,6 +45,7 @@ export function readFile(
     ...('faults' in mapping ? mapping.faults : []),
     ...('faults' in read ? read.faults : []),
   ].sort((a, b) => (a.line ?? 0) - (b.line ?? 0));
-  if ('faults' in read || faults.length > 0) return { faults };
+  if ('faults' in read || faults.length > 0)
+    return { faults, ...('proposed' in mapping ? { proposed: mapping.proposed } : {}) };
   return { rows: read.rows, columns, form, ...(read.order === undefined ? {} : { order: read.order }) };
 }

@@ -27,14 +27,16 @@ export const populationHandlers = {
     const attribution = { by: entry.by, at: entry.at, entry: entry.id };
     state.populations.imports[kind] = { ...entry, ...attribution };
     // What an earlier import of this kind said of a control does not stand beside what this one says.
-    for (const control of Object.values(state.controls))
+    for (const control of Object.values(state.controls)) {
       if (control.population?.kind === kind) delete control.population;
-    for (const { control, size, deviations, unknown, counted } of entry.results)
-      if (counted)
-        own(state.controls, control, () => ({ evidence: [], runs: [] })).population = {
-          ...{ size, deviations, unknown, source, kind },
-          ...attribution,
-        };
+      control.runs = control.runs.filter((run) => run.kind !== kind);
+    }
+    for (const { control, size, deviations, unknown, counted, runs = [] } of entry.results) {
+      if (!counted) continue;
+      const record = own(state.controls, control, () => ({ evidence: [], runs: [] }));
+      record.population = { ...{ size, deviations, unknown, source, kind }, ...attribution };
+      record.runs.push(...runs.map((run) => ({ ...run, kind, ...attribution })));
+    }
   },
   'person-account': (state: Assessment, entry: Of<'person-account'>) => {
     keep(

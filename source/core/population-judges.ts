@@ -2,9 +2,10 @@
 
 import { hoursAfter, spanOf, type TimeSpan } from './instant.ts';
 import type { PopulationContext, RowVerdict } from './population.ts';
-import { accountsOf, plainPerson } from './population-accounts.ts';
+import { accountsOf } from './population-accounts.ts';
 import { judgeDeployment } from './population-deployments.ts';
 import { judgeLeaver } from './population-leavers.ts';
+import { plainPerson } from './population-likeness.ts';
 import type { PopulationRow } from './population-rows.ts';
 
 /** Judges a row; the columns that the test needs are there. */

@@ -72,7 +72,7 @@ export function mapColumns(spec: PopulationSpec, headers: readonly string[], { t
     faults.push({
       column: header,
       problem: `This looks like the column for ${describe(spec, id)}, and nobody has confirmed it`,
-      next: `Confirm it with --map ${quoted(`${id}=${header}`)}, or leave it out with --map ${id}=.`,
+      next: `Confirm it with --map ${shellText(`${id}=${header}`)}, or leave it out with --map ${id}=.`,
     });
   faults.push(...missingFields(spec, { ...proposed, ...columns }, headers));
   for (const header of new Set(Object.values(columns)))
@@ -106,7 +106,9 @@ function missingHeaders(headers: readonly string[], map: ColumnMap, from: 'told'
       return {
         problem: `There is no column "${header}", which ${which} names`,
         next:
-          near === undefined ? `The file has: ${listed(headers)}.` : `Did you mean --map ${quoted(`${id}=${near}`)}?`,
+          near === undefined
+            ? `The file has: ${listed(headers)}.`
+            : `Did you mean --map ${shellText(`${id}=${near}`)}?`,
       };
     });
 }
@@ -117,12 +119,12 @@ function missingFields(spec: PopulationSpec, columns: ColumnMap, headers: readon
     .filter((field) => field.required === true && !has(field.id))
     .map((field) => ({
       problem: `No column holds ${describe(spec, field.id)}`,
-      next: `Name it with --map ${quoted(`${field.id}=COLUMN`)}; the file has: ${listed(headers)}.`,
+      next: `Name it with --map ${shellText(`${field.id}=COLUMN`)}; the file has: ${listed(headers)}.`,
     }));
   if (spec.anyOf !== undefined && !spec.anyOf.some(has))
     faults.push({
       problem: `No column holds ${spec.anyOf.map((id) => describe(spec, id)).join(', or ')}`,
-      next: `Name one with --map ${quoted(`${spec.anyOf[0]}=COLUMN`)}; the file has: ${listed(headers)}.`,
+      next: `Name one with --map ${shellText(`${spec.anyOf[0]}=COLUMN`)}; the file has: ${listed(headers)}.`,
     });
   return faults;
 }
@@ -141,7 +143,7 @@ function listed(headers: readonly string[]): string {
   );
 }
 
-/** As a shell takes it. */
-function quoted(text: string): string {
+/** A word as a shell takes it. */
+export function shellText(text: string): string {
   return /^[\w=.@:/-]+$/.test(text) ? text : `"${text.replaceAll(/(["\\$`])/g, '\\$1')}"`;
 }

@@ -1,6 +1,6 @@
 /** Everything there is to say of an imported list: findings, sample, what is open. For the screen and for `--json`. */
 import type { PopulationContext, PopulationFindings } from './population.ts';
-import { judgePopulation, populationResults } from './population.ts';
+import { judgePopulation, plainResult, populationResults } from './population.ts';
 import { type AccountProposal, accountsOf } from './population-accounts.ts';
 import type { PopulationImport } from './population-entry.ts';
 import { populationKinds } from './population-kinds.ts';
@@ -89,9 +89,4 @@ function incompleteness({ source, file, query, count }: PopulationImport): strin
     ...(query === undefined ? ['the query or filter that listed it (--query)'] : []),
     ...(count === undefined ? ['how many rows the source itself counts (--count)'] : []),
   ];
-}
-
-/** The members in the one order, whoever wrote the journal. */
-function plainResult({ control, size, deviations, unknown, counted }: PopulationImport['results'][number]) {
-  return { control, size, deviations, unknown, counted };
 }

@@ -6,6 +6,7 @@ import type { PopulationResult } from './population-entry.ts';
 import { judges } from './population-judges.ts';
 import { populationKinds } from './population-kinds.ts';
 import { type PopulationRow, rowId } from './population-rows.ts';
+import { reviewRuns } from './population-runs.ts';
 import type { PopulationKind, PopulationTest } from './population-spec.ts';
 import type { ControlId } from './questionnaire.ts';
 import { systematic } from './score-operation.ts';
@@ -132,14 +133,23 @@ function judgeControl(
           ? 'systematic'
           : 'isolated',
     expects: tests.map(({ expects }) => expects),
+    ...(kind === 'access-reviews' ? { runs: reviewRuns(rows, exceptions ?? [], context.timeZone) } : {}),
   };
 }
 
 /** What the journal keeps: a control all of whose rows are pending has nothing to say yet. */
 export function populationResults({ rows, controls }: PopulationFindings): PopulationResult[] {
-  return controls
-    .filter(({ size }) => size > 0 || rows.length === 0)
-    .map(({ control, size, deviations, unknown, counted }) => ({ control, size, deviations, unknown, counted }));
+  return controls.filter(({ size }) => size > 0 || rows.length === 0).map(plainResult);
+}
+
+/** A result alone, its members in the one order, so that two can be compared as text. */
+export function plainResult({ control, size, deviations, unknown, counted, runs }: PopulationResult): PopulationResult {
+  const plain = { control, size, deviations, unknown, counted };
+  if (runs === undefined) return plain;
+  return {
+    ...plain,
+    runs: runs.map(({ on, deviation }) => (deviation === undefined ? { on } : { on, deviation })),
+  };
 }
 
 /** Whether the moment or period of a row lies in a period: by its day, or by its last one. */

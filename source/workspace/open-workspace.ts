@@ -11,6 +11,7 @@ import { evidenceFolder } from './evidence.ts';
 import { type FileOperations, nodeFiles } from './files.ts';
 import { appendEntries, journalName, makeEntry, parseJournal, setTornAside } from './journal.ts';
 import { takeLock } from './lock.ts';
+import { populationsFolder } from './populations.ts';
 import { findReplica, keepReplica } from './replica.ts';
 import { readSnapshot, scansFolder, timeStamp, writeSnapshot } from './snapshot.ts';
 import type { OpenOptions, Workspace } from './workspace-types.ts';
@@ -126,7 +127,7 @@ export class OpenWorkspace implements Workspace {
 
   /** Removes what a killed writer left half-written; only the holder of the lock writes such files. */
   async #sweep(): Promise<void> {
-    for (const folder of ['', scansFolder, evidenceFolder]) {
+    for (const folder of ['', scansFolder, evidenceFolder, populationsFolder]) {
       const path = join(this.folder, folder);
       for (const name of await this.#files.list(path).catch(() => []))
         if (/\.[0-9a-f]{12}\.tmp$/.test(name)) await this.#files.unlink(join(path, name)).catch(() => undefined);

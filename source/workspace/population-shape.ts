@@ -3,7 +3,10 @@ import { populationKindNames } from '../core/population-kinds.ts';
 import { seedLimit } from '../core/population-sample.ts';
 import { count, day, flag, listOf, maybe, name, object, oneOf, type Shape, text, when } from './value-shape.ts';
 
-const result = object({ control: name, size: count, deviations: count, unknown: count, counted: flag });
+const result = object({
+  ...{ control: name, size: count, deviations: count, unknown: count, counted: flag },
+  runs: maybe(listOf(object({ on: day, deviation: maybe(text) }))),
+});
 
 /** Deviations and unknowns are among the items. */
 const addsUp: Shape = (value) => {

@@ -63,6 +63,26 @@ test('a later import of a kind takes the place of the earlier one, also where it
   assert.deepEqual(Object.keys(populations.imports), ['leavers', 'changes']);
 });
 
+test('access reviews count as runs on the calendar, and those of a later list take their place', () => {
+  const review = (...runs: { on: string; deviation?: string }[]): EntryBody => {
+    const body = imported('leavers', { runs });
+    return { ...body, kind: 'access-reviews' } as EntryBody;
+  };
+  const byHand: EntryBody = { type: 'run', control: 'c', on: '2025-01-15' };
+  const { controls } = sampleAssessment(
+    byHand,
+    review({ on: '2025-02-01' }),
+    review({ on: '2025-03-01', deviation: 'late' }),
+  );
+  assert.deepEqual(
+    controls.c?.runs.map(({ on, deviation }) => [on, deviation]),
+    [
+      ['2025-01-15', undefined],
+      ['2025-03-01', 'late'],
+    ],
+  );
+});
+
 test('undone, the one before counts again; accounts: the last word on each', () => {
   const undone = sampleAssessment(imported('leavers', { deviations: 3 }), imported('leavers'), {
     type: 'undo',

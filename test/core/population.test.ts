@@ -9,6 +9,7 @@ import { addDays } from '../../source/core/calendar.ts';
 import type { Facts } from '../../source/core/facts.ts';
 import { judgePopulation, type PopulationContext } from '../../source/core/population.ts';
 import { type AccountLinks, accountsOf, awsAccounts, identityAccounts } from '../../source/core/population-accounts.ts';
+import { parsePeriod } from '../../source/core/population-dates.ts';
 import { populationKinds } from '../../source/core/population-kinds.ts';
 import type { PopulationRow } from '../../source/core/population-rows.ts';
 import { rowId } from '../../source/core/population-rows.ts';
@@ -266,6 +267,31 @@ test('devices, access reviews, incidents, tasks', () => {
   assert.equal(one('tickets', { ...task, due: '2026-12-01', closed: null }), 'pending');
   assert.match(one('tickets', { ...task, due: null }), /^exception: no day/);
 });
+
+test('access reviews are runs of the control: one a period, on the day its last system was done', () => {
+  const review = (system: string, due: string, done: string | null) => ({ system, due, done, reviewer: ['bo'] });
+  const { controls } = judge(
+    'access-reviews',
+    [
+      ...[review('AWS', '2026-Q1', '2026-03-02'), review('GitHub', '2026-Q1', '2026-03-20T23:30:00Z')],
+      ...[review('AWS', '2026-Q2', '2026-07-02'), review('GitHub', '2026-Q2', '2026-06-20')],
+      ...[review('AWS', '2026-Q3', null), review('GitHub', '2026-Q3', null)],
+      ...[review('AWS', '2026-Q4', '2026-11-02'), review('GitHub', '2026-Q4', null)],
+    ].map((row) => ({ ...row, due: period(row.due) })),
+  );
+  assert.deepEqual(controls[0]?.runs, [
+    { on: '2026-03-21' },
+    { on: '2026-07-02', deviation: 'AWS: done after its period' },
+    { on: '2026-11-02' },
+  ]);
+  assert.deepEqual([controls[0]?.size, controls[0]?.deviations, controls[0]?.pending], [7, 3, 1]);
+});
+
+/** A quarter as a row holds it. */
+function period(quarter: string): string {
+  const { from, to } = parsePeriod(quarter) ?? assert.fail();
+  return `${from}..${to}`;
+}
 
 test('a deployment leads back to a merged change, by number, link or commit', () => {
   const rows = [
