@@ -5,6 +5,7 @@ import { version } from '../version.ts';
 import { loadQuestionnaire } from '../workspace/content.ts';
 import { findWorkspaceFolder, openWorkspace } from '../workspace/workspace.ts';
 import { awsRequest } from './aws-options.ts';
+import { CommandError } from './errors.ts';
 import { chooseMode } from './open.ts';
 import { formatTable, json } from './output.ts';
 import { text } from './session.ts';
@@ -18,7 +19,9 @@ interface Finding {
 }
 
 /** Prints what was found; exits 1 when something keeps the program from working, 4 when only AWS cannot be reached. */
-export async function run({ options }: Invocation): Promise<number> {
+export async function run({ args, options }: Invocation): Promise<number> {
+  if (args[0] === 'aws') return (await import('./doctor-aws.ts')).run(options);
+  if (args[0] !== undefined) throw new CommandError(2, `doctor knows no "${args[0]}".`, 'It takes nothing, or aws.');
   const findings = [...machine(options), await workspace(options)];
   const aws = options['no-aws'] === true ? [] : [await awsAccess(options)];
   const all = [...findings, ...aws];

@@ -1,13 +1,36 @@
-/** `soc2-ready permissions`: the least-privilege policy of exactly the operations used. */
+/** `soc2-ready permissions`: the least-privilege policy of exactly the operations used, also as a role for another account. */
 import { leastPrivilegePolicy, startOperations } from '../aws/permissions.ts';
+import {
+  cloudFormationRole,
+  isExternalId,
+  managedPolicyLimit,
+  policyLength,
+  terraformRole,
+} from '../aws/role-templates.ts';
+import { CommandError } from './errors.ts';
 import { emit, formatOption, json } from './output.ts';
 import { chosenChecks } from './scan.ts';
+import { text } from './session.ts';
 import type { Invocation } from './table.ts';
 
-/** Prints the policy as JSON, ready to paste into IAM. */
+/** Prints the policy as JSON, ready to paste into IAM; with --cloudformation or --terraform a role that carries it. */
 export async function run({ options }: Invocation): Promise<number> {
   formatOption(options, ['text', 'json']);
+  const [cloudFormation, terraform] = [options.cloudformation === true, options.terraform === true];
+  if (cloudFormation && terraform) throw new CommandError(2, 'Take one of --cloudformation and --terraform.');
+  const externalId = text(options, 'external-id');
+  if (externalId !== undefined && !isExternalId(externalId))
+    throw new CommandError(2, '--external-id takes 2 to 1,224 letters, digits and + = , . @ : / - _.');
   const operations = [...startOperations, ...chosenChecks(options).flatMap((check) => check.operations)];
-  emit(json(leastPrivilegePolicy([...new Set(operations)])), options);
+  const policy = leastPrivilegePolicy([...new Set(operations)]);
+  if (cloudFormation || terraform) {
+    emit((cloudFormation ? cloudFormationRole : terraformRole)(policy, externalId), options);
+    return 0;
+  }
+  emit(json(policy), options);
+  if (policyLength(policy) > managedPolicyLimit && options.quiet !== true)
+    process.stderr.write(
+      `This is longer than the ${managedPolicyLimit} characters of a managed policy: put it into the role or user itself.\n`,
+    );
   return 0;
 }

@@ -45,7 +45,7 @@ export async function run({ options }: Invocation): Promise<number> {
 
   const { workspace, questionnaire } = await chosenWorkspace(options);
   try {
-    const facts = await read(options, checks);
+    const facts = await readFacts(options, checks);
     if (workspace !== undefined && checks.length === allChecks.length) await save(workspace, facts, options);
     const assessment = workspace?.assessment ?? emptyAssessment();
     const settings = checkSettings(assessment, questionnaire, facts.finishedAt);
@@ -106,7 +106,7 @@ async function save(workspace: Workspace, facts: Facts, options: Options): Promi
 }
 
 /** Runs the scan in the worker, with a progress line on a terminal's stderr. */
-async function read(options: Options, checks: readonly Check[]): Promise<Facts> {
+export async function readFacts(options: Options, checks: readonly Check[]): Promise<Facts> {
   const { startScan } = await import('../aws/background.ts');
   const request = await awsRequest(options, checks);
   const live = process.stderr.isTTY && options.quiet !== true;

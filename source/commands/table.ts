@@ -65,6 +65,8 @@ export const optionSpecs: Record<string, OptionSpec> = {
   regions: { type: 'string', multiple: true, value: 'LIST', help: 'the same as --region' },
   'role-arn': { type: 'string', value: 'ARN', help: 'role to assume for reading' },
   'external-id': { type: 'string', value: 'ID', help: 'external id for that role' },
+  cloudformation: { type: 'boolean', help: 'a CloudFormation template of a read role for another account' },
+  terraform: { type: 'boolean', help: 'the same role in Terraform' },
   'mfa-serial': { type: 'string', value: 'ARN', help: 'MFA device for that role; the code is asked for' },
   check: { type: 'string', multiple: true, value: 'ID', help: 'only these checks' },
   'no-aws': { type: 'boolean', help: 'do not read AWS in this run' },
@@ -329,7 +331,7 @@ export const commands: CommandSpec[] = [
     usage: '',
     summary: 'the least-privilege IAM policy of exactly the operations used',
     group: 'Around',
-    options: [...output, 'check'],
+    options: [...output, 'check', 'cloudformation', 'terraform', 'external-id'],
     run: async (invocation) => (await import('./permissions.ts')).run(invocation),
   },
   {
@@ -350,10 +352,10 @@ export const commands: CommandSpec[] = [
   },
   {
     name: 'doctor',
-    usage: '',
-    summary: 'what this machine, terminal, workspace and AWS access allow',
+    usage: '[aws]',
+    summary: 'what this machine, terminal, workspace and AWS access allow; aws: which permissions are missing',
     group: 'Around',
-    options: [...aws, 'json', 'no-aws'],
+    options: [...aws, 'json', 'no-aws', 'check'],
     run: async (invocation) => (await import('./doctor.ts')).run(invocation),
   },
 ];

@@ -38,6 +38,8 @@ export interface ServerOptions {
   replay?: Recording;
   /** IAM actions that are denied; `*` for every one, sts:GetCallerIdentity too. */
   deny?: '*' | Iterable<string>;
+  /** IAM actions that are allowed; every other one is denied, but `sts:GetCallerIdentity`, which needs none. */
+  allow?: Iterable<string>;
   /** The reason AWS adds to a denial. */
   denyBy?: Refuser;
   /** ARN of the caller that denials name. */
@@ -81,6 +83,7 @@ export async function startServer(options: ServerOptions): Promise<TestServer> {
     throw new Error('startServer needs exactly one of upstream and replay');
   const denyAll = options.deny === '*';
   const deny = new Set(denyAll ? [] : options.deny);
+  const allow = options.allow === undefined ? undefined : new Set([...options.allow, 'sts:GetCallerIdentity']);
   const now = () => options.now ?? (options.replay ? new Date(options.replay.recordedAt) : new Date());
   const calls = new Map<string, number>();
   const seen: Seen[] = [];
@@ -108,7 +111,8 @@ export async function startServer(options: ServerOptions): Promise<TestServer> {
 
   async function answerTo(request: WireRequest, call: Call): Promise<AnswerOrReset> {
     const action = iamAction(call.operation);
-    if (denyAll || deny.has(action)) return denied(call, options.caller ?? defaultCaller, action, options.denyBy);
+    if (denyAll || deny.has(action) || allow?.has(action) === false)
+      return denied(call, options.caller ?? defaultCaller, action, options.denyBy);
     const place = `${call.operation} ${call.region}`;
     const before = asked.get(place) ?? 0;
     asked.set(place, before + 1);
