@@ -13,7 +13,7 @@ import { type PopulationReport, populationReport, rhythm } from '../core/populat
 import { sampleRange, seedLimit } from '../core/population-sample.ts';
 import type { PopulationKind } from '../core/population-spec.ts';
 import { plainLine } from '../core/text.ts';
-import type { Talk } from '../plain/talk.ts';
+import { Interrupted, type Talk } from '../plain/talk.ts';
 import { saveRows } from '../workspace/populations.ts';
 import { findWorkspaceFolder, type Workspace } from '../workspace/workspace.ts';
 import { CommandError } from './errors.ts';
@@ -39,7 +39,8 @@ export async function importPopulation(path: string, options: Options): Promise<
       throw new CommandError(1, `Nothing was imported: ${workspace.readOnly}`);
     const now = new Date().toISOString();
     const talk = await talkOf(options);
-    const { file, origin } = await take(path, bytes, wishes, workspace, talk, now);
+    const taken = take(path, bytes, wishes, workspace, talk, now);
+    const { file, origin } = await taken.catch(leftEarly('Interrupted: nothing was imported.'));
     const store = await openStore(workspace, questionnaire);
     const draft = draftReport({ path, bytes, wishes, file, origin, store, now });
     const report = wishes.dry ? draft : await write({ draft, file, store, talk, options, now });
@@ -55,6 +56,14 @@ export async function importPopulation(path: string, options: Options): Promise<
   } finally {
     await workspace.close();
   }
+}
+
+/** For a person who left with ctrl+c: what has become of the import, and the exit code of an interrupt. */
+function leftEarly(message: string): (error: unknown) => never {
+  return (error) => {
+    if (error instanceof Interrupted) throw new CommandError(130, message);
+    throw error;
+  };
 }
 
 /** Reads the file, asking where there is a terminal. Ends the command with all that is wrong. */
@@ -139,7 +148,9 @@ async function write(from: {
   await workspace.append({ type: 'population-import', ...saved }, by);
   store.rows.set(kind, file.rows);
   if (talk !== undefined)
-    for (const answer of await askAccounts(talk, draft.proposals))
+    for (const answer of await askAccounts(talk, draft.proposals).catch(
+      leftEarly('Interrupted: the list is imported, its accounts are not settled.'),
+    ))
       await workspace.append({ type: 'person-account', ...answer }, by);
   const others = (await refresh(store, by, now)).filter((other) => other !== kind);
   if (others.length > 0 && options.quiet !== true)
