@@ -1,6 +1,7 @@
 /** From a file to rows: columns, dates, cells, duplicates; every fault at once. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import fc from 'fast-check';
 import { instantAt } from '../../source/core/instant.ts';
 import { type DateOrder, orderTold, parseMoment, parsePeriod } from '../../source/core/population-dates.ts';
 import { openFile, readFile } from '../../source/core/population-file.ts';
@@ -146,6 +147,40 @@ test('day or month first: the file decides, else it is asked for; a file of both
   assert.deepEqual(faults('leavers', file('25/4/2026'), { dates: 'mdy' }), [
     '2 left: 25/4/2026 is no date with --dates mdy',
   ]);
+});
+
+test('the order of the lines makes no difference, also to the order of day and month', () => {
+  const lines = ['Bo,3/4/2026 10:00', 'ada,25/4/2026 10:00', 'Cy,1/2/2026'];
+  const read = (order: string[]) => rows('leavers', ['name,left', ...order].join('\n'));
+  const expected = read(lines);
+  assert.deepEqual(
+    expected.map(({ name, left }) => [name, left]),
+    [
+      ['ada', '2026-04-25T08:00:00Z'],
+      ['Bo', '2026-04-03T08:00:00Z'],
+      ['Cy', '2026-02-01'],
+    ],
+  );
+  fc.assert(
+    fc.property(fc.shuffledSubarray(lines, { minLength: 3 }), (order) => assert.deepEqual(read(order), expected)),
+  );
+});
+
+test('whatever bytes come, the answer is rows or faults that say what to do', () => {
+  const bytes = fc.oneof(
+    fc.uint8Array({ maxLength: 80 }),
+    fc
+      .string({ unit: fc.constantFrom('name', 'left', ',', ';', '"', '\n', '2026-05-01', 'ü', ' ') })
+      .map((text) => Buffer.from(text)),
+  );
+  fc.assert(
+    fc.property(bytes, (content) => {
+      const file = readFile(populationKinds.leavers, openFile(content), { told: {}, timeZone: 'UTC' });
+      if ('rows' in file) return;
+      assert.ok(file.faults.length > 0 && file.faults.every(({ problem, next }) => problem !== '' && next !== ''));
+    }),
+    { numRuns: 500 },
+  );
 });
 
 test('bad cells, blanks, duplicates: one report of them all, in the order of the lines', () => {

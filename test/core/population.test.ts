@@ -143,6 +143,12 @@ test('400 changes, 6 of them unapproved: 1.5 %, isolated', () => {
   );
 });
 
+test('a name with a comma in it is one person: who approves their own change is seen', () => {
+  const change = { id: '1', author: 'Berg, Tove', merged: '2026-05-01' };
+  assert.equal(one('changes', { ...change, approvers: ['Berg', 'Tove'] }), 'exception: approved by its author only');
+  assert.equal(one('changes', { ...change, approvers: ['Berg, Tove', 'Leo'] }), 'right');
+});
+
 /** The demo company's identity provider: its twelve people and one who left; two have no factor. */
 const people = [
   ...['Mina Okafor', 'Tove Berg', 'Inés Duarte', 'Leo Ferri', 'Priya Raman', 'Nils Lindgren', 'Sara Novak'],
