@@ -3,6 +3,7 @@ import type { Check } from '../source/core/check.ts';
 import { trailBucketChecks } from './cloudtrail-buckets.ts';
 import { recordingChecks } from './cloudtrail-recording.ts';
 import { trailChecks } from './cloudtrail-trails.ts';
+import { detectionChecks } from './detection.ts';
 import { groupChecks } from './ec2-groups.ts';
 import { portChecks } from './ec2-ports.ts';
 import { administratorChecks } from './iam-administrators.ts';
@@ -37,7 +38,9 @@ export const baseChecks: readonly Check[] = [
 ].flat();
 
 /** All checks, sorted by id. */
-export const allChecks: readonly Check[] = [baseChecks, networkChecks].flat().sort((a, b) => (a.id < b.id ? -1 : 1));
+export const allChecks: readonly Check[] = [baseChecks, networkChecks, detectionChecks]
+  .flat()
+  .sort((a, b) => (a.id < b.id ? -1 : 1));
 
 const byId = new Map(allChecks.map((check) => [check.id, check]));
 

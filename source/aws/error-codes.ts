@@ -21,6 +21,8 @@ export const absent: Readonly<Record<OperationName, readonly string[]>> = {
   // Not offered in the region: then there is nothing of the kind there.
   'sagemaker:ListNotebookInstances': ['UnknownOperationException'],
   's3:GetObjectLockConfiguration': ['ObjectLockConfigurationNotFoundError'],
+  // The key is of a kind, or in a state, that does not rotate by itself.
+  'kms:GetKeyRotationStatus': ['UnsupportedOperationException', 'KMSInvalidStateException'],
 };
 
 /** The credential report is missing, too old or still being made. */
@@ -49,6 +51,8 @@ export const goneFrom: Readonly<Record<OperationName, readonly { codes: readonly
   'redshift:DescribeLoggingStatus': [{ codes: ['ClusterNotFound', 'ClusterNotFoundFault'] }],
   'sns:GetTopicAttributes': [{ codes: ['NotFound', 'NotFoundException'] }],
   'sqs:GetQueueAttributes': [{ codes: ['QueueDoesNotExist', 'AWS.SimpleQueueService.NonExistentQueue'] }],
+  'kms:DescribeKey': [{ codes: ['NotFoundException'] }],
+  'kms:GetKeyRotationStatus': [{ codes: ['NotFoundException'] }],
   'emr:DescribeCluster': [{ codes: ['InvalidRequestException'], text: 'is not valid' }],
   'emr:ListInstances': [{ codes: ['InvalidRequestException'], text: 'is not valid' }],
   'sagemaker:DescribeNotebookInstance': [{ codes: ['ValidationException'], text: 'RecordNotFound' }],

@@ -39,6 +39,11 @@ export const allowedOperations: readonly AllowedOperation[] = [
     'DescribeFlowLogs',
     'DescribeInternetGateways',
   ]),
+  ...allow('kms', ['ListKeys', 'DescribeKey', 'GetKeyRotationStatus']),
+  ...allow('secretsmanager', ['ListSecrets']),
+  ...allow('acm', ['ListCertificates']),
+  ...allow('guardduty', ['ListDetectors', 'GetDetector']),
+  ...allow('config', ['DescribeConfigurationRecorders', 'DescribeConfigurationRecorderStatus']),
   ...allow('ssm', ['DescribeInstanceInformation', 'ListResourceComplianceSummaries']),
   ...allow('rds', [
     'DescribeDBInstances',

@@ -1,6 +1,7 @@
 /** Which reading each fact needs, and where. */
 import { type FactName, type FactTypes, globalRegion, type Reading } from '../core/facts.ts';
 import { dataReaders } from './plan-data.ts';
+import { detectionReaders } from './plan-detection.ts';
 import { networkReaders } from './plan-network.ts';
 import type { Session } from './session.ts';
 
@@ -41,6 +42,7 @@ const readers: Readers = {
   'ec2.security-groups': { regional: true, load: async () => (await ec2()).securityGroups },
   'ec2.network-interfaces': { regional: true, load: async () => (await ec2()).networkInterfaces },
   ...networkReaders,
+  ...detectionReaders,
   ...dataReaders,
 };
 

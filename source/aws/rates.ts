@@ -28,12 +28,17 @@ const shared: Record<string, Omit<Rate, 'pool'>> = {
   sagemaker: { perSecond: 3, burst: 5 },
   emr: { perSecond: 0.5, burst: 5 },
   ssm: { perSecond: 3, burst: 5 },
+  acm: { perSecond: 5, burst: 8 },
+  secretsmanager: { perSecond: 5, burst: 10 },
+  guardduty: { perSecond: 5, burst: 10 },
+  config: { perSecond: 3, burst: 5 },
 };
 
 const each: Record<string, Omit<Rate, 'pool'>> = {
   // Each EC2 operation has a bucket of 100 refilled 20 a second, as long as MaxResults is sent.
   ec2: { perSecond: 10, burst: 50 },
   s3: { perSecond: 10, burst: 20 },
+  kms: { perSecond: 20, burst: 40 },
   sqs: { perSecond: 10, burst: 20 },
 };
 

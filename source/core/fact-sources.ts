@@ -1,6 +1,7 @@
 /** How each fact is read: the operation that lists it, and whether once per region or once per account. */
 import type { FactName, OperationName } from './facts.ts';
 import { dataSources } from './facts-data.ts';
+import { detectionSources } from './facts-detection.ts';
 import { networkSources } from './facts-network.ts';
 
 /** How a fact is read. */
@@ -26,5 +27,6 @@ export const factSources: Record<FactName, FactSource> = {
   'ec2.security-groups': { operation: 'ec2:DescribeSecurityGroups', regional: true },
   'ec2.network-interfaces': { operation: 'ec2:DescribeNetworkInterfaces', regional: true },
   ...networkSources,
+  ...detectionSources,
   ...dataSources,
 };

@@ -4,6 +4,7 @@
  */
 
 import type { DataFacts } from './facts-data.ts';
+import type { DetectionFacts } from './facts-detection.ts';
 import type { NetworkFacts } from './facts-network.ts';
 
 /** Version of the fact shapes below. A snapshot keeps the version it was made with; raise it when a field is added. */
@@ -319,7 +320,7 @@ export interface NetworkInterface {
 }
 
 /** Each fact by name. Facts of global services are kept under {@link globalRegion}, the others per region. */
-export interface FactTypes extends NetworkFacts, DataFacts {
+export interface FactTypes extends NetworkFacts, DataFacts, DetectionFacts {
   /** sts:GetCallerIdentity (global) */
   'sts.caller': CallerIdentity;
   /** ec2:DescribeRegions (global): regions enabled for the account */

@@ -66,7 +66,14 @@ ebs-encryption-by-default high CC6.1 CC8.1
 ebs-snapshot-encrypted high CC6.1 CC7.5
 ebs-snapshot-not-public critical CC6.1 CC6.6
 vpc-flow-logs high CC6.6 CC7.2 CC7.3
-igw-authorized-vpc low CC6.6`;
+igw-authorized-vpc low CC6.6
+kms-rotation medium CC6.1
+kms-not-pending-deletion high CC6.1 A1.2
+secret-rotation-enabled medium CC6.1 CC6.2
+secret-rotation-succeeds medium CC6.1 CC6.2
+acm-certificate-expiry high CC6.1 CC6.7
+guardduty-all-regions high CC6.6 CC6.8 CC7.1 CC7.2 CC7.3 CC7.4 CC4.2
+config-recorder-all-regions high CC3.4 CC7.1 CC8.1`;
 
 test('ids, severities and criteria are the catalogue’s, sorted by id', () => {
   const rows = catalogue.trim().split('\n').sort();
