@@ -3,6 +3,7 @@ import type { Check } from '../source/core/check.ts';
 import { trailBucketChecks } from './cloudtrail-buckets.ts';
 import { recordingChecks } from './cloudtrail-recording.ts';
 import { trailChecks } from './cloudtrail-trails.ts';
+import { dataChecks } from './data.ts';
 import { detectionChecks } from './detection.ts';
 import { groupChecks } from './ec2-groups.ts';
 import { portChecks } from './ec2-ports.ts';
@@ -38,7 +39,7 @@ export const baseChecks: readonly Check[] = [
 ].flat();
 
 /** All checks, sorted by id. */
-export const allChecks: readonly Check[] = [baseChecks, networkChecks, detectionChecks]
+export const allChecks: readonly Check[] = [baseChecks, networkChecks, dataChecks, detectionChecks]
   .flat()
   .sort((a, b) => (a.id < b.id ? -1 : 1));
 

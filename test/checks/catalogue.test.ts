@@ -54,6 +54,15 @@ sg-no-admin-ports-from-internet high CC6.1 CC6.6
 sg-open-ports-authorized high CC6.1 CC6.6
 sg-default-closed medium CC6.1 CC6.6
 sg-unused low CC6.1
+rds-not-public critical CC6.1 CC6.6
+rds-encrypted high CC6.1
+rds-snapshot-encrypted medium CC6.1
+rds-snapshot-not-public critical CC6.1 CC6.6
+rds-backups-enabled high CC7.4 CC7.5 A1.2
+rds-multi-az medium A1.2 CC9.1
+rds-deletion-protection medium C1.1 A1.2
+rds-log-exports medium CC7.2 CC7.3 A1.2
+rds-tls-required medium CC6.7
 ec2-imdsv2 high CC6.1 CC6.6
 ec2-no-public-ip high CC6.1 CC6.6
 ec2-ssm-managed medium CC6.1 CC7.1

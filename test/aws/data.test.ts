@@ -1,0 +1,5 @@
+/** Databases and other data stores over HTTP: good, bad and empty account, everything denied, one setting. */
+import { dataSuite } from './data-suite.ts';
+import { testChecks } from './suite.ts';
+
+testChecks(dataSuite);
