@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { allChecks } from '../../checks/index.ts';
+import { baseChecks } from '../../checks/index.ts';
 import type { Bucket, FactName, Facts, Reading } from '../../source/core/facts.ts';
 import type { CheckResult } from '../../source/core/finding.ts';
 import { judgeAll } from '../../source/core/judge.ts';
@@ -32,7 +32,7 @@ import {
 } from './facts.ts';
 
 const judged = (account: Facts | undefined, committed: Record<string, unknown> = listing) =>
-  judgeAll(account, allChecks, settings(committed));
+  judgeAll(account, baseChecks, settings(committed));
 const statuses = (results: CheckResult[]) => Object.fromEntries(results.map(({ check, status }) => [check, status]));
 
 test('the good account passes every check', () => {
@@ -63,9 +63,9 @@ test('an account on its first day: fails where absence is the failure, else ther
 
 test('an account never scanned is unknown in every check, each naming its operations', () => {
   for (const [index, result] of judged(undefined).entries()) {
-    assert.deepEqual([result.check, result.status, result.total], [allChecks[index]?.id, 'unknown', 0]);
+    assert.deepEqual([result.check, result.status, result.total], [baseChecks[index]?.id, 'unknown', 0]);
     const operations = result.unknown.map(({ operation }) => operation);
-    assert.deepEqual(operations, [...(allChecks[index]?.operations ?? [])].sort());
+    assert.deepEqual(operations, [...(baseChecks[index]?.operations ?? [])].sort());
     assert.ok(result.unknown.every(({ kind }) => kind === 'not-run'));
   }
 });
@@ -308,7 +308,7 @@ test('taking readings away turns nothing into a pass, no unknown into a verdict,
         const chosen = picks.flatMap((pick) => all[pick % all.length] ?? []);
         const before = statuses(judged(account, committed));
         const after = statuses(judged(without(account, chosen), committed));
-        for (const { id, operations } of allChecks) {
+        for (const { id, operations } of baseChecks) {
           const [was, is] = [before[id], after[id]];
           if (was === is) continue;
           const told = `${id}: ${was} became ${is} without ${chosen.map(({ operation }) => operation).join(', ')}`;
@@ -379,7 +379,7 @@ test('every declared operation can leave its check unknown or, where the rest is
       }
     }
   }
-  const idle = allChecks.flatMap(({ id, operations }) =>
+  const idle = baseChecks.flatMap(({ id, operations }) =>
     operations.map((operation) => `${id} ${operation}`).filter((pair) => !mattered.has(pair)),
   );
   assert.deepEqual(idle, []);
