@@ -126,6 +126,8 @@ export const optionSpecs: Record<string, OptionSpec> = {
   match: { type: 'string', multiple: true, value: 'PERSON=ACCOUNT', help: "the account is that person's" },
   'no-match': { type: 'string', multiple: true, value: 'PERSON=ACCOUNT', help: 'the account is not theirs' },
   refresh: { type: 'boolean', help: 'judge the lists anew and write down what has changed' },
+  ready: { type: 'boolean', help: 'with --lint: a matrix not acknowledged by everybody is an error' },
+  apply: { type: 'boolean', help: 'write what the diff shows' },
   fresh: { type: 'boolean', help: 'start the sample company over' },
   for: { type: 'string', value: 'NAME', help: 'the role (its code or title) or the person the sheet is for' },
 };
@@ -197,8 +199,8 @@ export const commands: CommandSpec[] = [
   },
   {
     name: 'import',
-    usage: 'population FILE --kind KIND',
-    summary: 'take in a list (leavers, changes, devices, …) as CSV: exceptions, rate and a sample',
+    usage: 'population FILE --kind KIND | raci FILE',
+    summary: 'take in a list (leavers, changes, devices, …) as CSV, or the RACI back from a spreadsheet, as a diff first',
     group: 'Assess',
     options: [...list, 'by', 'json'],
     run: async (invocation) => (await import('./import.ts')).run(invocation),
@@ -272,8 +274,8 @@ export const commands: CommandSpec[] = [
   },
   {
     name: 'raci',
-    usage: '',
-    summary: 'who does it, who answers for it; with --lint what is wrong',
+    usage: '[ack | channel NAME TEXT]',
+    summary: 'who does it, who answers for it; with --lint what is wrong; ack agrees to your rows',
     group: 'Decide',
     options: [...output, 'lint'],
     run: async (invocation) => (await import('./raci.ts')).run(invocation),

@@ -165,6 +165,21 @@ export interface Raci {
   parties: RaciParty[];
   rows: RaciRow[];
   findings: RaciFinding[];
+  /** Who of the people named has agreed to their rows (rule R12). */
+  agreements: Agreement[];
+}
+
+/** Whether a person has agreed to their rows of the matrix. */
+export interface Agreement {
+  person: string;
+  /** Version of their rows as they are now. */
+  version: string;
+  /** How many rows name them. */
+  rows: number;
+  /** What they acknowledged last; absent: nothing yet. */
+  acknowledged?: { on: Day; version: string };
+  /** They acknowledged this very version. */
+  current: boolean;
 }
 
 /** Everything the screens and reports show, computed in one place (decide.ts). */

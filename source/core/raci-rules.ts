@@ -3,7 +3,9 @@ import type { Assessment } from './assessment.ts';
 import type { RaciFinding, RaciParty, RaciRow } from './decision.ts';
 import type { Day } from './entry.ts';
 import type { RoleId } from './questionnaire.ts';
+import { everybodyAgreed, informedByMessage } from './raci-agreement.ts';
 import { counted, holders, listed } from './raci-cells.ts';
+import { evaluatedByOthers, rowsOfOneActivity } from './raci-rows.ts';
 import { separation } from './raci-separation.ts';
 
 /** Rule R5: more than this many C on one row are a veto each. */
@@ -33,17 +35,21 @@ export interface LintInput {
   today: Day;
 }
 
-/** Rules as functions: one each, in the order of their numbers. R6, R10, R12 and R13 need facts no entry holds yet. */
+/** Rules as functions: one each, in the order of their numbers. */
 const rules: ((input: LintInput) => RaciFinding[])[] = [
   oneAccountable,
   someoneDoes,
   accountableIsNamed,
   doesAndAnswers,
   consultedTooMuch,
+  informedByMessage,
   separation,
   accountableTooMuch,
   hasStandIn,
+  evaluatedByOthers,
   outsideNeverAccountable,
+  everybodyAgreed,
+  rowsOfOneActivity,
   stillHere,
 ];
 

@@ -4,6 +4,7 @@ import { describeCadence } from './cadence.ts';
 import type { Raci, RaciLetter, RaciParty, RaciRow } from './decision.ts';
 import type { Day } from './entry.ts';
 import type { Control, Questionnaire, RoleSet } from './questionnaire.ts';
+import { agreements } from './raci-agreement.ts';
 import { lintRaci, maximumConsulted } from './raci-rules.ts';
 import { splitCriteria } from './raci-separation.ts';
 import { accountableRole, headCount, PartyFinder, roleSet, sizeClass } from './roles.ts';
@@ -28,7 +29,8 @@ export function makeRaci({ controls, assessment, questionnaire, today }: RaciInp
   const rows = controls.map((control) => makeRow(control, set, finder, assessment));
   const parties = finder.parties();
   const wearers = (role: string) => finder.forRole(role).map(({ name }) => name);
-  return { parties, rows, findings: lintRaci({ rows, parties, assessment, wearers, headCount: count, today }) };
+  const findings = lintRaci({ rows, parties, assessment, wearers, headCount: count, today });
+  return { parties, rows, findings, agreements: agreements({ rows, parties, assessment }) };
 }
 
 function makeRow(control: Control, set: RoleSet, finder: PartyFinder, assessment: Assessment): RaciRow {
