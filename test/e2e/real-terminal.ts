@@ -85,7 +85,7 @@ export function start(t: TestContext, home: string, args: string[], env: Record<
       process_.resize(newColumns, newRows);
     },
     async until(condition) {
-      const end = Date.now() + 20_000;
+      const end = Date.now() + 60_000;
       while (!condition(show())) {
         if (Date.now() > end) throw new Error(`waited in vain; the screen shows\n${show()}`);
         await new Promise((next) => setTimeout(next, 5));
