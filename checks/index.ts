@@ -7,6 +7,7 @@ import { dataChecks } from './data.ts';
 import { detectionChecks } from './detection.ts';
 import { groupChecks } from './ec2-groups.ts';
 import { portChecks } from './ec2-ports.ts';
+import { edgeChecks } from './edge.ts';
 import { administratorChecks } from './iam-administrators.ts';
 import { credentialChecks } from './iam-credentials.ts';
 import { passwordPolicyChecks } from './iam-password-policy.ts';
@@ -14,6 +15,7 @@ import { roleChecks } from './iam-roles.ts';
 import { rootChecks } from './iam-root.ts';
 import { userChecks } from './iam-users.ts';
 import { networkChecks } from './network.ts';
+import { platformChecks } from './platform.ts';
 import { blockChecks } from './s3-blocks.ts';
 import { publicBucketChecks } from './s3-public.ts';
 import { bucketRecoveryChecks } from './s3-recovery.ts';
@@ -39,7 +41,14 @@ export const baseChecks: readonly Check[] = [
 ].flat();
 
 /** All checks, sorted by id. */
-export const allChecks: readonly Check[] = [baseChecks, networkChecks, dataChecks, detectionChecks]
+export const allChecks: readonly Check[] = [
+  baseChecks,
+  networkChecks,
+  edgeChecks,
+  dataChecks,
+  detectionChecks,
+  platformChecks,
+]
   .flat()
   .sort((a, b) => (a.id < b.id ? -1 : 1));
 

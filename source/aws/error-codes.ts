@@ -10,6 +10,9 @@ const noEntity = ['NoSuchEntity', 'NoSuchEntityException'];
 /** Codes that say "none configured", by operation. */
 export const absent: Readonly<Record<OperationName, readonly string[]>> = {
   'iam:GetAccountPasswordPolicy': noEntity,
+  'account:GetAlternateContact': ['ResourceNotFoundException'],
+  'organizations:ListAccounts': ['AWSOrganizationsNotInUseException'],
+  'wafv2:GetLoggingConfiguration': ['WAFNonexistentItemException'],
   's3:GetBucketPolicy': ['NoSuchBucketPolicy'],
   's3:GetBucketPolicyStatus': ['NoSuchBucketPolicy'],
   's3:GetBucketEncryption': ['ServerSideEncryptionConfigurationNotFoundError'],
@@ -40,6 +43,15 @@ export const gone: ReadonlySet<string> = new Set(['NoSuchBucket', ...noEntity]);
 
 /** Codes that say so of one operation only; with a text where the code alone says less than that. */
 export const goneFrom: Readonly<Record<OperationName, readonly { codes: readonly string[]; text?: string }[]>> = {
+  'elbv2:DescribeListeners': [{ codes: ['LoadBalancerNotFound', 'LoadBalancerNotFoundException'] }],
+  'elbv2:DescribeRules': [{ codes: ['ListenerNotFound', 'ListenerNotFoundException'] }],
+  'elbv2:DescribeLoadBalancerAttributes': [{ codes: ['LoadBalancerNotFound', 'LoadBalancerNotFoundException'] }],
+  'elb:DescribeLoadBalancerAttributes': [{ codes: ['LoadBalancerNotFound', 'AccessPointNotFoundException'] }],
+  'elb:DescribeLoadBalancerPolicies': [{ codes: ['LoadBalancerNotFound', 'AccessPointNotFoundException'] }],
+  'wafv2:GetWebACLForResource': [{ codes: ['WAFNonexistentItemException'] }],
+  'apigateway:GetStages': [{ codes: ['NotFoundException'] }],
+  'apigateway:GetResources': [{ codes: ['NotFoundException'] }],
+  'apigatewayv2:GetRoutes': [{ codes: ['NotFoundException'] }],
   'rds:DescribeDBSnapshotAttributes': [{ codes: ['DBSnapshotNotFound', 'DBSnapshotNotFoundFault'] }],
   'rds:DescribeDBClusterSnapshotAttributes': [{ codes: ['DBClusterSnapshotNotFoundFault'] }],
   'rds:DescribeDBParameters': [{ codes: ['DBParameterGroupNotFound', 'DBParameterGroupNotFoundFault'] }],

@@ -2,7 +2,9 @@
 import { type FactName, type FactTypes, globalRegion, type Reading } from '../core/facts.ts';
 import { dataReaders } from './plan-data.ts';
 import { detectionReaders } from './plan-detection.ts';
+import { edgeReaders } from './plan-edge.ts';
 import { networkReaders } from './plan-network.ts';
+import { platformReaders } from './plan-platform.ts';
 import type { Session } from './session.ts';
 
 /** Facts that the start of a scan reads by itself, since all else hangs on them. */
@@ -42,6 +44,8 @@ const readers: Readers = {
   'ec2.security-groups': { regional: true, load: async () => (await ec2()).securityGroups },
   'ec2.network-interfaces': { regional: true, load: async () => (await ec2()).networkInterfaces },
   ...networkReaders,
+  ...edgeReaders,
+  ...platformReaders,
   ...detectionReaders,
   ...dataReaders,
 };

@@ -19,6 +19,16 @@ const shared: Record<string, Omit<Rate, 'pool'>> = {
   iam: { perSecond: 5, burst: 10 },
   cloudtrail: { perSecond: 5, burst: 5 },
   s3control: { perSecond: 2, burst: 4 },
+  elbv2: { perSecond: 5, burst: 20 },
+  elb: { perSecond: 5, burst: 20 },
+  cloudfront: { perSecond: 2, burst: 4 },
+  // Both draw from one bucket of 10 a second at AWS.
+  apigateway: { perSecond: 3.5, burst: 14 },
+  apigatewayv2: { perSecond: 1.5, burst: 6 },
+  'sso-admin': { perSecond: 10, burst: 10 },
+  identitystore: { perSecond: 5, burst: 10 },
+  // Answers about one a second for the whole organization.
+  organizations: { perSecond: 0.5, burst: 2 },
   rds: { perSecond: 5, burst: 10 },
   redshift: { perSecond: 5, burst: 10 },
   elasticache: { perSecond: 5, burst: 10 },
@@ -43,6 +53,10 @@ const each: Record<string, Omit<Rate, 'pool'>> = {
 };
 
 const own: Record<OperationName, Omit<Rate, 'pool'>> = {
+  'wafv2:ListWebACLs': { perSecond: 2.5, burst: 2 },
+  'wafv2:GetLoggingConfiguration': { perSecond: 2.5, burst: 2 },
+  'wafv2:GetWebACLForResource': { perSecond: 0.5, burst: 1 },
+  'apigateway:GetResources': { perSecond: 1.25, burst: 2 },
   'iam:GenerateCredentialReport': { perSecond: 0.25, burst: 1 },
   'iam:GetCredentialReport': { perSecond: 1, burst: 2 },
   'dynamodb:ListTables': { perSecond: 10, burst: 10 },

@@ -1,15 +1,29 @@
 /** One scan's clients, counts and outcomes: the only way collectors reach AWS. */
 import type { OperationName, Reading, Unread } from '../core/facts.ts';
+import { notSampled } from '../core/resume.ts';
 import type { AccessProblem } from './access-error.ts';
 import { type Classified, classify } from './errors.ts';
 import type { ServiceName } from './operations.ts';
-import { type AwsClient, buildClient, type ClientClass, Transport, WriteRefusedError } from './read-only.ts';
+import {
+  type AwsClient,
+  buildClient,
+  type ClientClass,
+  type ClientSettings,
+  Transport,
+  WriteRefusedError,
+} from './read-only.ts';
 import type { PlainCredentials } from './scan-types.ts';
 import { type Clock, realClock, Scheduler } from './scheduler.ts';
+import { type SignedGet, signedGet } from './signed-get.ts';
 
 /** The bucket or principal a reading was about was deleted meanwhile: whoever lists such things drops it. */
 export class GoneError extends Error {
   override name = 'GoneError';
+}
+
+/** The scan may send no more calls. What was not read for it is "not sampled", never a guess. */
+export class BudgetError extends Error {
+  override name = 'BudgetError';
 }
 
 /** How a session starts. */
@@ -20,6 +34,8 @@ export interface SessionOptions {
   endpoint?: string;
   signal?: AbortSignal;
   clock?: Clock;
+  /** Most calls to send, retries not counted; undefined: no limit. */
+  maxCalls?: number;
   /** Called after each call. */
   onCall?: () => unknown;
 }
@@ -43,6 +59,8 @@ export class Session {
   readonly #scheduler: Scheduler;
   readonly #clients = new Map<string, AwsClient>();
   readonly #once = new Map<string, Promise<unknown>>();
+  /** Calls that were let through or wait for their turn. */
+  #admitted = 0;
   /** The error that makes every further call pointless: the session expired. */
   #over: unknown;
 
@@ -60,15 +78,24 @@ export class Session {
     const key = `${service} ${region}`;
     const known = this.#clients.get(key);
     if (known instanceof Class) return known;
+    const made = buildClient(service, Class, region, this.#clientSettings());
+    this.#clients.set(key, made);
+    return made;
+  }
+
+  /** Asks a service for which there is no SDK client. @throws as {@link signedGet}. */
+  get(request: SignedGet): Promise<Record<string, unknown>> {
+    return signedGet(request, this.#clientSettings(), this.clock, this.signal);
+  }
+
+  #clientSettings(): ClientSettings {
     const { credentials, endpoint } = this.#options;
-    const made = buildClient(service, Class, region, {
+    return {
       credentials,
       ...(endpoint && { endpoint }),
       transport: this.#transport,
       pass: (operation, where, send) => this.#pass(operation, where, send),
-    });
-    this.#clients.set(key, made);
-    return made;
+    };
   }
 
   /** Does `work` once for a key such as operation, region and parameters, however many facts need it. */
@@ -125,6 +152,9 @@ export class Session {
 
   /** What an error means in this scan. */
   classify(error: unknown, operation: OperationName, region: string): Classified {
+    if (error instanceof BudgetError) {
+      return { kind: 'unread', unread: { state: 'unavailable', operation, reason: error.message } };
+    }
     const found = classify(error, operation, region);
     // Keys that the home region knows and another does not: that region is not enabled for them.
     if (found.kind === 'unread' && found.problem === 'wrong-credentials' && this.account && region !== this.home) {
@@ -135,6 +165,9 @@ export class Session {
   }
 
   async #pass<T>(operation: OperationName, region: string, send: () => Promise<T>): Promise<T> {
+    const { maxCalls } = this.#options;
+    if (maxCalls !== undefined && this.#admitted >= maxCalls) throw new BudgetError(notSampled(maxCalls));
+    this.#admitted += 1;
     return this.#scheduler.run(operation, region, async () => {
       if (this.#over) throw this.#over;
       this.calls.total += 1;

@@ -2,7 +2,9 @@
 import type { FactName, OperationName } from './facts.ts';
 import { dataSources } from './facts-data.ts';
 import { detectionSources } from './facts-detection.ts';
+import { edgeSources } from './facts-edge.ts';
 import { networkSources } from './facts-network.ts';
+import { platformSources } from './facts-platform.ts';
 
 /** How a fact is read. */
 export interface FactSource {
@@ -27,6 +29,8 @@ export const factSources: Record<FactName, FactSource> = {
   'ec2.security-groups': { operation: 'ec2:DescribeSecurityGroups', regional: true },
   'ec2.network-interfaces': { operation: 'ec2:DescribeNetworkInterfaces', regional: true },
   ...networkSources,
+  ...edgeSources,
+  ...platformSources,
   ...detectionSources,
   ...dataSources,
 };

@@ -5,7 +5,9 @@
 
 import type { DataFacts } from './facts-data.ts';
 import type { DetectionFacts } from './facts-detection.ts';
+import type { EdgeFacts } from './facts-edge.ts';
 import type { NetworkFacts } from './facts-network.ts';
+import type { PlatformFacts } from './facts-platform.ts';
 
 /** Version of the fact shapes below. A snapshot keeps the version it was made with; raise it when a field is added. */
 export const factsVersion = 1;
@@ -320,7 +322,7 @@ export interface NetworkInterface {
 }
 
 /** Each fact by name. Facts of global services are kept under {@link globalRegion}, the others per region. */
-export interface FactTypes extends NetworkFacts, DataFacts, DetectionFacts {
+export interface FactTypes extends NetworkFacts, EdgeFacts, DataFacts, DetectionFacts, PlatformFacts {
   /** sts:GetCallerIdentity (global) */
   'sts.caller': CallerIdentity;
   /** ec2:DescribeRegions (global): regions enabled for the account */

@@ -33,6 +33,9 @@ const scope = /Credential=[^/\s]+\/\d{8}\/([^/]+)\/([^/]+)\/aws4_request/;
 // Bookkeeping of the SDK that says nothing about what is asked.
 const idle = new Set(['Action', 'Version', 'x-id']);
 
+// Services of which the catalogue has another name than signatures.
+const names: Record<string, string> = { sso: 'sso-admin' };
+
 /** Names the operation of a request. One that cannot be told is `unknown:METHOD PATH`, so that a test sees it. */
 export function identify(request: WireRequest): Call {
   const [, region = 'unsigned', signedFor = ''] = scope.exec(request.headers.authorization ?? '') ?? [];
@@ -40,7 +43,13 @@ export function identify(request: WireRequest): Call {
   const target = request.headers['x-amz-target'];
   if (typeof target === 'string') {
     const name = target.slice(target.lastIndexOf('.') + 1);
-    return call(signedFor, name, region, 'json', flat(JSON.parse(request.body.toString('utf8') || '{}')));
+    return call(
+      names[signedFor] ?? signedFor,
+      name,
+      region,
+      'json',
+      flat(JSON.parse(request.body.toString('utf8') || '{}')),
+    );
   }
   const type = request.headers['content-type'] ?? '';
   const form = new URLSearchParams(

@@ -1,5 +1,6 @@
 /** Method, path and sub-resource of the REST operations that the program calls. Query and JSON 1.x name theirs. */
 import type { Protocol } from './identify.ts';
+import { platformRoutes } from './routes-platform.ts';
 
 /** One way a request of a REST service can look. */
 export interface Route {
@@ -50,6 +51,7 @@ export const restRoutes: Route[] = [
   ...bucketReads.map(([query, name]): Route => ({ ...s3, method: 'GET', path: bucket, query, name })),
   { ...s3, method: 'HEAD', path: bucket, name: 'HeadBucket' },
   { ...s3, method: 'GET', path: bucket, name: 'ListObjectsV2' },
+  ...platformRoutes,
   {
     signedFor: 'lambda',
     service: 'lambda',

@@ -54,6 +54,11 @@ sg-no-admin-ports-from-internet high CC6.1 CC6.6
 sg-open-ports-authorized high CC6.1 CC6.6
 sg-default-closed medium CC6.1 CC6.6
 sg-unused low CC6.1
+federation-in-place medium CC6.1 CC6.2
+identity-center-access-listed high CC6.2 CC6.3
+third-party-account-inventory high CC9.2
+security-contact-registered medium CC2.3 CC7.4
+aws-soc-report-available medium CC9.2 CC6.4
 rds-not-public critical CC6.1 CC6.6
 rds-encrypted high CC6.1
 rds-snapshot-encrypted medium CC6.1
@@ -76,6 +81,18 @@ ebs-snapshot-encrypted high CC6.1 CC7.5
 ebs-snapshot-not-public critical CC6.1 CC6.6
 vpc-flow-logs high CC6.6 CC7.2 CC7.3
 igw-authorized-vpc low CC6.6
+elb-https-listeners high CC6.1 CC6.7
+alb-http-redirect medium CC6.1 CC6.7
+elb-tls-policy medium CC6.7
+elb-acm-certificate low CC6.1 CC6.7
+alb-drop-invalid-headers medium CC6.1 CC6.7
+elb-access-logs medium CC7.2 CC7.3
+alb-waf-attached medium CC6.1 CC6.6
+wafv2-logging medium CC7.2 CC7.3 A1.2
+cloudfront-viewer-https high CC6.7
+apigw-logging medium CC7.2 CC7.3 A1.2
+apigw-authorizer high CC6.1
+apigw-cache-encrypted low CC6.1 CC6.7
 kms-rotation medium CC6.1
 kms-not-pending-deletion high CC6.1 A1.2
 secret-rotation-enabled medium CC6.1 CC6.2
