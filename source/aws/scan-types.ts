@@ -33,6 +33,10 @@ export interface ScanRequest {
   endpoint?: string;
   /** Facts to read; undefined: all. `sts.caller` is always read, `ec2.regions` when the regions must be found. */
   facts?: FactName[];
+  /** Regions of a fact that are read already, by an earlier scan that is resumed: nothing is sent for them. */
+  have?: Partial<Record<FactName, string[]>>;
+  /** Most calls to send, retries not counted; what is then left is unavailable, "not sampled". Undefined: no limit. */
+  maxCalls?: number;
   /** Credentials to use as they are; {@link profile} then only gives the region, and {@link assumeRole} is done already. */
   credentials?: PlainCredentials;
   /** Region to start from (identity, global services); undefined: environment, profile, then us-east-1. */

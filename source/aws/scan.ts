@@ -53,6 +53,7 @@ export async function runScan(
     home,
     ...(endpoint && { endpoint }),
     ...(signal && { signal }),
+    ...(request.maxCalls !== undefined && { maxCalls: request.maxCalls }),
     onCall: () => total > 0 && ticker.tick(),
   });
   const tellProgress = (): void => {
@@ -74,7 +75,7 @@ export async function runScan(
     const plan: Job[] = [
       { name: 'sts.caller', region: globalRegion, read: async () => identity.reading },
       ...(enabled ? [{ name: 'ec2.regions' as const, region: globalRegion, read: async () => enabled }] : []),
-      ...jobs(wanted, regions),
+      ...jobs(wanted, regions).filter(({ name, region }) => request.have?.[name]?.includes(region) !== true),
     ];
     total = plan.length;
     onEvent({ type: 'started', total });

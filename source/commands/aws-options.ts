@@ -6,8 +6,8 @@ import { CommandError } from './errors.ts';
 import { text } from './session.ts';
 import type { Options } from './table.ts';
 
-/** What to read, as whom. Asks for an MFA code when the role needs one and a person is there; else fails naming the option. */
-export async function awsRequest(options: Options, checks: readonly Check[]): Promise<ScanRequest> {
+/** The regions of --region and --regions, each once. @throws CommandError for a name that cannot be one. */
+export function namedRegions(options: Options): string[] {
   const regions = [options.region, options.regions]
     .flatMap((value) => (Array.isArray(value) ? value : []))
     .flatMap((list) => list.split(','))
@@ -16,10 +16,28 @@ export async function awsRequest(options: Options, checks: readonly Check[]): Pr
   const wrong = regions.find((region) => !/^[a-z]{2,4}(-[a-z]+)+-\d+$/.test(region));
   if (wrong !== undefined)
     throw new CommandError(2, `"${wrong}" is no AWS region name.`, 'A region looks like eu-west-1.');
+  return [...new Set(regions)];
+}
+
+/** The number of --max-calls; undefined without it. */
+function maxCalls(options: Options): number | undefined {
+  const given = text(options, 'max-calls');
+  if (given === undefined) return undefined;
+  // Who we are and which regions there are take two.
+  if (!/^\d{1,9}$/.test(given) || Number(given) < 3)
+    throw new CommandError(2, `--max-calls takes a number of 3 or more, not "${given}".`);
+  return Number(given);
+}
+
+/** What to read, as whom. Asks for an MFA code when the role needs one and a person is there; else fails naming the option. */
+export async function awsRequest(options: Options, checks: readonly Check[]): Promise<ScanRequest> {
+  const regions = namedRegions(options);
+  const budget = maxCalls(options);
   const request: ScanRequest = { facts: [...new Set(checks.flatMap((check) => check.facts))] };
   const profile = text(options, 'profile');
   if (profile !== undefined) request.profile = profile;
-  if (regions.length > 0) request.regions = [...new Set(regions)];
+  if (regions.length > 0) request.regions = regions;
+  if (budget !== undefined) request.maxCalls = budget;
   const arn = text(options, 'role-arn');
   if (arn !== undefined) {
     request.assumeRole = { arn };

@@ -12,6 +12,8 @@ import { findWorkspaceFolder, type Workspace } from '../workspace/workspace.ts';
 import { awsRequest } from './aws-options.ts';
 import { CommandError } from './errors.ts';
 import { emit, formatOption, formatTable, json } from './output.ts';
+import { resumeScan } from './scan-resume.ts';
+import { runScanHere } from './scan-run.ts';
 import { author, openChosen, text } from './session.ts';
 import type { Invocation, Options } from './table.ts';
 
@@ -41,12 +43,14 @@ export async function run({ options }: Invocation): Promise<number> {
   const format = formatOption(options);
   const checks = chosenChecks(options);
   const threshold = failOn(options);
-  if (options['dry-run'] === true) return dryRun(checks, options);
+  if (options['dry-run'] === true) return (await import('./scan-plan.ts')).dryRun(checks, options);
 
   const { workspace, questionnaire } = await chosenWorkspace(options);
   try {
-    const facts = await readFacts(options, checks);
-    if (workspace !== undefined && checks.length === allChecks.length) await save(workspace, facts, options);
+    const facts =
+      options.resume === true ? await resumeScan(options, checks, workspace) : await readFacts(options, checks);
+    const whole = checks.length === allChecks.length || options.resume === true;
+    if (workspace !== undefined && whole) await save(workspace, facts, options);
     const assessment = workspace?.assessment ?? emptyAssessment();
     const settings = checkSettings(assessment, questionnaire, facts.finishedAt);
     const results = judgeAll(facts, checks, settings);
@@ -105,37 +109,9 @@ async function save(workspace: Workspace, facts: Facts, options: Options): Promi
   if (options.quiet !== true) process.stderr.write(`saved ${file}\n`);
 }
 
-/** Runs the scan in the worker, with a progress line on a terminal's stderr. */
+/** Reads what the checks need, as the options say. */
 export async function readFacts(options: Options, checks: readonly Check[]): Promise<Facts> {
-  const { startScan } = await import('../aws/background.ts');
-  const request = await awsRequest(options, checks);
-  const live = process.stderr.isTTY && options.quiet !== true;
-  const scan = startScan(request, (event) => {
-    if (live && event.type === 'identity')
-      process.stderr.write(`account ${event.account} as ${event.arn}, read-only\n`);
-    if (live && event.type === 'progress')
-      process.stderr.write(`\r${event.done} of ${event.total} · ${event.calls} calls · ${event.denied} denied `);
-  });
-  const stop = () => scan.cancel();
-  process.once('SIGINT', stop);
-  try {
-    return await scan.done;
-  } finally {
-    process.off('SIGINT', stop);
-    if (live) process.stderr.write('\n');
-  }
-}
-
-async function dryRun(checks: readonly Check[], options: Options): Promise<number> {
-  const operations = [...new Set(checks.flatMap((check) => check.operations))].sort();
-  const rows = operations.map((operation) => [
-    operation,
-    String(checks.filter((c) => c.operations.includes(operation)).length),
-  ]);
-  const format = formatOption(options);
-  const data = { schema: 'soc2-ready/scan-plan@1', operations };
-  emit(format === 'json' ? json(data) : formatTable({ header: ['operation', 'checks'], rows }, format), options);
-  return 0;
+  return runScanHere(await awsRequest(options, checks), options);
 }
 
 /** The value printed by `scan --json`. */

@@ -70,6 +70,8 @@ export const optionSpecs: Record<string, OptionSpec> = {
   'mfa-serial': { type: 'string', value: 'ARN', help: 'MFA device for that role; the code is asked for' },
   check: { type: 'string', multiple: true, value: 'ID', help: 'only these checks' },
   'no-aws': { type: 'boolean', help: 'do not read AWS in this run' },
+  'max-calls': { type: 'string', value: 'N', help: 'send no more calls than this; the rest is “not sampled”' },
+  resume: { type: 'boolean', help: 'read only what the last scan of the account could not' },
   'dry-run': { type: 'boolean', help: 'print what would be called, or taken in, and stop' },
   'fail-on': { type: 'string', value: 'LEVEL', help: 'exit 3 at critical, high, medium or low and worse' },
   depth: { type: 'string', value: 'DEPTH', help: 'full, quick (key controls) or workshop; default: as chosen' },
@@ -152,7 +154,7 @@ export const commands: CommandSpec[] = [
     usage: '',
     summary: 'read AWS (read-only) and judge what it shows',
     group: 'Assess',
-    options: [...aws, ...output, 'check', 'dry-run', 'fail-on', 'by'],
+    options: [...aws, ...output, 'check', 'dry-run', 'max-calls', 'resume', 'fail-on', 'by'],
     run: async (invocation) => (await import('./scan.ts')).run(invocation),
   },
   {
@@ -202,7 +204,7 @@ export const commands: CommandSpec[] = [
     usage: 'population FILE --kind KIND | raci FILE',
     summary: 'take in a list (leavers, changes, devices, …) as CSV, or the RACI back from a spreadsheet, as a diff first',
     group: 'Assess',
-    options: [...list, 'by', 'json'],
+    options: [...list, 'by', 'json', 'apply'],
     run: async (invocation) => (await import('./import.ts')).run(invocation),
   },
   {
@@ -277,7 +279,7 @@ export const commands: CommandSpec[] = [
     usage: '[ack | channel NAME TEXT]',
     summary: 'who does it, who answers for it; with --lint what is wrong; ack agrees to your rows',
     group: 'Decide',
-    options: [...output, 'lint'],
+    options: [...output, 'lint', 'ready', 'view', 'for', 'by'],
     run: async (invocation) => (await import('./raci.ts')).run(invocation),
   },
   {

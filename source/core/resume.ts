@@ -1,0 +1,74 @@
+/** Going on with a scan: what an earlier one left unread, and the two as one. */
+import { factSources } from './fact-sources.ts';
+import { type FactName, type Facts, globalRegion, type Reading } from './facts.ts';
+
+/** Why something was not read once the budget of calls was used up. */
+export function notSampled(budget: number): string {
+  return `not sampled: the call budget of ${budget} was used up`;
+}
+
+/** Most milliseconds between a scan and its resumption: older readings are no longer of the same moment. */
+export const resumableFor = 24 * 3_600_000;
+
+/**
+ * The regions of each wanted fact that need no second reading. Denied, failed and not sampled are read again, also where
+ * only a setting of one resource was; unavailable for another reason (region not enabled, service not there) stays.
+ */
+export function readAlready(facts: Facts, wanted: readonly FactName[]): Partial<Record<FactName, string[]>> {
+  const have: Partial<Record<FactName, string[]>> = {};
+  for (const name of wanted) {
+    have[name] = Object.entries(facts.readings[name] ?? {})
+      .filter(([, reading]) => !leavesOpen(reading))
+      .map(([region]) => region);
+  }
+  return have;
+}
+
+/** How many readings of the wanted facts a scan left open, in the regions it knew. */
+export function openReadings(facts: Facts, wanted: readonly FactName[]): number {
+  const have = readAlready(facts, wanted);
+  return wanted.reduce((sum, name) => {
+    const all = factSources[name].regional ? facts.regions : [globalRegion];
+    return sum + all.filter((region) => have[name]?.includes(region) !== true).length;
+  }, 0);
+}
+
+/** Whether the regions to read are not known from it: nobody named them, and they could not be listed. */
+export function regionsOpen(facts: Facts): boolean {
+  return facts.regionsNamed !== true && facts.readings['ec2.regions']?.[globalRegion]?.state !== 'ok';
+}
+
+/**
+ * The earlier scan with what the later one read instead. It spans both: it starts with the earlier, ends with the later
+ * and counts the calls of both. A reading that failed again is replaced too, as the later reason is the one that holds.
+ */
+export function mergeScans(earlier: Facts, later: Facts): Facts {
+  const readings: Record<string, Record<string, Reading<unknown>>> = {};
+  for (const source of [earlier, later]) {
+    for (const [name, byRegion] of Object.entries(source.readings)) readings[name] = { ...readings[name], ...byRegion };
+  }
+  const byOperation = { ...earlier.calls.byOperation };
+  for (const [operation, calls] of Object.entries(later.calls.byOperation))
+    byOperation[operation] = (byOperation[operation] ?? 0) + calls;
+  // A resumed scan is given its regions, but they are named only where a person named them.
+  const { regionsNamed: _, ...rest } = later;
+  return {
+    ...rest,
+    startedAt: earlier.startedAt,
+    regions: [...new Set([...earlier.regions, ...later.regions])].sort(),
+    ...(earlier.regionsNamed === true ? { regionsNamed: true } : {}),
+    calls: { total: earlier.calls.total + later.calls.total, byOperation },
+    readings: readings as Facts['readings'],
+  };
+}
+
+/** Whether a reading, or a reading inside it, may be had by asking again. */
+function leavesOpen(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  const { state, operation, reason } = value as Record<string, unknown>;
+  if (typeof operation === 'string' && typeof reason === 'string') {
+    if (state === 'denied' || state === 'failed') return true;
+    if (state === 'unavailable') return reason.startsWith('not sampled');
+  }
+  return (Array.isArray(value) ? value : Object.values(value)).some(leavesOpen);
+}
