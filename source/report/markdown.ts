@@ -45,8 +45,16 @@ function summary({ name, date, headline, decisions, nextSteps }: Report): string
   ];
   if (nextSteps.length > 0)
     lines.push('', '## Next', '', ...nextSteps.map((step) => `1. **${step.control}** ${markdown(step.text)}`));
-  return lines.join('\n');
+  return [...lines, '', '## What a report is for', '', purpose].join('\n');
 }
+
+/** Why a company goes through this (source S1.4), in one paragraph. */
+const purpose = [
+  'A SOC 2 report is what customers ask for before they hand over data: an independent auditor says whether the controls you',
+  'describe are suitably designed (Type 1) and, over months, whether they worked (Type 2). It answers security questionnaires',
+  'once instead of one by one, sets you apart from those who cannot show one, serves other rules you have to meet, and the',
+  'work towards it finds weak points while they are still yours to fix.',
+].join('\n');
 
 function figures(ledger: Ledger): string {
   const debt = ledger.claimed - ledger.evidenced;
