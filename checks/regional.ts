@@ -1,5 +1,5 @@
 /** Judging each resource of a list that is kept per region. */
-import type { OperationName } from '../source/core/facts.ts';
+import type { OperationName, Reading } from '../source/core/facts.ts';
 import type { ResourceFinding, UnreadOperation } from '../source/core/finding.ts';
 import { leftOut, outOfReach, UnreadSettings } from './reading.ts';
 
@@ -46,6 +46,45 @@ export function whyUnread(
 ): readonly UnreadOperation[] {
   const why = unread.filter((entry) => entry.region === region);
   return why.length > 0 ? why : [outOfReach(operation, 'This region was not read in this scan.', region)];
+}
+
+/** Details kept by the key of what they are of: takes one, and gathers why others are missing. */
+export class Details<Detail> {
+  readonly #read: Map<string, Record<string, Reading<Detail>>>;
+  readonly #unread: readonly UnreadOperation[];
+  readonly #operation: OperationName;
+  readonly #missing = new UnreadSettings();
+
+  constructor(
+    fact: { read: Map<string, Record<string, Reading<Detail>>>; unread: readonly UnreadOperation[] },
+    operation: OperationName,
+  ) {
+    this.#read = fact.read;
+    this.#unread = fact.unread;
+    this.#operation = operation;
+  }
+
+  /** The detail, or undefined: because it could not be read, which is noted, or because its owner was deleted meanwhile. */
+  take(key: string, region: string, label: string = key): Detail | undefined {
+    const all = this.#read.get(region);
+    if (all === undefined) {
+      for (const entry of whyUnread(this.#unread, this.#operation, region)) this.#missing.add(entry, label);
+      return undefined;
+    }
+    const reading = all[key];
+    if (reading === undefined) return undefined;
+    return this.#missing.take(reading, label, region)?.data;
+  }
+
+  /** Notes what is unknown of one of the owners. */
+  doubt(entry: UnreadOperation, label: string): void {
+    this.#missing.add(entry, label);
+  }
+
+  /** Why details are missing. */
+  list(): UnreadOperation[] {
+    return this.#missing.list();
+  }
 }
 
 /** A name with its id, or the id alone. */

@@ -47,6 +47,9 @@ export interface TimeOuts {
 /** The time-outs of a scan. */
 export const timeOuts: TimeOuts = { connection: 5_000, request: 30_000 };
 
+/** Services whose reads are all GET requests. */
+const getOnly = new Set(['s3', 's3control', 'cloudfront', 'apigateway', 'apigatewayv2']);
+
 /** The connections of one scan, shared by all its clients, with its abort signal. */
 export class Transport {
   readonly #inner: NodeHttpHandler;
@@ -66,7 +69,7 @@ export class Transport {
 
   /** A handler for one client. `readsByGet` refuses any other method: for services whose reads are all GET requests. */
   handler(service: ServiceName) {
-    const readsByGet = service === 's3' || service === 's3control';
+    const readsByGet = getOnly.has(service);
     return {
       metadata: this.metadata,
       handle: async (request: HttpRequest, options: HttpHandlerOptions = {}) => {
