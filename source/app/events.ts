@@ -2,6 +2,7 @@
 import type { Assessment } from '../core/assessment.ts';
 import type { EntryBody } from '../core/entry.ts';
 import type { Facts } from '../core/facts.ts';
+import type { Glossary } from '../core/glossary.ts';
 import type { ScanEvent } from './ports.ts';
 import type { Derived, State } from './state.ts';
 
@@ -18,6 +19,8 @@ export type Event =
   | { type: 'save-failed'; body: EntryBody; reason: string }
   | { type: 'derived'; derived: Derived }
   | { type: 'last-scan'; facts: Facts | undefined }
+  /** The glossary has been read. */
+  | { type: 'glossary'; glossary: Glossary }
   | { type: 'scan-started'; since: number }
   | { type: 'scan'; event: ScanEvent; now: string }
   | { type: 'scan-done'; facts: Facts; assessment: Assessment; seconds: number }

@@ -1,10 +1,11 @@
 /** The side pane of the Interview: why we ask, what an auditor wants, what AWS says. */
 import { describeCadence } from '../core/cadence.ts';
 import type { CheckResult } from '../core/finding.ts';
+import { type Glossary, type Term, termsIn } from '../core/glossary.ts';
 import type { Control, ScopeQuestion } from '../core/questionnaire.ts';
 import { isSmallCompany } from '../core/roles.ts';
 import { type Page, type Paragraph, plain, toned } from './pages.ts';
-import { answerGiven, contradicting, proposal, questionsOf } from './questions.ts';
+import { answerGiven, contradicting, proposal, type Question, questionsOf } from './questions.ts';
 import type { State } from './state.ts';
 import { statusTones, tierWords } from './words.ts';
 
@@ -16,7 +17,24 @@ export function whyPage(state: State, id: string): Page {
     question.kind === 'scope'
       ? scopeParagraphs(question.question)
       : [...controlParagraphs(state, question.control), ...moreOf(question.control)];
-  return { title: `Why we ask: ${id}`, paragraphs };
+  return { title: `Why we ask: ${id}`, paragraphs: [...paragraphs, ...termParagraphs(state, question)] };
+}
+
+/** What the words in a question mean, for whoever meets them first here. */
+function termParagraphs({ glossary }: State, question: Question): Paragraph[] {
+  if (glossary === undefined) return [];
+  const terms =
+    question.kind === 'scope'
+      ? termsIn(`${question.question.ask}\n${question.question.why}`, glossary)
+      : termsOf(question.control, glossary);
+  if (terms.length === 0) return [];
+  return [toned('heading', 'Words'), ...terms.map(({ term, definition }) => plain(`${term}: ${definition}`, 2))];
+}
+
+/** The terms that stand in a control's question, its levels and what an auditor wants. */
+export function termsOf(control: Control, glossary: Glossary): Term[] {
+  const { ask, levels, auditorWants, doesNotCount } = control;
+  return termsIn([ask, ...levels, auditorWants, doesNotCount].join('\n'), glossary);
 }
 
 /** The pane beside a scoping question. */

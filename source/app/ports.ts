@@ -6,6 +6,7 @@ import type { Assessment } from '../core/assessment.ts';
 import type { Check } from '../core/check.ts';
 import type { EntryBody } from '../core/entry.ts';
 import type { FactName, Facts, FactTypes, Reading } from '../core/facts.ts';
+import type { Glossary } from '../core/glossary.ts';
 import type { Questionnaire } from '../core/questionnaire.ts';
 
 /** The part of a workspace that the program uses. */
@@ -52,6 +53,8 @@ export interface Ports {
   by: string;
   /** Starts reading AWS in the background; absent: this session reads no AWS. */
   startScan?(onEvent: (event: ScanEvent) => void): RunningScan;
+  /** Reads the glossary; absent: no terms are explained. */
+  glossary?(): Promise<Glossary>;
   /** Why there is no scan in this session, one sentence; shown on Checks. */
   noScan?: string;
 }

@@ -135,6 +135,12 @@ export function createProgram(ports: Ports, options: ProgramOptions): Program {
     }
   }
 
+  async function openGlossary(): Promise<void> {
+    // Without it the questions stand as they are; nothing to report.
+    const glossary = await ports.glossary?.().catch(() => undefined);
+    if (glossary !== undefined) dispatch({ type: 'glossary', glossary });
+  }
+
   async function readAws(): Promise<void> {
     if (ports.startScan === undefined || scan !== undefined) return;
     const since = ports.now().getTime();
@@ -164,6 +170,7 @@ export function createProgram(ports: Ports, options: ProgramOptions): Program {
     start(port) {
       terminal = port;
       void openLastScan();
+      void openGlossary();
     },
   };
 }

@@ -6,6 +6,7 @@ import type { Day, EntryBody } from '../core/entry.ts';
 import type { Facts } from '../core/facts.ts';
 import type { CheckResult, CheckStatus } from '../core/finding.ts';
 import type { SeriesId } from '../core/framework.ts';
+import type { Glossary } from '../core/glossary.ts';
 import type { Questionnaire } from '../core/questionnaire.ts';
 import type { Headline, NextStep } from './derive.ts';
 import type { Form } from './form.ts';
@@ -98,6 +99,8 @@ export interface State {
   /** This session can read AWS. */
   canScan: boolean;
   noScan?: string;
+  /** Terms explained on the page behind a question; read after the first frame. */
+  glossary?: Glossary;
   /** Screens one on another; the last is shown. Never empty. */
   screens: ScreenId[];
   overlay?: Overlay;

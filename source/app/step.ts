@@ -26,6 +26,8 @@ export function step(state: State, event: Event): Step {
       return saved(state, event);
     case 'save-failed':
       return saveFailed(state, event);
+    case 'glossary':
+      return to({ ...state, glossary: event.glossary });
     case 'derived':
       return to({ ...state, derived: event.derived });
     case 'failed':

@@ -1,6 +1,7 @@
 /** The interview as sequential prompts: the same questions and the same workspace as on the screen. */
 
 import { derive } from '../app/derive.ts';
+import { termsOf } from '../app/pages-why.ts';
 import type { Ports } from '../app/ports.ts';
 import {
   contradicting,
@@ -135,7 +136,7 @@ async function askControl(control: Control, view: View, ports: Ports, talk: Talk
       )
     ).trim();
     if (typed in moves) return moves[typed as keyof typeof moves];
-    if (typed === 'why') explain(control, talk);
+    if (typed === 'why') await explain(control, ports, talk);
     else if (typed === 'owner')
       await save(
         { type: 'owner', control: control.id, person: await talk.ask('Who answers for it?', { check: required }) },
@@ -211,13 +212,16 @@ async function askEvidence(control: Control, ports: Ports, talk: Talk): Promise<
   await save({ type: 'evidence', control: control.id, evidence }, ports, talk);
 }
 
-function explain(control: Control, talk: Talk): void {
+async function explain(control: Control, ports: Ports, talk: Talk): Promise<void> {
   talk.say(
     `Why: ${control.why}`,
     `An auditor wants to see: ${control.auditorWants}`,
     `Does not count: ${control.doesNotCount}`,
     `With five people or fewer: ${control.smallCompany}`,
   );
+  const glossary = await ports.glossary?.();
+  if (glossary !== undefined)
+    for (const { term, definition } of termsOf(control, glossary)) talk.say(`${term}: ${definition}`);
 }
 
 /** "saved" is said only once it is on disk. */
