@@ -46,7 +46,9 @@ function programHelp(): string {
   for (const group of groups) {
     lines.push('', group);
     for (const c of commands.filter((candidate) => candidate.group === group)) {
-      lines.push(`  ${`${c.name} ${c.usage}`.trim().padEnd(20)} ${c.summary}`);
+      const label = `${c.name} ${c.usage}`.trim();
+      // A long usage stands in the command's own help.
+      lines.push(`  ${(label.length > 20 ? c.name : label).padEnd(20)} ${c.summary}`);
     }
   }
   lines.push('', 'Options without a command', ...optionLines([...commonOptions, ...openCommand.options]));
