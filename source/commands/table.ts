@@ -283,6 +283,22 @@ export const commands: CommandSpec[] = [
     run: async (invocation) => (await import('./raci.ts')).run(invocation),
   },
   {
+    name: 'compare',
+    usage: 'A [B]',
+    summary: 'two days, or two assessments: closed, new, slipped, contradicted again, not comparable',
+    group: 'Decide',
+    options: ['json', 'format', 'output', 'force'],
+    run: async (invocation) => (await import('./compare.ts')).run(invocation),
+  },
+  {
+    name: 'history',
+    usage: '',
+    summary: 'the verdicts of the days on which something was said',
+    group: 'Decide',
+    options: [...output],
+    run: async (invocation) => (await import('./history.ts')).run(invocation),
+  },
+  {
     name: 'register',
     usage: '[KIND [set ID FIELD=VALUE… | remove ID]]',
     summary: 'policies, vendors, duties, exceptions, engagement, description',

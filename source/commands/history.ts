@@ -1,0 +1,64 @@
+/** `soc2-ready history`: the verdicts of the days on which something was said, by today's rules. */
+import { dayIn } from '../core/calendar.ts';
+import { coverageFloor, reaches } from '../core/constants.ts';
+import { headline } from '../core/window.ts';
+import { momentAt } from './moment.ts';
+import { emit, formatOption, formatTable, json } from './output.ts';
+import { openChosen } from './session.ts';
+import type { Invocation } from './table.ts';
+
+/** So many days at most: the first, and the latest. */
+const mostDays = 24;
+
+/** Prints one line a day. */
+export async function run({ options }: Invocation): Promise<number> {
+  const { workspace, questionnaire } = await openChosen(options, { readOnly: true });
+  try {
+    const { timeZone, history } = workspace.assessment;
+    const days = new Set<string>();
+    for (const entry of history) {
+      if (entry.type === 'place') continue;
+      try {
+        days.add(dayIn(entry.at, timeZone));
+      } catch {
+        // Written by hand, without a day.
+      }
+    }
+    const all = [...days].sort();
+    const shown = all.length > mostDays ? [...all.slice(0, 1), ...all.slice(1 - mostDays)] : all;
+    const rows = [];
+    for (const day of shown) {
+      const { decisions, scan } = await momentAt(workspace, questionnaire, day, day);
+      const { score } = decisions;
+      const { evidenced, claimed, coverage } = score.design;
+      const { inPlace, total } = headline(decisions, day);
+      rows.push({
+        day,
+        ...score.verdict,
+        inPlace,
+        criteria: total,
+        evidenced,
+        claimed,
+        coverage,
+        scan: scan?.finishedAt,
+      });
+    }
+    const format = formatOption(options);
+    if (format === 'json') emit(json({ schema: 'soc2-ready/history@1', days: rows }), options);
+    else {
+      const percent = (value: number) => String(Math.round(value * 100));
+      const figure = (value: number, coverage: number) => (reaches(coverage, coverageFloor) ? percent(value) : '–');
+      const table = {
+        header: ['day', 'Type 1', 'window may open', 'in window', 'in place', 'evidenced', 'claimed', 'coverage'],
+        rows: rows.map((row) => [
+          ...[row.day, row.type1, row.opening, row.inWindow, `${row.inPlace} of ${row.criteria}`],
+          ...[figure(row.evidenced, row.coverage), figure(row.claimed, row.coverage), `${percent(row.coverage)} %`],
+        ]),
+      };
+      emit(formatTable(table, format), options);
+    }
+    return 0;
+  } finally {
+    await workspace.close();
+  }
+}
