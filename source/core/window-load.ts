@@ -1,6 +1,6 @@
 /** What a window asks of each rhythm, and which controls cannot run inside it at all. */
 import type { Assessment } from './assessment.ts';
-import { describeCadence, nextRuns } from './cadence.ts';
+import { describeCadence, expectedRuns } from './cadence.ts';
 import { addDays, addMonths, longDay, monthsBetween } from './calendar.ts';
 import { keyWeight } from './constants.ts';
 import type { Day } from './entry.ts';
@@ -74,7 +74,7 @@ export function cannotOccur(
 ): CannotOccur[] {
   const found = controls.flatMap((control): CannotOccur[] => {
     const { cadence } = control;
-    if (cadence.every === undefined || nextRuns(cadence, window.from, window.to).length > 0) return [];
+    if (cadence.every === undefined || expectedRuns(cadence, window.from, window.to) !== 0) return [];
     const record = assessment.controls[control.id];
     if (within(record?.next, window) || (record?.runs ?? []).some(({ on }) => within(on, window))) return [];
     const found: CannotOccur = {
