@@ -1,5 +1,6 @@
 /** Method, path and sub-resource of the REST operations that the program calls. Query and JSON 1.x name theirs. */
 import type { Protocol } from './identify.ts';
+import { edgeRoutes } from './routes-edge.ts';
 import { platformRoutes } from './routes-platform.ts';
 
 /** One way a request of a REST service can look. */
@@ -40,6 +41,7 @@ const bucket = /^\/[^/]+\/?$/;
 
 /** All routes, in the order to try them. */
 export const restRoutes: Route[] = [
+  ...edgeRoutes,
   {
     ...s3control,
     method: 'GET',
