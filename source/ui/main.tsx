@@ -57,6 +57,8 @@ export async function runProgram(options: RunOptions): Promise<RunResult> {
     incrementalRendering: true,
     maxFps: 60,
     exitOnCtrlC: false,
+    // Both ends are terminals, whatever CI says in the environment.
+    interactive: true,
     // Nothing may be printed over the frame.
     patchConsole: true,
   });

@@ -106,7 +106,8 @@ describe('however it ends', () => {
 
   test('three keys in one write move three; a resize with help open is drawn whole', async (t) => {
     const home = temporaryHome(t);
-    const program = start(t, home, ['demo', '--dir', join(home, 'demo')]);
+    // A terminal is a terminal also where CI is set, as in some remote shells.
+    const program = start(t, home, ['demo', '--dir', join(home, 'demo')], { CI: '1' });
     await program.until((screen) => screen.includes('▸ CC1'));
     program.write('jjj');
     await program.until((screen) => screen.includes('▸ CC4'));
