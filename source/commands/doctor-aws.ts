@@ -4,7 +4,8 @@ import type { Facts } from '../core/facts.ts';
 import { type MissingPermission, missingPermissions, missingStatement } from '../core/missing-permissions.ts';
 import { CommandError } from './errors.ts';
 import { formatTable, json } from './output.ts';
-import { chosenChecks, readFacts } from './scan.ts';
+import { readFacts } from './scan.ts';
+import { chosenChecks } from './scan-report.ts';
 import { openChosen } from './session.ts';
 import type { Options } from './table.ts';
 

@@ -2,7 +2,7 @@
 import type { Severity } from '../core/finding.ts';
 import { gapTable } from '../report/tables.ts';
 import { emit, formatOption, formatTable, json } from './output.ts';
-import { failOn } from './scan.ts';
+import { failOn } from './scan-report.ts';
 import { openSession } from './session.ts';
 import type { Invocation } from './table.ts';
 

@@ -9,7 +9,7 @@ import {
 } from '../aws/role-templates.ts';
 import { CommandError } from './errors.ts';
 import { emit, formatOption, json } from './output.ts';
-import { chosenChecks } from './scan.ts';
+import { chosenChecks } from './scan-report.ts';
 import { text } from './session.ts';
 import type { Invocation } from './table.ts';
 

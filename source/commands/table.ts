@@ -71,6 +71,7 @@ export const optionSpecs: Record<string, OptionSpec> = {
   check: { type: 'string', multiple: true, value: 'ID', help: 'only these checks' },
   'no-aws': { type: 'boolean', help: 'do not read AWS in this run' },
   'max-calls': { type: 'string', value: 'N', help: 'send no more calls than this; the rest is “not sampled”' },
+  redact: { type: 'boolean', help: 'aliases for account ids, ARNs, names and addresses of AWS' },
   resume: { type: 'boolean', help: 'read only what the last scan of the account could not' },
   'dry-run': { type: 'boolean', help: 'print what would be called, or taken in, and stop' },
   'fail-on': { type: 'string', value: 'LEVEL', help: 'exit 3 at critical, high, medium or low and worse' },
@@ -154,8 +155,24 @@ export const commands: CommandSpec[] = [
     usage: '',
     summary: 'read AWS (read-only) and judge what it shows',
     group: 'Assess',
-    options: [...aws, ...output, 'check', 'dry-run', 'max-calls', 'resume', 'fail-on', 'by'],
+    options: [...aws, ...output, 'check', 'dry-run', 'max-calls', 'resume', 'redact', 'fail-on', 'by'],
     run: async (invocation) => (await import('./scan.ts')).run(invocation),
+  },
+  {
+    name: 'judge',
+    usage: 'SNAPSHOT',
+    summary: 'judge a saved scan again with the checks of today, without AWS',
+    group: 'Assess',
+    options: [...output, 'check', 'redact', 'fail-on'],
+    run: async (invocation) => (await import('./judge.ts')).run(invocation),
+  },
+  {
+    name: 'drift',
+    usage: '[A B]',
+    summary: 'what changed between two scans: new, fixed, changed, and what cannot be compared',
+    group: 'Assess',
+    options: [...output, 'check', 'redact', 'fail-on'],
+    run: async (invocation) => (await import('./drift.ts')).run(invocation),
   },
   {
     name: 'answer',
@@ -202,7 +219,8 @@ export const commands: CommandSpec[] = [
   {
     name: 'import',
     usage: 'population FILE --kind KIND | raci FILE',
-    summary: 'take in a list (leavers, changes, devices, …) as CSV, or the RACI back from a spreadsheet, as a diff first',
+    summary:
+      'take in a list (leavers, changes, devices, …) as CSV, or the RACI back from a spreadsheet, as a diff first',
     group: 'Assess',
     options: [...list, 'by', 'json', 'apply'],
     run: async (invocation) => (await import('./import.ts')).run(invocation),
@@ -311,7 +329,7 @@ export const commands: CommandSpec[] = [
     usage: '[DIR]',
     summary: 'write the report: Markdown, JSON and CSV',
     group: 'Hand over',
-    options: ['force', 'depth', 'json'],
+    options: ['force', 'depth', 'redact', 'json'],
     run: async (invocation) => (await import('./report.ts')).run(invocation),
   },
   {

@@ -56,7 +56,11 @@ export async function readSnapshot(
   // The name comes from the journal, which somebody else may have written: it must not lead out of the folder.
   if (!/^scans\/[\w.-]+\.json\.gz$/.test(file))
     throw new WorkspaceError(`${JSON.stringify(file)} is not the name of a scan.`, 'Scan again: soc2-ready scan');
-  const path = join(workspace, file);
+  return readSnapshotFile(files, join(workspace, file), expectedHash);
+}
+
+/** As {@link readSnapshot}, for a snapshot that lies anywhere and was named by the person at the keyboard. */
+export async function readSnapshotFile(files: FileOperations, path: string, expectedHash?: string): Promise<Facts> {
   let text: string;
   try {
     const bytes = await promisify(gunzip)(await files.readFile(path), { maxOutputLength: mostBytes });

@@ -35,3 +35,8 @@ export async function demo(
   const input: DecideInput = { questionnaire, assessment, results, today, depth: 'full' };
   return { input, assessment, decisions: decide(input), entries };
 }
+
+/** The recorded account of the sample company. */
+export function demoFacts(): Facts {
+  return JSON.parse(gunzipSync(readFileSync(new URL('scan.json.gz', folder))).toString('utf8')) as Facts;
+}
