@@ -48,20 +48,36 @@ function results(): CheckResult[] {
 }
 
 function entries(questionnaire: Questionnaire): Entry[] {
-  const bodies: EntryBody[] = [
+  return entriesOf([
     { type: 'created', name: 'Bench', timeZone: 'UTC' },
     { type: 'scope', question: 'headcount', value: '51-200' },
     { type: 'scope', question: 'categories', value: [...new Set(criteria.map((criterion) => criterion.category))] },
-    ...questionnaire.controls.map(
-      (control, i): EntryBody => ({ type: 'answer', control: control.id, answer: { level: (i % 5) as Level } }),
-    ),
-  ];
-  const base = { v: entryVersion, replica: 'r', at: '2026-11-01T00:00:00Z', by: 'Ada', questionnaire: 'h' };
-  return bodies.map((body, i) => ({ ...base, id: `e${i}`, seq: i + 1, ...body }) as Entry);
+    { type: 'window', start: '2026-06-01', months: 12, opened: true },
+    ...questionnaire.controls.flatMap(({ id: control }, i): EntryBody[] => [
+      { type: 'answer', control, answer: { level: (i % 5) as Level } },
+      { type: 'owner', control, person: `Owner ${i % 12}` },
+      { type: 'evidence', control, evidence: { what: 'Export', where: 'x.csv', date: '2026-10-01', tier: 2 } },
+      { type: 'run', control, on: '2026-09-01' },
+    ]),
+  ]);
 }
 
-function median(work: () => unknown): number {
+/** So many more answers, each to another control. */
+function further(questionnaire: Questionnaire, count: number): Entry[] {
+  const bodies = questionnaire.controls
+    .slice(0, count)
+    .map(({ id: control }): EntryBody => ({ type: 'answer', control, answer: { level: 2 } }));
+  return entriesOf(bodies, 1_000_000);
+}
+
+function entriesOf(bodies: readonly EntryBody[], after = 0): Entry[] {
+  const base = { v: entryVersion, replica: 'r', at: '2026-11-01T00:00:00Z', by: 'Ada', questionnaire: 'h' };
+  return bodies.map((body, i) => ({ ...base, id: `e${after + i}`, seq: after + i + 1, ...body }) as Entry);
+}
+
+function median(work: () => unknown, before: () => void = () => undefined): number {
   const times = Array.from({ length: rounds }, () => {
+    before();
     const start = performance.now();
     work();
     return performance.now() - start;
@@ -72,14 +88,24 @@ function median(work: () => unknown): number {
 /** Prints medians, and the limits of issue 5. */
 export async function run(): Promise<void> {
   const questionnaire = large(await shippedQuestionnaire());
-  const assessment = fold(entries(questionnaire));
+  const journal = entries(questionnaire);
+  const assessment = fold(journal);
   const input = { questionnaire, assessment, results: results(), today, depth: 'full' as const };
   decide(input);
   const all = median(() => decide(input));
-  const score = median(() => {
-    const { inputs, context } = scoreInputs(input);
-    return assess(inputs, context);
-  });
+  let answered = 0;
+  const score = median(
+    () => {
+      const { inputs, context } = scoreInputs(input);
+      return assess(inputs, context);
+    },
+    () => {
+      answered += 1;
+      // Another answer to another control each time, over the whole journal as the workspace folds it.
+      input.assessment = fold([...journal, ...further(questionnaire, answered)]);
+    },
+  );
+  input.assessment = assessment;
   const empty = median(() => decide({ ...input, assessment: emptyAssessment() }));
   const line = (name: string, value: number, limit: number) =>
     process.stdout.write(

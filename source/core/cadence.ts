@@ -44,7 +44,17 @@ export function expectedRuns(cadence: Cadence, from: Day, to: Day): number | nul
  * lies inside.
  */
 export function nextRuns(cadence: Cadence, from: Day, to: Day, anchor?: Day): Day[] {
-  if (cadence.every === undefined || to < from) return [];
+  return [...runDays(cadence, from, to, anchor)];
+}
+
+/** The first of {@link nextRuns}, without working out the others; undefined when there is none. */
+export function nextRun(cadence: Cadence, from: Day, to: Day, anchor?: Day): Day | undefined {
+  for (const day of runDays(cadence, from, to, anchor)) return day;
+  return undefined;
+}
+
+function* runDays(cadence: Cadence, from: Day, to: Day, anchor?: Day): Generator<Day> {
+  if (cadence.every === undefined || to < from) return;
   const length = lengths[cadence.every];
   const nth = (start: Day, n: number) =>
     'days' in length ? addDays(start, n * length.days) : addMonths(start, n * length.months);
@@ -55,9 +65,10 @@ export function nextRuns(cadence: Cadence, from: Day, to: Day, anchor?: Day): Da
     n = Math.floor(
       'days' in length ? daysBetween(anchor, from) / length.days : monthsBetween(anchor, from) / length.months,
     );
-  const days: Day[] = [];
-  for (; due(n) <= to; n += 1) if (due(n) >= from) days.push(due(n));
-  return days;
+  for (let day = due(n); day <= to; day = due(n)) {
+    if (day >= from) yield day;
+    n += 1;
+  }
 }
 
 /** The cadence in words, such as `quarterly, at each joiner or leaver`. */

@@ -4,13 +4,22 @@
  */
 import type { Day } from './entry.ts';
 
-const dayLength = 86_400_000;
-
 /** True for a real day of the Gregorian calendar written `YYYY-MM-DD`, years 0001–9999. */
 export function isDay(text: unknown): text is Day {
-  if (typeof text !== 'string' || !/^\d{4}-\d\d-\d\d$/.test(text)) return false;
-  const [year, month, day] = [Number(text.slice(0, 4)), Number(text.slice(5, 7)), Number(text.slice(8))];
+  if (typeof text !== 'string' || text.length !== 10 || text[4] !== '-' || text[7] !== '-') return false;
+  const [year, month, day] = [digits(text, 0, 4), digits(text, 5, 7), digits(text, 8, 10)];
   return year >= 1 && month >= 1 && month <= 12 && day >= 1 && day <= daysIn(year, month);
+}
+
+/** The number that these ASCII digits make; NaN where one is none. Days are read by the hundred thousand. */
+function digits(text: string, from: number, to: number): number {
+  let number = 0;
+  for (let at = from; at < to; at += 1) {
+    const digit = text.charCodeAt(at) - 48;
+    if (digit < 0 || digit > 9) return Number.NaN;
+    number = number * 10 + digit;
+  }
+  return number;
 }
 
 /** Days of a month, 1–12. */
@@ -22,14 +31,39 @@ function daysIn(year: number, month: number): number {
 /** Days since 1970-01-01. Throws a RangeError for text that is not a day. */
 function dayNumber(day: Day): number {
   if (!isDay(day)) throw new RangeError(`Not a day: ${JSON.stringify(day)}. Write it as YYYY-MM-DD.`);
-  return Date.parse(`${day}T00:00:00Z`) / dayLength;
+  const year = digits(day, 0, 4);
+  const days = beforeYear(year) + beforeMonth(year, digits(day, 5, 7)) + digits(day, 8, 10) - 1;
+  return days - beforeYear(1970);
+}
+
+/** Days from 1 January 0001 to 1 January of a year. */
+function beforeYear(year: number): number {
+  const full = year - 1;
+  return full * 365 + Math.floor(full / 4) - Math.floor(full / 100) + Math.floor(full / 400);
+}
+
+const beforeMonths = [0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334];
+
+/** Days from 1 January to the first of a month, 1–12, of the same year. */
+function beforeMonth(year: number, month: number): number {
+  return (beforeMonths[month - 1] ?? 0) + (month > 2 && daysIn(year, 2) === 29 ? 1 : 0);
 }
 
 function fromDayNumber(number: number): Day {
-  const date = new Date(number * dayLength);
-  const day = Number.isNaN(date.getTime()) ? '' : date.toISOString().slice(0, 10);
-  if (!isDay(day)) throw new RangeError('The day falls outside the years 0001 to 9999.');
-  return day;
+  const days = Math.floor(number) + beforeYear(1970);
+  // By the mean length of a year, off by one at most.
+  let year = Math.floor(days / 365.2425) + 1;
+  if (beforeYear(year) > days) year -= 1;
+  else if (beforeYear(year + 1) <= days) year += 1;
+  if (!(year >= 1 && year <= 9999)) throw new RangeError('The day falls outside the years 0001 to 9999.');
+  const ofYear = days - beforeYear(year);
+  let month = 12;
+  while (beforeMonth(year, month) > ofYear) month -= 1;
+  return dayText(year, month, ofYear - beforeMonth(year, month) + 1);
+}
+
+function dayText(year: number, month: number, day: number): Day {
+  return `${String(year).padStart(4, '0')}-${month < 10 ? '0' : ''}${month}-${day < 10 ? '0' : ''}${day}`;
 }
 
 /** The day so many days later; earlier when negative. Throws a RangeError outside the years 0001–9999. */
@@ -44,17 +78,11 @@ export function addDays(day: Day, days: number): Day {
  */
 export function addMonths(day: Day, months: number): Day {
   dayNumber(day);
-  const [year = 0, month = 1, dayOfMonth = 1] = day.split('-').map(Number);
+  const [year, month, dayOfMonth] = [digits(day, 0, 4), digits(day, 5, 7), digits(day, 8, 10)];
   const index = year * 12 + (month - 1) + months;
   const [toYear, toMonth] = [Math.floor(index / 12), (((index % 12) + 12) % 12) + 1];
   if (toYear < 1 || toYear > 9999) throw new RangeError('The day falls outside the years 0001 to 9999.');
-  const last = Math.min(dayOfMonth, monthLength(toYear, toMonth));
-  return [String(toYear).padStart(4, '0'), ...[toMonth, last].map((n) => String(n).padStart(2, '0'))].join('-');
-}
-
-function monthLength(year: number, month: number): number {
-  if (month === 2) return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 29 : 28;
-  return [4, 6, 9, 11].includes(month) ? 30 : 31;
+  return dayText(toYear, toMonth, Math.min(dayOfMonth, daysIn(toYear, toMonth)));
 }
 
 /** Days from one day to another: 0 for the same day, negative when the second is earlier. */

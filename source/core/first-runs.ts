@@ -1,6 +1,6 @@
 /** When each recurring control has to run for the first time inside a window, and which of them would miss it. */
 import type { Assessment, ControlRecord } from './assessment.ts';
-import { describeCadence, nextRuns } from './cadence.ts';
+import { describeCadence, nextRun } from './cadence.ts';
 import { longDay } from './calendar.ts';
 import { keyWeight } from './constants.ts';
 import type { PlanItem } from './decision.ts';
@@ -59,7 +59,7 @@ function firstRun(
   };
   const owner = record?.owner ?? item?.owner;
   if (owner !== undefined) run.owner = owner;
-  const [latest] = nextRuns(control.cadence, window.from, window.to);
+  const latest = nextRun(control.cadence, window.from, window.to);
   if (latest !== undefined) run.latest = latest;
   const isOpen = item !== undefined && item.state !== 'accepted';
   if (isOpen) run.readyOn = item.due;
@@ -76,7 +76,7 @@ function dueDay(control: Control, record: ControlRecord | undefined, window: Spa
   // A date set before the window is a run to come: the rhythm goes on from it.
   const before = [...days, ...(record?.next === undefined ? [] : [record.next])].filter((day) => day < window.from);
   const anchor = before.sort().at(-1);
-  const [due] = nextRuns(control.cadence, window.from, window.to, anchor);
+  const due = nextRun(control.cadence, window.from, window.to, anchor);
   const by = anchor === undefined ? 'rhythm' : 'last run';
   return due === undefined ? { by } : { due, by };
 }

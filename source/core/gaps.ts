@@ -7,7 +7,7 @@ import { compareCriteria } from './framework.ts';
 import { reasonFor } from './gap-reasons.ts';
 import type { Control } from './questionnaire.ts';
 import { counts, effectiveTier, failing, isFailing, isMaterial, unread } from './score-checks.ts';
-import { scoreCriterion } from './score-criterion.ts';
+import { criterionEvidenced } from './score-criterion.ts';
 import type { ControlInput, ControlScore, CriterionScore, Score, TraceStep } from './score-types.ts';
 
 /** What the gap list is made from. */
@@ -47,7 +47,7 @@ export function findGaps({ controls, assessment, inputs, score, results }: GapIn
     const cause = causeOf(control, input, scored, criterion, record);
     if (cause === undefined) return [];
     const after = whenClosed(input, cause, groups.get(control.criterion) ?? []);
-    const points = Math.max(0, ((after.evidenced - criterion.evidenced) / score.design.criteria.length) * 100);
+    const points = Math.max(0, ((after - criterion.evidenced) / score.design.criteria.length) * 100);
     const failed = input.checks.filter(isFailing);
     const gap: Gap = {
       id: `gap:${control.id}`,
@@ -121,10 +121,10 @@ function blocks(
 }
 
 /**
- * The criterion with this control closed: answer 3 or as claimed if higher, tier E2, counting checks passing; inherited
+ * The criterion's evidenced figure with this control closed: answer 3 or as claimed if higher, tier E2, counting checks passing; inherited
  * on a reviewed report; N/A as it is where only a check was unread.
  */
-function whenClosed(input: ControlInput, cause: GapCause, group: readonly ControlInput[]): CriterionScore {
+function whenClosed(input: ControlInput, cause: GapCause, group: readonly ControlInput[]): number {
   const stays = input.answer === 'inherited' || (input.answer === 'NA' && cause === 'unknown');
   const closed: ControlInput = {
     ...input,
@@ -135,16 +135,15 @@ function whenClosed(input: ControlInput, cause: GapCause, group: readonly Contro
       counts(check) && check.result !== 'not-applicable' ? { ...check, result: 'pass', passed: check.total } : check,
     ),
   };
-  return scoreCriterion(
-    input.criterion,
+  return criterionEvidenced(
     group.map((other) => (other.id === input.id ? closed : other)),
     'design',
   );
 }
 
-function closingStep(before: CriterionScore, after: CriterionScore, score: Score, points: number): TraceStep {
-  const text = `closed, ${before.id} would be ${after.evidenced.toFixed(2)} instead of ${before.evidenced.toFixed(2)}, one of ${score.design.criteria.length} criteria: ${points.toFixed(1)} points`;
-  return { rule: 'S-A1', text, value: after.evidenced };
+function closingStep(before: CriterionScore, after: number, score: Score, points: number): TraceStep {
+  const text = `closed, ${before.id} would be ${after.toFixed(2)} instead of ${before.evidenced.toFixed(2)}, one of ${score.design.criteria.length} criteria: ${points.toFixed(1)} points`;
+  return { rule: 'S-A1', text, value: after };
 }
 
 function worst(severities: readonly Severity[]): Severity | undefined {

@@ -57,9 +57,10 @@ export function effectiveEvidenceTier(
   assessment: Assessment,
   today: Day,
 ): Judged<ControlInput['tier']> {
+  if (record === undefined || record.evidence.length === 0) return { value: 0, notes: [] };
   const span = lookBack(assessment, today);
   const second = needsSecondName(assessment, today);
-  const pieces = (record?.evidence ?? []).map((e) => ({
+  const pieces = record.evidence.map((e) => ({
     stated: e.tier,
     what: e.what,
     ...effectiveEvidence(e, span, second),

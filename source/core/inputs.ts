@@ -1,5 +1,5 @@
 /** From what people said and AWS showed to the inputs of the scoring model. */
-import type { Assessment } from './assessment.ts';
+import type { Assessment, ControlRecord } from './assessment.ts';
 import type { Day } from './entry.ts';
 import type { CheckResult } from './finding.ts';
 import { answerInput, effectiveEvidenceTier, vendorReportOk } from './input-answer.ts';
@@ -7,8 +7,9 @@ import { checkInputs } from './input-checks.ts';
 import { operationInput } from './input-operation.ts';
 import { type Selection, selectControls } from './input-selection.ts';
 import { elapsed, observationWindow } from './observation-window.ts';
-import type { Questionnaire } from './questionnaire.ts';
-import type { ControlInput, ScoreContext } from './score-types.ts';
+import type { Control, Questionnaire } from './questionnaire.ts';
+import { sameValue } from './same-value.ts';
+import type { CheckInput, ControlInput, ScoreContext } from './score-types.ts';
 
 /** What the inputs are made of. */
 export interface InputSources {
@@ -32,30 +33,66 @@ export interface ScoreInputs extends Selection {
 /** Description criteria that must all be done. */
 const descriptionCriteria = ['DC1', 'DC2', 'DC3', 'DC4', 'DC5', 'DC6', 'DC7', 'DC8', 'DC9'];
 
+/** What an input is made of besides its control; what is the same for all controls is in `around`. */
+interface Made {
+  around: string;
+  record: ControlRecord | undefined;
+  checks: CheckInput[];
+  since: unknown[];
+  input: ControlInput;
+}
+
+// One more answer changes one input. The others are handed out again as they are, so that every score made of them is
+// known already (score-control.ts, score-criterion.ts). Inputs are never changed once made.
+const lastMade = new WeakMap<Control, Made>();
+
 /** The inputs of the model (rules S-Q1, S-E2, S-N1, S-I1, S-C1, S-C3, S-C5, S-O1 to S-O5, S-V2). */
 export function scoreInputs({ questionnaire, assessment, results, today, depth }: InputSources): ScoreInputs {
   const selection = selectControls(questionnaire, assessment, depth);
   const byCheck = Map.groupBy(results, (result) => result.check);
+  const window = observationWindow(assessment);
+  // All of the assessment that an input is made of, besides the control's own record.
+  const { people, timeZone } = assessment;
+  const around = JSON.stringify({ people, timeZone, window, today });
   const inputs = selection.included.map((control): ControlInput => {
     const record = assessment.controls[control.id];
-    const answer = answerInput(record, today);
-    const tier = effectiveEvidenceTier(record, assessment, today);
-    const report = vendorReportOk(control, record, assessment, today);
-    return {
-      ...{ id: control.id, criterion: control.criterion, weight: control.weight },
-      answer: answer.value,
-      tier: tier.value,
-      checks: checkInputs(control, byCheck),
-      vendorReportOk: report.value,
-      ...operationInput(control, record, assessment, byCheck, today),
-      notes: [...answer.notes, ...tier.notes, ...report.notes],
-    };
+    const checks = checkInputs(control, byCheck);
+    const since = control.checks.flatMap(({ id }) => (byCheck.get(id) ?? []).map((result) => result.since));
+    const before = lastMade.get(control);
+    if (before?.around === around && sameSources(before, record, checks, since)) return before.input;
+    const input = makeInput(control, record, checks, { assessment, byCheck, today });
+    lastMade.set(control, { around, record, checks, since, input });
+    return input;
   });
   const context: ScoreContext = {
     dcComplete: descriptionCriteria.every((id) => assessment.description[id] === true),
-    windowOpen: elapsed(observationWindow(assessment), today) !== undefined,
+    windowOpen: elapsed(window, today) !== undefined,
     depth,
     unasked: selection.unasked,
   };
   return { ...selection, inputs, context };
+}
+
+function sameSources(before: Made, record: ControlRecord | undefined, checks: CheckInput[], since: unknown[]): boolean {
+  return sameValue(before.record, record) && sameValue(before.checks, checks) && sameValue(before.since, since);
+}
+
+function makeInput(
+  control: Control,
+  record: ControlRecord | undefined,
+  checks: CheckInput[],
+  { assessment, byCheck, today }: { assessment: Assessment; byCheck: Map<string, CheckResult[]>; today: Day },
+): ControlInput {
+  const answer = answerInput(record, today);
+  const tier = effectiveEvidenceTier(record, assessment, today);
+  const report = vendorReportOk(control, record, assessment, today);
+  return {
+    ...{ id: control.id, criterion: control.criterion, weight: control.weight },
+    answer: answer.value,
+    tier: tier.value,
+    checks,
+    vendorReportOk: report.value,
+    ...operationInput(control, record, assessment, byCheck, today),
+    notes: [...answer.notes, ...tier.notes, ...report.notes],
+  };
 }

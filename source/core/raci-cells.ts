@@ -3,9 +3,10 @@ import type { RaciLetter, RaciRow } from './decision.ts';
 
 /** Names with one of these letters on the row, in the order of its cells. */
 export function holders(row: RaciRow, ...letters: RaciLetter[]): string[] {
-  return Object.entries(row.cells)
-    .filter(([, held]) => held.some((letter) => letters.includes(letter)))
-    .map(([name]) => name);
+  const names: string[] = [];
+  for (const name of Object.keys(row.cells))
+    if (row.cells[name]?.some((letter) => letters.includes(letter)) === true) names.push(name);
+  return names;
 }
 
 /** `a`, `a and b`, `a, b and c`. */

@@ -19,23 +19,18 @@ export function scoreCriterion(
   mode: Mode,
   equal = false,
 ): CriterionScore {
-  const live: Scored[] = [];
-  for (const control of controls) {
-    const score = scoreControl(control, mode);
-    if (score !== null) live.push({ control, score, weight: equal ? 1 : control.weight });
-  }
+  const live = scoredControls(controls, mode, equal);
   if (live.length === 0) return unsupported(id);
 
   const mean = (figure: (score: ControlScore) => number) => weightedMean(live, figure);
   const coverage = mean((score) => (score.known ? 1 : 0));
   const keys = live.filter(({ control }) => control.weight === keyWeight);
-  const weak = keys.filter(({ score }) => score.known && score.evidenced <= weakKeyAt);
+  const weak = keys.filter(isWeak);
   const absent = keys.filter(({ control }) => control.answer === 0);
   const trace = meanSteps(controls, live, mean);
-  let evidenced = mean((score) => score.evidenced);
+  const evidenced = evidencedFigure(live, weak);
   let claimed = mean((score) => score.claimed);
   if (weak.length > 0) {
-    evidenced = Math.min(evidenced, weakKeyCap);
     trace.push(step('S-K1', `at most this, as a key control is missing or fails: ${ids(weak)}`, weakKeyCap));
     if (absent.length > 0) {
       claimed = Math.min(claimed, weakKeyCap);
@@ -50,6 +45,32 @@ export function scoreCriterion(
   const state = stateOf(evidenced, coverage, absent.length > 0);
   trace.push(step('S-T2', stateText(state, coverage, weak, absent)));
   return { id, state, evidenced, claimed, upper, coverage, controls: live.map(({ score }) => score), trace };
+}
+
+/** The evidenced figure of {@link scoreCriterion} alone: what-ifs ask for nothing else, and for it thousands of times. */
+export function criterionEvidenced(controls: readonly ControlInput[], mode: Mode): number {
+  const live = scoredControls(controls, mode, false);
+  return live.length === 0 ? 0 : evidencedFigure(live, live.filter(isWeak));
+}
+
+/** Rules S-A1, S-K1. */
+function evidencedFigure(live: readonly Scored[], weak: readonly Scored[]): number {
+  const mean = weightedMean(live, (score) => score.evidenced);
+  return weak.length > 0 ? Math.min(mean, weakKeyCap) : mean;
+}
+
+/** Rule S-K1: a key control, known, at or under the weak mark. */
+function isWeak({ control, score }: Scored): boolean {
+  return control.weight === keyWeight && score.known && score.evidenced <= weakKeyAt;
+}
+
+function scoredControls(controls: readonly ControlInput[], mode: Mode, equal: boolean): Scored[] {
+  const live: Scored[] = [];
+  for (const control of controls) {
+    const score = scoreControl(control, mode);
+    if (score !== null) live.push({ control, score, weight: equal ? 1 : control.weight });
+  }
+  return live;
 }
 
 function weightedMean(live: readonly Scored[], figure: (score: ControlScore) => number): number {
@@ -113,6 +134,24 @@ function unaskedCriterion(id: CriterionId): CriterionScore {
   return { id, state: 'Unknown', evidenced: 0, claimed: 0, upper: 1, coverage: 0, controls: [], trace };
 }
 
+// After one more answer all criteria but one are made of the very same inputs (inputs.ts), so their last scores still
+// hold. Kept with the first input of each, so that they go when it goes. Scores are never changed once made.
+const last = new WeakMap<ControlInput, Map<string, { group: readonly ControlInput[]; score: CriterionScore }>>();
+
+/** The score of a criterion, as made before where it was made of the same inputs in the same order. */
+function known(id: CriterionId, group: readonly ControlInput[], mode: Mode, equal: boolean): CriterionScore {
+  const [first] = group;
+  if (first === undefined) return scoreCriterion(id, group, mode, equal);
+  const key = `${mode} ${equal}`;
+  const made = last.get(first)?.get(key);
+  if (made !== undefined && made.group.length === group.length && made.group.every((input, n) => input === group[n]))
+    return made.score;
+  const score = scoreCriterion(id, group, mode, equal);
+  const scores = last.get(first) ?? new Map();
+  last.set(first, scores.set(key, { group, score }));
+  return score;
+}
+
 /** One ledger: every criterion in the framework's order, and their plain mean (rule S-A1). All 0 without any criterion. */
 export function scoreLedger(
   controls: readonly ControlInput[],
@@ -122,7 +161,7 @@ export function scoreLedger(
 ): Ledger {
   const byCriterion = Map.groupBy(controls, (control) => control.criterion);
   const criteria = [
-    ...[...byCriterion].map(([id, group]) => scoreCriterion(id, group, mode, equal)),
+    ...[...byCriterion].map(([id, group]) => known(id, group, mode, equal)),
     ...unasked.filter((id) => !byCriterion.has(id)).map(unaskedCriterion),
   ].sort((a, b) => compareCriteria(a.id, b.id));
   const mean = (figure: (score: CriterionScore) => number) =>

@@ -35,6 +35,22 @@ test('addDays crosses months, years, leap days and nothing else', () => {
   assert.throws(() => addDays('2026-02-30', 1), /2026-02-30/);
 });
 
+test('every day is where the clock of the machine has it', () => {
+  const first = Date.parse('0001-01-01T00:00:00Z');
+  const iso = (number: number) => new Date(first + number * 86_400_000).toISOString().slice(0, 10);
+  // All days of 400 years, which then repeat, and the ends; then any day.
+  const numbers = [...Array(146_097).keys(), 3_652_058];
+  for (const number of numbers) assert.equal(addDays('0001-01-01', number), iso(number));
+  fc.assert(
+    fc.property(fc.integer({ min: 0, max: 3_652_058 }), fc.integer({ min: 0, max: 3_652_058 }), (from, to) => {
+      assert.equal(addDays(iso(from), to - from), iso(to));
+      assert.equal(daysBetween(iso(from), iso(to)), to - from);
+    }),
+  );
+  assert.throws(() => addDays('0001-01-01', -1), RangeError);
+  assert.throws(() => addDays('2026-01-01', Number.NaN), RangeError);
+});
+
 test('addMonths clamps to the end of a shorter month, from the first day and not step by step', () => {
   const cases: [string, number, string][] = [
     ['2026-01-31', 1, '2026-02-28'],
