@@ -132,8 +132,8 @@ const authorizedGateways: Check = {
     const { value: approved, committed } = listCommitment(settings, 'internet-vpcs');
     if (approved.length === 0) {
       const found = [...gateways.read.values()].flat().flatMap(({ vpcIds }) => vpcIds);
-      const seen = found.length === 0 ? 'none has' : `${found.length} have: ${some(found)}`;
-      const notApplicable = `Scoping names no VPCs that may have a way to the internet; ${seen}.`;
+      const seen = found.length === 0 ? 'none' : some(found);
+      const notApplicable = `Scoping names no VPCs that may have a way to the internet; those that have one: ${seen}.`;
       return { resources: [], unknown: gateways.unread, notApplicable, committed };
     }
     const judged = overEach(

@@ -50,7 +50,7 @@ export async function changeStage(
 }
 
 /** A distribution before a site of one's own. */
-async function distribution(
+export async function distribution(
   clients: SeedClients,
   ViewerProtocolPolicy: ViewerProtocolPolicy,
   admin = ViewerProtocolPolicy,
@@ -85,7 +85,7 @@ async function distribution(
 }
 
 /** A REST API with one method and one stage with a cache. */
-async function restApi(clients: SeedClients, name: string, authorizationType: string): Promise<void> {
+export async function restApi(clients: SeedClients, name: string, authorizationType: string): Promise<void> {
   const { id: restApiId } = await rest(clients).send(new CreateRestApiCommand({ name }));
   const { items = [] } = await rest(clients).send(new GetResourcesCommand({ restApiId }));
   const { id: resourceId } = await rest(clients).send(
@@ -105,7 +105,11 @@ async function restApi(clients: SeedClients, name: string, authorizationType: st
 }
 
 /** An HTTP API with one route. */
-async function httpApi(clients: SeedClients, Name: string, AuthorizationType: 'AWS_IAM' | 'NONE'): Promise<void> {
+export async function httpApi(
+  clients: SeedClients,
+  Name: string,
+  AuthorizationType: 'AWS_IAM' | 'NONE',
+): Promise<void> {
   const { ApiId } = await http(clients).send(new CreateApiCommand({ Name, ProtocolType: 'HTTP' }));
   await http(clients).send(new CreateRouteCommand({ ApiId, RouteKey: 'GET /fleet', AuthorizationType }));
 }

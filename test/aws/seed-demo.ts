@@ -17,6 +17,7 @@ import {
 } from '@aws-sdk/client-iam';
 import { accountId, type SeedClients } from './clients.ts';
 import { seedDemoBuckets } from './seed-demo-buckets.ts';
+import { seedDemoNetwork } from './seed-demo-network.ts';
 import { attachGroups, attachMfa, closeDefaultGroup, createGroup, policy, tcp, trust } from './seed-parts.ts';
 
 /** Regions that the company has enabled. */
@@ -43,6 +44,7 @@ export async function seedDemo(clients: SeedClients): Promise<void> {
   await seedDemoBuckets(clients);
   await seedTrail(clients);
   await seedGroups(clients);
+  await seedDemoNetwork(clients);
 }
 
 async function seedPolicies(iam: IAMClient): Promise<void> {

@@ -29,15 +29,15 @@ export async function defaultVpc(ec2: EC2Client): Promise<string> {
   return Vpcs.find(({ IsDefault }) => IsDefault)?.VpcId ?? '';
 }
 
-/** A flow log of all traffic on the region's default VPC. */
-export async function recordTraffic(ec2: EC2Client): Promise<void> {
+/** A flow log of all traffic on the region's default VPC, to a bucket that is there. */
+export async function recordTraffic(ec2: EC2Client, bucket: string = flowBucket): Promise<void> {
   await ec2.send(
     new CreateFlowLogsCommand({
       ResourceType: 'VPC',
       ResourceIds: [await defaultVpc(ec2)],
       TrafficType: 'ALL',
       LogDestinationType: 's3',
-      LogDestination: `arn:aws:s3:::${flowBucket}`,
+      LogDestination: `arn:aws:s3:::${bucket}`,
     }),
   );
 }

@@ -1,6 +1,7 @@
 /** What the demo's account cannot get from the emulator: its past. Days count back from the recording. */
 import { accountId } from './clients.ts';
 import { demoPeople, demoRegions, demoWithoutMfa } from './seed-demo.ts';
+import { writtenDemoNetwork } from './seed-demo-network.ts';
 import type { Written } from './server.ts';
 import { bucketRegions, enabledRegions, policyStatus, rewrite, rewriteJson } from './written.ts';
 import { type CredentialEdit, credentialRows } from './written-credentials.ts';
@@ -57,6 +58,7 @@ export function writtenDemo(): Written[] {
     encodedDocuments,
     credentialRows(rows),
     ...made,
+    ...writtenDemoNetwork(),
     roleUse('fleet-api', { createdDaysAgo: 620, usedDaysAgo: 0 }),
     roleUse('telemetry-ingest', { createdDaysAgo: 520, usedDaysAgo: 0 }),
     roleUse('nightly-export', { createdDaysAgo: 480, usedDaysAgo: 231 }),
