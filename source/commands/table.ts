@@ -71,6 +71,7 @@ export const optionSpecs: Record<string, OptionSpec> = {
   check: { type: 'string', multiple: true, value: 'ID', help: 'only these checks' },
   'no-aws': { type: 'boolean', help: 'do not read AWS in this run' },
   'max-calls': { type: 'string', value: 'N', help: 'send no more calls than this; the rest is “not sampled”' },
+  account: { type: 'string', value: 'ID', help: 'which AWS account, where there are several' },
   redact: { type: 'boolean', help: 'aliases for account ids, ARNs, names and addresses of AWS' },
   resume: { type: 'boolean', help: 'read only what the last scan of the account could not' },
   'dry-run': { type: 'boolean', help: 'print what would be called, or taken in, and stop' },
@@ -325,6 +326,14 @@ export const commands: CommandSpec[] = [
     run: async (invocation) => (await import('./register.ts')).run(invocation),
   },
   {
+    name: 'calendar',
+    usage: '',
+    summary: 'the runs of recurring controls that fall due, as a calendar file (.ics)',
+    group: 'Hand over',
+    options: ['output', 'force', 'depth'],
+    run: async (invocation) => (await import('./calendar.ts')).run(invocation),
+  },
+  {
     name: 'report',
     usage: '[DIR]',
     summary: 'write the report: Markdown, JSON and CSV',
@@ -358,10 +367,10 @@ export const commands: CommandSpec[] = [
   },
   {
     name: 'checks',
-    usage: 'list | show ID',
-    summary: 'what is looked at in AWS: the list, and each check as a page',
+    usage: 'ACTION [ID [STATUS]]',
+    summary: 'what is looked at in AWS: list, show ID as a page, record ID pass|fail|n/a by hand',
     group: 'Around',
-    options: [...output, 'tier', 'service'],
+    options: [...output, 'tier', 'service', 'evidence', 'where', 'date', 'expires', 'account', 'by'],
     run: async (invocation) => (await import('./checks.ts')).run(invocation),
   },
   {
