@@ -157,7 +157,7 @@ export function answerOf(word: string, options: Options, control: Control) {
 }
 
 /** The piece of evidence the options describe, or undefined; a half-described one is a usage error. */
-function evidenceOf(options: Options): Evidence | undefined {
+export function evidenceOf(options: Options): Evidence | undefined {
   const what = text(options, 'evidence');
   if (what === undefined) return undefined;
   const [where, date, expires] = [text(options, 'where'), text(options, 'date'), text(options, 'expires')];

@@ -90,6 +90,7 @@ export const optionSpecs: Record<string, OptionSpec> = {
   approver: { type: 'string', value: 'NAME', help: 'not applicable: who approved it' },
   'review-on': { type: 'string', value: 'DATE', help: 'not applicable: when it is looked at again' },
   evidence: { type: 'string', value: 'WHAT', help: 'evidence: what it is' },
+  file: { type: 'string', value: 'PATH', help: 'evidence: file to copy into the workspace, with its SHA-256' },
   where: { type: 'string', value: 'PLACE', help: 'evidence: file or link' },
   date: { type: 'string', value: 'DATE', help: 'evidence, list: day it was made (YYYY-MM-DD)' },
   expires: { type: 'string', value: 'DATE', help: 'evidence: day it stops counting' },
@@ -324,6 +325,14 @@ export const commands: CommandSpec[] = [
     group: 'Assess',
     options: [...output, 'by'],
     run: async (invocation) => (await import('./register.ts')).run(invocation),
+  },
+  {
+    name: 'evidence',
+    usage: '[list | add CONTROL | verify]',
+    summary: 'the register of evidence and what each piece counts for; add attaches a file; verify hashes them again',
+    group: 'Assess',
+    options: [...output, 'file', 'evidence', 'where', 'date', 'expires', 'tier', 'seen-by', 'by', 'depth'],
+    run: async (invocation) => (await import('./evidence.ts')).run(invocation),
   },
   {
     name: 'calendar',
