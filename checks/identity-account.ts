@@ -6,9 +6,10 @@ import { bridgeMonths } from '../source/core/constants.ts';
 import { globalRegion, type IamRole } from '../source/core/facts.ts';
 import type { ArtifactReport } from '../source/core/facts-identity.ts';
 import type { ResourceFinding } from '../source/core/finding.ts';
+import { earlier } from '../source/core/observation-window.ts';
 import { accountOf, coversAction, principals, statements } from '../source/core/policy.ts';
 import { onlyCallersOf } from '../source/core/policy-condition.ts';
-import { isListed, listCommitment, numberCommitment } from './commitments.ts';
+import { isListed, listCommitment } from './commitments.ts';
 import { ownRoles } from './iam-users.ts';
 import { day, globalFact, leftOut, some } from './reading.ts';
 import { accountFinding } from './trails.ts';
@@ -142,13 +143,10 @@ const isSoc2 = ({ name, series }: ArtifactReport) =>
 const isLetter = ({ name }: Pick<ArtifactReport, 'name'>) =>
   /\bSOC\b/i.test(name) && /continued operations|bridge letter|gap letter/i.test(name);
 
-/** The day up to which reports have to reach by now: today, or the end of the planned window where it has ended. */
-function target(settings: CheckSettings): { day: string; window: boolean } {
-  const today = day(settings.now);
-  const start = settings.commitment<unknown>('window-start', undefined).value;
-  if (typeof start !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(start)) return { day: today, window: false };
-  const end = addMonths(start, numberCommitment(settings, 'window-months', 6).value);
-  return { day: [end, today].sort()[0] ?? today, window: true };
+/** The day up to which reports have to reach by now: today, or the end of the window where it has passed. */
+function target({ now, window }: CheckSettings): string {
+  const today = day(now);
+  return window === undefined ? today : earlier(window.to, today);
 }
 
 const socReport: Check = {
@@ -193,11 +191,11 @@ const socReport: Check = {
       const reason = `AWS Artifact does not say what ${some(soc2.map(({ name }) => name))} covers.`;
       return { resources: [], unknown: [leftOut('artifact:ListReports', reason)] };
     }
-    const { day: wanted, window } = target(settings);
+    const wanted = target(settings);
     const letters = reports.data.filter((report) => isAws(report) && isLetter(report));
     const bridged = [addMonths(newest.end, bridgeMonths), ...letters.flatMap(({ periodEnd }) => periodEnd ?? [])];
     const reach = day(bridged.sort().at(-1) ?? newest.end);
-    const until = window ? `${wanted}, as far as the planned window has run` : `today, ${wanted}`;
+    const until = wanted === settings.window?.to ? `the end of the window, ${wanted}` : `today, ${wanted}`;
     const seen = `${newest.name} covers up to ${newest.end}`;
     if (newest.end >= wanted) return pass(`${seen}, which reaches ${until}.`);
     if (reach >= wanted) return pass(`${seen}; with the continued-operations letter it reaches ${until}.`);

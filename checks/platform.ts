@@ -1,10 +1,22 @@
 /** Identity, compute, delivery and backup. */
 import type { Check } from '../source/core/check.ts';
+import { containerChecks } from './containers.ts';
+import { imageChecks } from './ecr.ts';
 import { accountChecks } from './identity-account.ts';
 import { federationChecks } from './identity-federation.ts';
+import { functionCallChecks } from './lambda.ts';
+import { functionSettingChecks } from './lambda-settings.ts';
 
 /** Checks of federation and of the account as a whole. */
 export const identityChecks: readonly Check[] = [federationChecks, accountChecks].flat();
 
+/** Checks of functions, containers and runbooks. */
+export const computeChecks: readonly Check[] = [
+  functionCallChecks,
+  functionSettingChecks,
+  containerChecks,
+  imageChecks,
+].flat();
+
 /** Checks of these groups. */
-export const platformChecks: readonly Check[] = [identityChecks].flat();
+export const platformChecks: readonly Check[] = [identityChecks, computeChecks].flat();

@@ -7,11 +7,18 @@ import type { ErrorFacts } from './errors.ts';
 
 const noEntity = ['NoSuchEntity', 'NoSuchEntityException'];
 
+const hubOff = ['InvalidAccessException', 'ResourceNotFoundException'];
+
 /** Codes that say "none configured", by operation. */
 export const absent: Readonly<Record<OperationName, readonly string[]>> = {
   'iam:GetAccountPasswordPolicy': noEntity,
   'account:GetAlternateContact': ['ResourceNotFoundException'],
   'organizations:ListAccounts': ['AWSOrganizationsNotInUseException'],
+  'lambda:GetPolicy': ['ResourceNotFoundException'],
+  'lambda:GetFunctionEventInvokeConfig': ['ResourceNotFoundException'],
+  'ecr:DescribeImageScanFindings': ['ScanNotFoundException'],
+  // Registry settings do not exist in the region: there is basic scanning, by repository.
+  'ecr:GetRegistryScanningConfiguration': ['ValidationException'],
   'wafv2:GetLoggingConfiguration': ['WAFNonexistentItemException'],
   's3:GetBucketPolicy': ['NoSuchBucketPolicy'],
   's3:GetBucketPolicyStatus': ['NoSuchBucketPolicy'],
@@ -24,6 +31,12 @@ export const absent: Readonly<Record<OperationName, readonly string[]>> = {
   // Not offered in the region: then there is nothing of the kind there.
   'sagemaker:ListNotebookInstances': ['UnknownOperationException'],
   's3:GetObjectLockConfiguration': ['ObjectLockConfigurationNotFoundError'],
+  'securityhub:DescribeHub': hubOff,
+  'securityhub:GetEnabledStandards': hubOff,
+  'securityhub:GetFindings': hubOff,
+  'securityhub:ListFindingAggregators': hubOff,
+  'securityhub:GetFindingAggregator': hubOff,
+  'sns:ListSubscriptionsByTopic': ['NotFound', 'NotFoundException'],
   // The key is of a kind, or in a state, that does not rotate by itself.
   'kms:GetKeyRotationStatus': ['UnsupportedOperationException', 'KMSInvalidStateException'],
 };
@@ -52,6 +65,11 @@ export const goneFrom: Readonly<Record<OperationName, readonly { codes: readonly
   'apigateway:GetStages': [{ codes: ['NotFoundException'] }],
   'apigateway:GetResources': [{ codes: ['NotFoundException'] }],
   'apigatewayv2:GetRoutes': [{ codes: ['NotFoundException'] }],
+  'ecs:DescribeTaskDefinition': [{ codes: ['ClientException'], text: 'Unable to describe task definition' }],
+  'ecr:DescribeImages': [{ codes: ['RepositoryNotFoundException'] }],
+  'ecr:DescribeImageScanFindings': [{ codes: ['RepositoryNotFoundException', 'ImageNotFoundException'] }],
+  'eks:DescribeCluster': [{ codes: ['ResourceNotFoundException'] }],
+  'ssm:DescribeDocumentPermission': [{ codes: ['InvalidDocument'] }],
   'rds:DescribeDBSnapshotAttributes': [{ codes: ['DBSnapshotNotFound', 'DBSnapshotNotFoundFault'] }],
   'rds:DescribeDBClusterSnapshotAttributes': [{ codes: ['DBClusterSnapshotNotFoundFault'] }],
   'rds:DescribeDBParameters': [{ codes: ['DBParameterGroupNotFound', 'DBParameterGroupNotFoundFault'] }],
@@ -63,6 +81,8 @@ export const goneFrom: Readonly<Record<OperationName, readonly { codes: readonly
   'redshift:DescribeLoggingStatus': [{ codes: ['ClusterNotFound', 'ClusterNotFoundFault'] }],
   'sns:GetTopicAttributes': [{ codes: ['NotFound', 'NotFoundException'] }],
   'sqs:GetQueueAttributes': [{ codes: ['QueueDoesNotExist', 'AWS.SimpleQueueService.NonExistentQueue'] }],
+  'elbv2:DescribeTags': [{ codes: ['LoadBalancerNotFound', 'LoadBalancerNotFoundException'] }],
+  'events:ListTargetsByRule': [{ codes: ['ResourceNotFoundException'] }],
   'kms:DescribeKey': [{ codes: ['NotFoundException'] }],
   'kms:GetKeyRotationStatus': [{ codes: ['NotFoundException'] }],
   'emr:DescribeCluster': [{ codes: ['InvalidRequestException'], text: 'is not valid' }],

@@ -5,6 +5,10 @@ import type { Readers } from './plan.ts';
 const federation = () => import('./collectors/federation.ts');
 const identityCenter = () => import('./collectors/identity-center.ts');
 const account = () => import('./collectors/account.ts');
+const lambda = () => import('./collectors/lambda.ts');
+const containers = () => import('./collectors/containers.ts');
+const ecr = () => import('./collectors/ecr.ts');
+const documents = () => import('./collectors/ssm-documents.ts');
 
 /** Readers of this group. */
 export const platformReaders: Pick<Readers, keyof PlatformFacts> = {
@@ -18,4 +22,16 @@ export const platformReaders: Pick<Readers, keyof PlatformFacts> = {
     regional: false,
     load: async () => (await import('./collectors/artifact.ts')).reports,
   },
+  'lambda.functions': { regional: true, load: async () => (await lambda()).functions },
+  'lambda.policies': { regional: true, load: async () => (await lambda()).policies },
+  'lambda.on-failure': { regional: true, load: async () => (await lambda()).onFailure },
+  'ecs.families': { regional: true, load: async () => (await containers()).families },
+  'ecs.task-definitions': { regional: true, load: async () => (await containers()).taskDefinitions },
+  'ecr.repositories': { regional: true, load: async () => (await ecr()).repositories },
+  'ecr.scanning': { regional: true, load: async () => (await ecr()).scanning },
+  'ecr.latest-images': { regional: true, load: async () => (await ecr()).latestImages },
+  'eks.clusters': { regional: true, load: async () => (await containers()).clusters },
+  'eks.endpoints': { regional: true, load: async () => (await containers()).endpoints },
+  'ssm.documents': { regional: true, load: async () => (await documents()).documents },
+  'ssm.public-documents': { regional: true, load: async () => (await documents()).publicDocuments },
 };

@@ -27,6 +27,8 @@ const shared: Record<string, Omit<Rate, 'pool'>> = {
   apigatewayv2: { perSecond: 1.5, burst: 6 },
   'sso-admin': { perSecond: 10, burst: 10 },
   identitystore: { perSecond: 5, burst: 10 },
+  ecs: { perSecond: 5, burst: 10 },
+  eks: { perSecond: 3, burst: 5 },
   // Answers about one a second for the whole organization.
   organizations: { perSecond: 0.5, burst: 2 },
   rds: { perSecond: 5, burst: 10 },
@@ -42,6 +44,13 @@ const shared: Record<string, Omit<Rate, 'pool'>> = {
   secretsmanager: { perSecond: 5, burst: 10 },
   guardduty: { perSecond: 5, burst: 10 },
   config: { perSecond: 3, burst: 5 },
+  securityhub: { perSecond: 5, burst: 15 },
+  inspector2: { perSecond: 5, burst: 10 },
+  accessanalyzer: { perSecond: 5, burst: 10 },
+  ecr: { perSecond: 5, burst: 10 },
+  lambda: { perSecond: 5, burst: 10 },
+  cloudwatch: { perSecond: 4.5, burst: 4 },
+  events: { perSecond: 10, burst: 10 },
 };
 
 const each: Record<string, Omit<Rate, 'pool'>> = {
@@ -62,6 +71,10 @@ const own: Record<OperationName, Omit<Rate, 'pool'>> = {
   'dynamodb:ListTables': { perSecond: 10, burst: 10 },
   'dynamodb:DescribeContinuousBackups': { perSecond: 5, burst: 5 },
   'sns:ListTopics': { perSecond: 10, burst: 20 },
+  'sns:ListSubscriptionsByTopic': { perSecond: 15, burst: 30 },
+  'securityhub:GetFindings': { perSecond: 1.5, burst: 3 },
+  'logs:DescribeLogGroups': { perSecond: 5, burst: 5 },
+  'logs:DescribeMetricFilters': { perSecond: 2.5, burst: 2 },
   'sns:GetTopicAttributes': { perSecond: 20, burst: 40 },
   'emr:ListClusters': { perSecond: 0.25, burst: 10 },
   'emr:ListInstances': { perSecond: 0.25, burst: 5 },

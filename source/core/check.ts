@@ -2,11 +2,14 @@
 import type { FactName, FactTypes, OperationName, Reading } from './facts.ts';
 import type { ResourceFinding, Severity, UnreadOperation } from './finding.ts';
 import type { CriterionId } from './framework.ts';
+import type { Span } from './observation-window.ts';
 
 /** Values a check may be judged against: what scoping holds, else the catalogue's default (rule S-C5). */
 export interface CheckSettings {
   /** The value in force for a commitment of scoping.yaml, such as `access-key-age-days`, and whether the company committed to it. */
   commitment<T>(id: string, fallback: T): { value: T; committed: boolean };
+  /** The observation window, open or planned; undefined while there is none. */
+  window?: Span;
   /** Regions in scope; undefined when scoping names none (then all regions read are judged). */
   regions?: readonly string[];
   /** UTC instant against which ages are measured: when the scan finished, so that a re-judgement gives the same. */

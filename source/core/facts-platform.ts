@@ -1,9 +1,10 @@
 /** Facts of identity, compute, delivery and backup. */
 import type { FactSource } from './fact-sources.ts';
+import { type ComputeFacts, computeSources } from './facts-compute.ts';
 import { type IdentityFacts, identitySources } from './facts-identity.ts';
 
 /** Facts of these groups. */
-export interface PlatformFacts extends IdentityFacts {}
+export interface PlatformFacts extends IdentityFacts, ComputeFacts {}
 
 /** How each of these facts is read. */
-export const platformSources: Record<keyof PlatformFacts, FactSource> = { ...identitySources };
+export const platformSources: Record<keyof PlatformFacts, FactSource> = { ...identitySources, ...computeSources };

@@ -64,7 +64,7 @@ const callerKeys = new Set([
 
 // Keys that anybody can satisfy: how, when and with what headers the request is made, not by whom.
 const anybodyKeys =
-  /^(aws:(securetransport|referer|useragent|currenttime|epochtime|tokenissuetime|multifactorauth.*|requestedregion|principaltype|principaltag\/.*|requesttag\/.*|tagkeys)|s3:(prefix|delimiter|max-keys|x-amz-acl|x-amz-server-side-encryption|x-amz-storage-class|x-amz-content-sha256|signatureversion|signatureage|authtype|tlsversion|versionid|existingobjecttag\/.*|requestobjecttag.*))$/;
+  /^(lambda:(functionurlauthtype|invokedviafunctionurl)|aws:(securetransport|referer|useragent|currenttime|epochtime|tokenissuetime|multifactorauth.*|requestedregion|principaltype|principaltag\/.*|requesttag\/.*|tagkeys)|s3:(prefix|delimiter|max-keys|x-amz-acl|x-amz-server-side-encryption|x-amz-storage-class|x-amz-content-sha256|signatureversion|signatureage|authtype|tlsversion|versionid|existingobjecttag\/.*|requestobjecttag.*))$/;
 
 /** Whether a value of a caller key leaves only chosen callers. */
 function isFixed(key: string, value: string, wildcards: boolean): boolean {

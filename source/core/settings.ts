@@ -2,6 +2,7 @@
 import type { Assessment } from './assessment.ts';
 import type { CheckSettings } from './check.ts';
 import { scopeNumber } from './conditions.ts';
+import { observationWindow } from './observation-window.ts';
 import type { Questionnaire, ScopeQuestion, ScopeValue } from './questionnaire.ts';
 
 /**
@@ -12,6 +13,7 @@ import type { Questionnaire, ScopeQuestion, ScopeValue } from './questionnaire.t
 export function checkSettings(assessment: Assessment, questionnaire: Questionnaire, now: string): CheckSettings {
   const questions = new Map(questionnaire.scoping.map((question) => [question.id, question]));
   const regions = textList(assessment.scope.regions?.value);
+  const window = observationWindow(assessment);
   return {
     commitment<T>(id: string, fallback: T): { value: T; committed: boolean } {
       const scoped = assessment.scope[id];
@@ -21,6 +23,7 @@ export function checkSettings(assessment: Assessment, questionnaire: Questionnai
       return { value, committed: scoped.committed && question?.commitment === true };
     },
     ...(regions.length > 0 ? { regions } : {}),
+    ...(window === undefined ? {} : { window: { from: window.from, to: window.to } }),
     now,
   };
 }

@@ -59,6 +59,15 @@ identity-center-access-listed high CC6.2 CC6.3
 third-party-account-inventory high CC9.2
 security-contact-registered medium CC2.3 CC7.4
 aws-soc-report-available medium CC9.2 CC6.4
+lambda-not-public critical CC6.1 CC6.6
+lambda-in-vpc low CC6.1 CC6.6
+lambda-env-no-secrets critical CC6.1
+lambda-dlq low CC7.2 CC7.3 CC7.4
+ecs-env-no-secrets critical CC6.1
+ecr-scan-on-push high CC6.8 CC7.1 CC8.1
+ecr-image-vulnerabilities high CC6.8 CC7.1
+eks-endpoint-restricted high CC6.6
+ssm-documents-not-public high CC6.1 CC6.6
 rds-not-public critical CC6.1 CC6.6
 rds-encrypted high CC6.1
 rds-snapshot-encrypted medium CC6.1
@@ -68,6 +77,24 @@ rds-multi-az medium A1.2 CC9.1
 rds-deletion-protection medium C1.1 A1.2
 rds-log-exports medium CC7.2 CC7.3 A1.2
 rds-tls-required medium CC6.7
+dynamodb-pitr medium CC7.4 A1.2
+redshift-encrypted high CC6.1
+redshift-not-public critical CC6.1 CC6.6
+redshift-tls medium CC6.1 CC6.7
+redshift-audit-logging medium CC7.2
+redshift-snapshots medium CC7.4 CC7.5 A1.2
+elasticache-backups low CC7.4 A1.2
+opensearch-encryption-at-rest high CC6.1
+opensearch-node-to-node medium CC6.1 CC6.7
+opensearch-in-vpc high CC6.1 CC6.6
+opensearch-logs low CC7.2
+efs-encrypted high CC6.1
+sns-encrypted medium CC6.1
+sns-not-public high CC6.1 CC6.6
+sqs-not-public high CC6.1 CC6.6
+emr-no-public-master medium CC6.1 CC6.6
+dms-not-public high CC6.1 CC6.6
+sagemaker-notebook-no-direct-internet high CC6.1 CC6.6
 ec2-imdsv2 high CC6.1 CC6.6
 ec2-no-public-ip high CC6.1 CC6.6
 ec2-ssm-managed medium CC6.1 CC7.1
