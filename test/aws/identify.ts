@@ -34,7 +34,7 @@ const scope = /Credential=[^/\s]+\/\d{8}\/([^/]+)\/([^/]+)\/aws4_request/;
 const idle = new Set(['Action', 'Version', 'x-id']);
 
 // Services of which the catalogue has another name than signatures.
-const names: Record<string, string> = { sso: 'sso-admin' };
+const names: Record<string, string> = { elasticmapreduce: 'emr', sso: 'sso-admin' };
 
 /** Names the operation of a request. One that cannot be told is `unknown:METHOD PATH`, so that a test sees it. */
 export function identify(request: WireRequest): Call {

@@ -1,5 +1,6 @@
 /** Method, path and sub-resource of the REST operations that the program calls. Query and JSON 1.x name theirs. */
 import type { Protocol } from './identify.ts';
+import { dataRoutes } from './routes-data.ts';
 import { edgeRoutes } from './routes-edge.ts';
 import { platformRoutes } from './routes-platform.ts';
 
@@ -41,6 +42,7 @@ const bucket = /^\/[^/]+\/?$/;
 
 /** All routes, in the order to try them. */
 export const restRoutes: Route[] = [
+  ...dataRoutes,
   ...edgeRoutes,
   {
     ...s3control,

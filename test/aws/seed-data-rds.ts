@@ -4,6 +4,7 @@ import {
   CreateDBClusterParameterGroupCommand,
   CreateDBClusterSnapshotCommand,
   CreateDBInstanceCommand,
+  type CreateDBInstanceMessage,
   CreateDBParameterGroupCommand,
   CreateDBSnapshotCommand,
   ModifyDBClusterParameterGroupCommand,
@@ -27,13 +28,15 @@ export interface SeededDatabase {
   /** All protections on, or none. */
   guarded: boolean;
   tags?: Record<string, string>;
+  /** Settings in place of those. */
+  change?: Partial<CreateDBInstanceMessage>;
 }
 
 const login = { MasterUsername: 'owner', MasterUserPassword: 'Only-for-the-emulator-1' };
 const tagList = (tags: Record<string, string> = {}) => Object.entries(tags).map(([Key, Value]) => ({ Key, Value }));
 
 /** A PostgreSQL instance with a parameter group of its own. */
-export async function seedInstance(rds: RDSClient, { id, guarded, tags }: SeededDatabase): Promise<void> {
+export async function seedInstance(rds: RDSClient, { id, guarded, tags, change }: SeededDatabase): Promise<void> {
   const DBParameterGroupName = `${id}-settings`;
   await rds.send(
     new CreateDBParameterGroupCommand({
@@ -59,6 +62,7 @@ export async function seedInstance(rds: RDSClient, { id, guarded, tags }: Seeded
       DeletionProtection: guarded,
       EnableCloudwatchLogsExports: guarded ? ['postgresql'] : [],
       Tags: tagList(tags),
+      ...change,
     }),
   );
 }

@@ -17,6 +17,7 @@ import {
 } from '@aws-sdk/client-iam';
 import { accountId, type SeedClients } from './clients.ts';
 import { seedDemoBuckets } from './seed-demo-buckets.ts';
+import { seedDemoData } from './seed-demo-data.ts';
 import { seedDemoNetwork } from './seed-demo-network.ts';
 import { attachGroups, attachMfa, closeDefaultGroup, createGroup, policy, tcp, trust } from './seed-parts.ts';
 
@@ -44,6 +45,7 @@ export async function seedDemo(clients: SeedClients): Promise<void> {
   await seedDemoBuckets(clients);
   await seedTrail(clients);
   await seedGroups(clients);
+  await seedDemoData(clients);
   await seedDemoNetwork(clients);
 }
 

@@ -5,6 +5,7 @@ import { writtenDemoNetwork } from './seed-demo-network.ts';
 import type { Written } from './server.ts';
 import { bucketRegions, enabledRegions, policyStatus, rewrite, rewriteJson } from './written.ts';
 import { type CredentialEdit, credentialRows } from './written-credentials.ts';
+import { storesEverywhere } from './written-data.ts';
 import { encodedDocuments, roleUse, userMade } from './written-principals.ts';
 
 /** Answers written by hand over the emulator's for the demo. */
@@ -57,6 +58,7 @@ export function writtenDemo(): Written[] {
     policyStatus,
     encodedDocuments,
     credentialRows(rows),
+    ...storesEverywhere,
     ...made,
     ...writtenDemoNetwork(),
     roleUse('fleet-api', { createdDaysAgo: 620, usedDaysAgo: 0 }),
