@@ -19,7 +19,7 @@ const notPublic: Check = {
     summary: 'Replace the listed replication instances by private ones, or delete them.',
     console: [
       'Delete instances whose migration is over.',
-      'Open AWS DMS, Replication instances, Create, in private subnets and without Publicly accessible; the setting of an existing one cannot be changed.',
+      'Open Database Migration Service, Replication instances, Create, in private subnets and without Publicly accessible; the setting of an existing one cannot be changed.',
       'Move the tasks to the new instance and delete the old one.',
     ],
     cli: [

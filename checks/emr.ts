@@ -48,7 +48,7 @@ const noPublicPrimary: Check = {
   fix: {
     summary: 'Run clusters in private subnets, and switch on the block in the listed regions.',
     console: [
-      'Open Amazon EMR, Block public access, Edit, and turn it on; take port 22 out of the exceptions.',
+      'Open EMR, Block public access, Edit, and turn it on; take port 22 out of the exceptions.',
       'Make the cluster anew in a private subnet with a NAT gateway or VPC endpoints; a running one cannot be moved.',
       'Reach its pages through Systems Manager Session Manager or EMR Studio.',
     ],

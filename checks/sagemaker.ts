@@ -21,7 +21,7 @@ const noDirectInternet: Check = {
     summary: 'Replace the listed notebooks by ones in a VPC without direct internet access.',
     console: [
       'Save the work of the notebook to a repository or bucket; its network cannot be changed later.',
-      'Open Amazon SageMaker AI, Notebook instances, Create, Network; choose a VPC, subnet and group, and disable direct internet access.',
+      'Open SageMaker AI, Notebook instances, Create, Network; choose a VPC, subnet and group, and disable direct internet access.',
       'Give the subnet a NAT gateway or VPC endpoints for what the notebook needs, and delete the old one.',
     ],
     cli: [
