@@ -1,9 +1,9 @@
 /** From assessment and facts to everything shown. Pure. */
 import { dayIn } from '../core/calendar.ts';
 import { decide } from '../core/decide.ts';
-import { chosenDepth } from '../core/depth.ts';
-import { judgeAll } from '../core/judge.ts';
-import { checkSettings } from '../core/settings.ts';
+import { chosenDepth, type Depth } from '../core/depth.ts';
+import type { Facts } from '../core/facts.ts';
+import { checkResults } from '../core/results.ts';
 import { headline, nextSteps } from '../core/window.ts';
 import type { Derived, State } from './state.ts';
 
@@ -13,14 +13,26 @@ export type Headline = ReturnType<typeof headline>;
 /** One of the things to do now. */
 export type NextStep = ReturnType<typeof nextSteps>[number];
 
-/** What follows from the state's assessment and facts at this instant. */
-export function derive(state: Pick<State, 'assessment' | 'facts' | 'questionnaire' | 'checks'>, now: Date): Derived {
-  const { assessment, facts, questionnaire, checks } = state;
+/** What decisions hang on: the part of the state that {@link derive} reads. */
+export type DeriveInput = Pick<State, 'assessment' | 'facts' | 'questionnaire' | 'checks' | 'scans' | 'history'>;
+
+/**
+ * What follows from an assessment and the latest scan of each account at this instant. The one place for the screens,
+ * the prompts and every command.
+ */
+export function derive(state: DeriveInput, now: Date, depth: Depth = chosenDepth(state.assessment)): Derived {
+  const { assessment, questionnaire, checks, history } = state;
   const minutes = new Map(checks.map((check) => [check.id, check.fix.minutes]));
-  const settings = checkSettings(assessment, questionnaire, facts?.finishedAt ?? now.toISOString());
-  const results = judgeAll(facts, checks, settings);
+  const results = checkResults({
+    scans: scansOf(state),
+    checks,
+    assessment,
+    questionnaire,
+    history,
+    now: now.toISOString(),
+  });
   const today = dayIn(now.toISOString(), assessment.timeZone);
-  const decisions = decide({ questionnaire, assessment, results, today, depth: chosenDepth(assessment) });
+  const decisions = decide({ questionnaire, assessment, results, today, depth });
   return {
     today,
     results,
@@ -28,4 +40,10 @@ export function derive(state: Pick<State, 'assessment' | 'facts' | 'questionnair
     headline: headline(decisions, today),
     nextSteps: nextSteps(decisions, (id) => minutes.get(id)),
   };
+}
+
+/** The scan in hand, which may be running, and the latest of every other account. */
+function scansOf({ facts, scans = [] }: Pick<State, 'facts' | 'scans'>): Facts[] {
+  if (facts === undefined) return [...scans];
+  return [facts, ...scans.filter(({ account }) => account !== facts.account)];
 }

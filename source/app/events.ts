@@ -3,6 +3,7 @@ import type { Assessment } from '../core/assessment.ts';
 import type { EntryBody } from '../core/entry.ts';
 import type { Facts } from '../core/facts.ts';
 import type { Glossary } from '../core/glossary.ts';
+import type { ScanHistory } from '../core/scan-history.ts';
 import type { ScanEvent } from './ports.ts';
 import type { Derived, State } from './state.ts';
 
@@ -18,7 +19,9 @@ export type Event =
   | { type: 'saved'; body: EntryBody; entry?: string; assessment: Assessment; clock: string }
   | { type: 'save-failed'; body: EntryBody; reason: string }
   | { type: 'derived'; derived: Derived }
-  | { type: 'last-scan'; facts: Facts | undefined }
+  /** The newest scan, and the latest of every account. */
+  | { type: 'last-scan'; facts: Facts | undefined; scans?: readonly Facts[] }
+  | { type: 'history'; history: ScanHistory }
   /** The glossary has been read. */
   | { type: 'glossary'; glossary: Glossary }
   | { type: 'scan-started'; since: number }

@@ -21,29 +21,40 @@ export function checkPage(state: State, id: string): Page {
 
 function resultParagraphs(result: CheckResult): Paragraph[] {
   const counted = result.total > 0 ? ` · ${result.passed} of ${result.total} pass` : '';
-  const since = result.since === undefined ? 'since: unknown' : `since ${result.since.slice(0, 10)}`;
+  const by = result.sinceBy === 'scans' ? ' (each scan)' : '';
+  const since = result.since === undefined ? 'since: unknown' : `since ${result.since.slice(0, 10)}${by}`;
   const lines = [
     toned(statusTones[result.status], `${statusWords[result.status]} · ${result.severity}${counted} · ${since}`),
     plain(result.criteria.join(' ')),
   ];
   if (!result.committed) lines.push(plain('It tests a default nobody committed to, so it only corroborates [S-C5].'));
+  if (result.recorded !== undefined) {
+    const { by, date, expires, insteadOf } = result.recorded;
+    lines.push(plain(`Recorded by ${by} on ${date}, counts until ${expires}; the scan could not conclude.`));
+    lines.push(...insteadOf.slice(0, 5).map((unread) => toned('unknown', `${unread.operation}: ${unread.reason}`, 2)));
+  }
   if (result.notApplicable !== undefined) lines.push(plain(result.notApplicable));
   const failing = result.resources.filter((resource) => resource.status === 'fail');
   const passing = result.resources.filter((resource) => resource.status === 'pass');
   if (failing.length > 0) lines.push(plain(''), toned('heading', 'Fails on'));
-  lines.push(...failing.slice(0, 200).map((r) => toned('bad', `${r.id} (${r.region}): ${r.reason}`, 2)));
+  lines.push(...failing.slice(0, 200).map((r) => toned('bad', `${r.id} (${place(r)}): ${r.reason}`, 2)));
   if (failing.length > 200) lines.push(plain(`and ${failing.length - 200} more`, 2));
   if (result.unknown.length > 0) lines.push(plain(''), toned('heading', 'Could not be read'));
   lines.push(
     ...result.unknown.slice(0, 100).map((unread) => {
       const missing = unread.action === undefined ? '' : ` Missing permission: ${unread.action}.`;
-      return toned('unknown', `${unread.operation} (${unread.region}): ${unread.reason}${missing}`, 2);
+      return toned('unknown', `${unread.operation} (${place(unread)}): ${unread.reason}${missing}`, 2);
     }),
   );
   if (passing.length > 0) lines.push(plain(''), toned('heading', 'Passes on'));
-  lines.push(...passing.slice(0, 50).map((r) => plain(`${r.id} (${r.region}): ${r.reason}`, 2)));
+  lines.push(...passing.slice(0, 50).map((r) => plain(`${r.id} (${place(r)}): ${r.reason}`, 2)));
   if (passing.length > 50) lines.push(plain(`and ${passing.length - 50} more`, 2));
   return [...lines, plain('')];
+}
+
+/** Region, and account where several are judged together. */
+function place({ region, account }: { region: string; account?: string }): string {
+  return account === undefined ? region : `${account}, ${region}`;
 }
 
 function checkParagraphs(check: Check): Paragraph[] {

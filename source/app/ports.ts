@@ -8,6 +8,7 @@ import type { EntryBody } from '../core/entry.ts';
 import type { FactName, Facts, FactTypes, Reading } from '../core/facts.ts';
 import type { Glossary } from '../core/glossary.ts';
 import type { Questionnaire } from '../core/questionnaire.ts';
+import type { ScanHistory } from '../core/scan-history.ts';
 
 /** The part of a workspace that the program uses. */
 export interface WorkspacePort {
@@ -25,6 +26,8 @@ export interface WorkspacePort {
   saveScan(facts: Facts, by: string): Promise<unknown>;
   /** The newest scan kept; undefined when there is none. */
   latestScan(): Promise<Facts | undefined>;
+  /** The newest scan kept of each account, newest first. */
+  latestScans?(): Promise<Facts[]>;
 }
 
 /** What a running scan tells; the same as `ScanEvent` of source/aws/scan-types.ts. */
@@ -55,6 +58,8 @@ export interface Ports {
   startScan?(onEvent: (event: ScanEvent) => void): RunningScan;
   /** Reads the glossary; absent: no terms are explained. */
   glossary?(): Promise<Glossary>;
+  /** What earlier scans show, read from their files. */
+  history?(): Promise<ScanHistory>;
   /** Why there is no scan in this session, one sentence; shown on Checks. */
   noScan?: string;
 }

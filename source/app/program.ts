@@ -128,7 +128,10 @@ export function createProgram(ports: Ports, options: ProgramOptions): Program {
 
   async function openLastScan(): Promise<void> {
     try {
-      dispatch({ type: 'last-scan', facts: await workspace.latestScan() });
+      const facts = await workspace.latestScan();
+      const scans = await workspace.latestScans?.();
+      dispatch({ type: 'last-scan', facts, ...(scans === undefined ? {} : { scans }) });
+      if (ports.history !== undefined) dispatch({ type: 'history', history: await ports.history() });
     } catch (error) {
       dispatch({ type: 'last-scan', facts: undefined });
       dispatch({ type: 'failed', reason: message(error) });

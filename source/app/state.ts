@@ -8,6 +8,7 @@ import type { CheckResult, CheckStatus } from '../core/finding.ts';
 import type { SeriesId } from '../core/framework.ts';
 import type { Glossary } from '../core/glossary.ts';
 import type { Questionnaire } from '../core/questionnaire.ts';
+import type { ScanHistory } from '../core/scan-history.ts';
 import type { Headline, NextStep } from './derive.ts';
 import type { Form } from './form.ts';
 import type { Size } from './layout.ts';
@@ -92,6 +93,10 @@ export interface State {
   unsaved?: { reason: string; bodies: EntryBody[] };
   /** Facts of the newest scan, or of the running one so far. */
   facts?: Facts;
+  /** Latest finished scan of each account, newest first; absent until they are read. */
+  scans?: readonly Facts[];
+  /** What earlier scans show; absent until they are read. */
+  history?: ScanHistory;
   /** Facts of the last finished scan, to go back to when the running one is stopped. */
   lastFacts?: Facts;
   derived?: Derived;

@@ -4,7 +4,7 @@ import { say, to } from './events.ts';
 import { unreadFacts, withProgress, withReading } from './scan.ts';
 import type { State } from './state.ts';
 
-type ScanStepEvent = Event & { type: 'last-scan' | 'scan-started' | 'scan' | 'scan-done' | 'scan-failed' };
+type ScanStepEvent = Event & { type: 'last-scan' | 'history' | 'scan-started' | 'scan' | 'scan-done' | 'scan-failed' };
 
 /** The step of an event about a scan. */
 export function stepScan(state: State, event: ScanStepEvent): Step {
@@ -12,10 +12,13 @@ export function stepScan(state: State, event: ScanStepEvent): Step {
     case 'last-scan': {
       const scan: State['scan'] = event.facts === undefined ? { state: 'none' } : finishedScan(event.facts);
       const next: State = { ...state, scan: state.scan.state === 'loading' ? scan : state.scan };
+      if (event.scans !== undefined) next.scans = event.scans;
       return to(event.facts === undefined ? next : { ...next, facts: event.facts, lastFacts: event.facts }, {
         type: 'derive',
       });
     }
+    case 'history':
+      return to({ ...state, history: event.history }, { type: 'derive' });
     case 'scan-started': {
       const scan = { state: 'running', done: 0, total: 0, calls: 0, denied: 0, failed: 0, since: event.since } as const;
       return to({ ...state, scan });
@@ -25,7 +28,8 @@ export function stepScan(state: State, event: ScanStepEvent): Step {
     case 'scan-done': {
       const scan = { ...finishedScan(event.facts), seconds: event.seconds };
       const { facts, assessment } = event;
-      return to(say({ ...state, assessment, facts, lastFacts: facts, scan }, 'AWS has been read.', 'good'), {
+      const scans = [facts, ...(state.scans ?? []).filter(({ account }) => account !== facts.account)];
+      return to(say({ ...state, assessment, facts, scans, lastFacts: facts, scan }, 'AWS has been read.', 'good'), {
         type: 'derive',
       });
     }

@@ -1,9 +1,10 @@
-/** `soc2-ready checks ACTION`: what this version looks at in AWS, one check as a page. */
+/** `soc2-ready checks ACTION`: what this version looks at in AWS, one check as a page, a result recorded by hand. */
 import { CommandError } from './errors.ts';
 import type { Invocation } from './table.ts';
 
 const actions: Record<string, (invocation: Invocation) => Promise<number>> = {
   list: async (invocation) => (await import('./checks-list.ts')).run(invocation),
+  record: async (invocation) => (await import('./checks-record.ts')).run(invocation),
   show: async (invocation) => (await import('./checks-show.ts')).run(invocation),
 };
 

@@ -63,6 +63,7 @@ async function makePorts({ workspace, questionnaire, options }: Opened): Promise
     checks: allChecks,
     now: () => new Date(),
     by: await author(options),
+    history: async () => (await import('./scan-history.ts')).scanHistory(workspace, questionnaire, allChecks),
     glossary: async () => (await import('../workspace/guides.ts')).loadGlossary(),
   };
   if (options['no-aws'] === true) return { ...ports, noScan: 'This session reads no AWS account.' };

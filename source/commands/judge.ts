@@ -3,8 +3,7 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { emptyAssessment } from '../core/assessment.ts';
 import type { Facts } from '../core/facts.ts';
-import { judgeAll } from '../core/judge.ts';
-import { checkSettings } from '../core/settings.ts';
+import { resultsOfScan } from '../core/results.ts';
 import { nodeFiles } from '../workspace/files.ts';
 import { readSnapshotFile } from '../workspace/snapshot.ts';
 import type { Workspace } from '../workspace/workspace.ts';
@@ -27,8 +26,9 @@ export async function run({ args, options }: Invocation): Promise<number> {
   const { workspace, questionnaire } = await chosenWorkspace(options, { readOnly: true });
   try {
     const facts = await namedScan(file, workspace);
-    const settings = checkSettings(workspace?.assessment ?? emptyAssessment(), questionnaire, facts.finishedAt);
-    const results = judgeAll(facts, checks, settings);
+    const assessment = workspace?.assessment ?? emptyAssessment();
+    const now = new Date().toISOString();
+    const results = resultsOfScan(facts, { checks, assessment, questionnaire, now });
     printResults(facts, results, options);
     return exitCodeOf(results, threshold);
   } finally {

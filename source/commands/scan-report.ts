@@ -26,6 +26,8 @@ export interface ScanReport {
     unknown: Pick<CheckResult['unknown'][number], 'operation' | 'region' | 'reason'>[];
     /** Null where AWS does not prove it. */
     since: string | null;
+    /** Set where a person recorded the result, since the scan could not conclude. */
+    recorded?: CheckResult['recorded'];
   })[];
   /** Checks with a conclusion, of all that ran. */
   coverage: { known: number; total: number };
@@ -37,12 +39,15 @@ export function scanReport(facts: Facts, results: readonly CheckResult[]): ScanR
   return {
     schema: 'soc2-ready/scan@1',
     ...{ account, partition, startedAt, finishedAt, regions, calls },
-    results: results.map(({ check, status, severity, criteria, passed, total, resources, unknown, since }) => ({
-      ...{ check, status, severity, criteria, passed, total },
-      resources: resources.map(({ id, region, status, reason }) => ({ id, region, status, reason })),
-      unknown: unknown.map(({ operation, region, reason }) => ({ operation, region, reason })),
-      since: since ?? null,
-    })),
+    results: results.map(
+      ({ check, status, severity, criteria, passed, total, resources, unknown, since, recorded }) => ({
+        ...{ check, status, severity, criteria, passed, total },
+        resources: resources.map(({ id, region, status, reason }) => ({ id, region, status, reason })),
+        unknown: unknown.map(({ operation, region, reason }) => ({ operation, region, reason })),
+        since: since ?? null,
+        ...(recorded === undefined ? {} : { recorded }),
+      }),
+    ),
     coverage: { known: results.filter((result) => result.status !== 'unknown').length, total: results.length },
   };
 }

@@ -3,9 +3,8 @@ import { allChecks } from '../../checks/index.ts';
 import { emptyAssessment } from '../core/assessment.ts';
 import type { Check } from '../core/check.ts';
 import type { Facts } from '../core/facts.ts';
-import { judgeAll } from '../core/judge.ts';
 import type { Questionnaire } from '../core/questionnaire.ts';
-import { checkSettings } from '../core/settings.ts';
+import { resultsOfScan } from '../core/results.ts';
 import { shippedQuestionnaire } from '../workspace/content.ts';
 import { findWorkspaceFolder, type Workspace } from '../workspace/workspace.ts';
 import { awsRequest } from './aws-options.ts';
@@ -30,8 +29,8 @@ export async function run({ options }: Invocation): Promise<number> {
     const whole = checks.length === allChecks.length || options.resume === true;
     if (workspace !== undefined && whole) await save(workspace, facts, options);
     const assessment = workspace?.assessment ?? emptyAssessment();
-    const settings = checkSettings(assessment, questionnaire, facts.finishedAt);
-    const results = judgeAll(facts, checks, settings);
+    const now = new Date().toISOString();
+    const results = resultsOfScan(facts, { checks, assessment, questionnaire, now });
     printResults(facts, results, options);
     if (!readAnything(facts)) {
       process.stderr.write('soc2-ready: nothing at all could be read; every check is unknown.\n');

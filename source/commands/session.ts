@@ -1,19 +1,17 @@
 /** What most commands start from: a workspace, the content, the latest scan, and what follows from them. */
 import { allChecks } from '../../checks/index.ts';
-import { dayIn } from '../core/calendar.ts';
+import { derive as deriveState } from '../app/derive.ts';
 import type { Check } from '../core/check.ts';
-import { decide } from '../core/decide.ts';
 import type { Decisions } from '../core/decision.ts';
 import { chosenDepth, type Depth, depthQuestion, depths, isDepth } from '../core/depth.ts';
 import type { Day } from '../core/entry.ts';
 import type { Facts } from '../core/facts.ts';
 import type { CheckResult } from '../core/finding.ts';
-import { judgeAll } from '../core/judge.ts';
 import type { Questionnaire } from '../core/questionnaire.ts';
-import { checkSettings } from '../core/settings.ts';
 import { loadQuestionnaire } from '../workspace/content.ts';
 import { createWorkspace, findWorkspaceFolder, openWorkspace, type Workspace } from '../workspace/workspace.ts';
 import { CommandError } from './errors.ts';
+import { scanHistory } from './scan-history.ts';
 import type { Options } from './table.ts';
 
 /** Everything a command needs to know. */
@@ -23,6 +21,8 @@ export interface Session {
   checks: readonly Check[];
   /** Latest scan; undefined before the first. */
   facts: Facts | undefined;
+  /** Latest scan of each account, newest first. */
+  scans: readonly Facts[];
   results: CheckResult[];
   decisions: Decisions;
   /** How deep the decisions look. */
@@ -107,20 +107,19 @@ export async function remember(folder: string): Promise<void> {
   (await openPreferences()).remember(folder);
 }
 
-/** Everything that follows from a workspace now. Pure but for reading the latest scan. */
+/** Everything that follows from a workspace now. Pure but for reading its scans. */
 export async function derive(
   workspace: Workspace,
   questionnaire: Questionnaire,
   depth: Depth = chosenDepth(workspace.assessment),
   now: Date = new Date(),
 ): Promise<Session> {
-  const facts = await workspace.latestScan();
-  const { assessment } = workspace;
-  const settings = checkSettings(assessment, questionnaire, facts?.finishedAt ?? now.toISOString());
-  const results = judgeAll(facts, allChecks, settings);
-  const today = dayIn(now.toISOString(), assessment.timeZone);
-  const decisions = decide({ questionnaire, assessment, results, today, depth });
-  return { workspace, questionnaire, checks: allChecks, facts, results, decisions, depth, today };
+  const scans = await workspace.latestScans();
+  const [facts] = scans;
+  const history = await scanHistory(workspace, questionnaire, allChecks);
+  const state = { assessment: workspace.assessment, questionnaire, checks: allChecks, scans, history };
+  const { results, decisions, today } = deriveState(facts === undefined ? state : { ...state, facts }, now, depth);
+  return { workspace, questionnaire, checks: allChecks, facts, scans, results, decisions, depth, today };
 }
 
 /** Opens the chosen workspace for reading and derives everything. Close it with `session.workspace.close()`. */

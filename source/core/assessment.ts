@@ -1,7 +1,7 @@
 /** The assessment: the fold of a journal's entries. Pure; the same entries in any order give the same value. */
 
 import { isTimeZone } from './calendar.ts';
-import type { Day, Entry, EntryBody, Evidence, PlanState } from './entry.ts';
+import type { Day, Entry, EntryBody, Evidence, ManualResult, PlanState } from './entry.ts';
 import { entryTypes, entryVersion } from './entry.ts';
 import { keep, own } from './own-record.ts';
 import { emptyPopulations, type Populations, populationHandlers } from './population-fold.ts';
@@ -79,6 +79,8 @@ export interface Assessment {
   agreements: Agreements;
   /** Day the last new round began; answers from before it carry `toConfirm` until somebody gives them again. */
   reassessedOn?: Day;
+  /** Results of checks recorded by hand, the latest for each check and account. */
+  manualResults: ({ check: string; account?: string } & ManualResult & Attribution)[];
   /** Scans, oldest first. */
   scans: { file: string; sha256: string; account: string; finishedAt: string }[];
   /** Where the person was. */
@@ -117,6 +119,7 @@ export function emptyAssessment(): Assessment {
     registers: emptyRegisters(),
     populations: emptyPopulations(),
     agreements: emptyAgreements(),
+    manualResults: [],
     scans: [],
     history: [],
     notUnderstood: 0,
@@ -258,6 +261,13 @@ const handlers: { [Type in EntryBody['type']]?: (state: Assessment, entry: Entry
   ...registerHandlers,
   ...populationHandlers,
   ...workshopHandlers,
+  'manual-result': (state, entry) => {
+    const { check, account, result } = entry;
+    state.manualResults = state.manualResults.filter((known) => known.check !== check || known.account !== account);
+    if (result === null) return;
+    const about = account === undefined ? { check } : { check, account };
+    state.manualResults.push({ ...about, ...result, ...attribution(entry) });
+  },
   scan: (state, entry) => {
     const { file, sha256, account, finishedAt } = entry;
     state.scans.push({ file, sha256, account, finishedAt });

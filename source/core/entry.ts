@@ -1,7 +1,7 @@
 /** Entries of the journal: what people decided, append-only. The assessment is the fold of them (assessment.ts). */
 import type { CriterionId } from './framework.ts';
-import type { ControlId, Level, RoleId, ScopeValue } from './questionnaire.ts';
 import type { PopulationBody } from './population-entry.ts';
+import type { ControlId, Level, RoleId, ScopeValue } from './questionnaire.ts';
 import type { RegisterBody } from './register-entry.ts';
 import type { ScoreContext } from './score-types.ts';
 import { type WorkshopBody, workshopTypes } from './workshop-entry.ts';
@@ -96,9 +96,30 @@ export type EntryBody =
   | RegisterBody
   | PopulationBody
   | WorkshopBody
+  | {
+      /** What a person found where the scan could not conclude on a check; null takes it back. */
+      type: 'manual-result';
+      check: string;
+      /** Account it is about; absent: the only one there is. */
+      account?: string;
+      result: ManualResult | null;
+    }
   | { type: 'scan'; file: string; sha256: string; account: string; finishedAt: string }
   | { type: 'place'; screen: string; control?: ControlId; criterion?: CriterionId }
   | { type: 'undo'; undoes: string };
+
+/** A result of a check recorded by hand. */
+export interface ManualResult {
+  status: 'pass' | 'fail' | 'not-applicable';
+  /** What was looked at. */
+  evidence: string;
+  /** File, path or link where it is kept. */
+  where: string;
+  /** Day of the evidence. */
+  date: Day;
+  /** Last day on which it counts. */
+  expires: Day;
+}
 
 /** State of a remediation item (raci-and-plan.md 6.1). */
 export type PlanState = 'open' | 'doing' | 'blocked' | 'done' | 'closed' | 'accepted';
@@ -132,6 +153,7 @@ export const entryTypes: readonly EntryBody['type'][] = [
   'population-import',
   'person-account',
   ...workshopTypes,
+  'manual-result',
   'scan',
   'place',
   'undo',

@@ -16,6 +16,8 @@ export interface ResourceFinding {
   /** Region, or `global`. */
   region: string;
   status: 'pass' | 'fail';
+  /** Account it is in, where several are judged together. */
+  account?: string;
   /** One sentence: what was seen. */
   reason: string;
   /** A failing resource that is the root user or holds administrator rights (rule S-C4). */
@@ -31,11 +33,25 @@ export interface UnreadOperation {
   /** One sentence; for a denial it names the missing IAM action. */
   reason: string;
   kind: 'denied' | 'unavailable' | 'failed' | 'not-run';
+  /** Account in which, where several are judged together. */
+  account?: string;
   /** The missing IAM action, on a denial. */
   action?: string;
 }
 
-/** The result of one check over one account. */
+/** A result that a person recorded because the scan could not conclude. */
+export interface RecordedResult {
+  /** Who recorded it. */
+  by: string;
+  /** What was looked at, and where it is kept. */
+  evidence: string;
+  where: string;
+  /** Days `YYYY-MM-DD`: of the evidence, and the last on which it counts. */
+  date: string;
+  expires: string;
+}
+
+/** The result of one check over the accounts in scope (or one account, for a scan by itself). */
 export interface CheckResult {
   /** Catalogue id. */
   check: string;
@@ -48,8 +64,12 @@ export interface CheckResult {
   /** Judged resources, failing ones first, then by region and id. */
   resources: ResourceFinding[];
   unknown: UnreadOperation[];
-  /** UTC instant since when the passing state has held on every resource, where AWS proves it. */
+  /** UTC instant since when the passing state has held on every resource, where AWS or our own scans prove it. */
   since?: string;
+  /** `scans`: AWS does not date it; this workspace's scans found it so each time since then. Absent: AWS dates it. */
+  sinceBy?: 'scans';
+  /** Set when a person recorded it; the scan could not conclude for the reasons in `insteadOf`. */
+  recorded?: RecordedResult & { insteadOf: UnreadOperation[] };
   /** Why it does not apply, when it does not. */
   notApplicable?: string;
   /** False: it tested a default nobody committed to in scoping, so it only corroborates (rule S-C5). */

@@ -16,7 +16,6 @@ import type { State } from '../app/state.ts';
 import { type AnswerDetails, parseAnswer, parseScope } from '../core/answer-text.ts';
 import { depthQuestion, scopeEntry } from '../core/depth.ts';
 import type { EntryBody } from '../core/entry.ts';
-import type { Facts } from '../core/facts.ts';
 import type { Control, ScopeQuestion } from '../core/questionnaire.ts';
 import { isSmallCompany } from '../core/roles.ts';
 import type { Talk } from './talk.ts';
@@ -27,10 +26,13 @@ export type View = Pick<
   'questionnaire' | 'assessment' | 'derived' | 'pending' | 'facts' | 'checks' | 'interview'
 >;
 
+/** What has been read of AWS: the newest scan, the latest of each account, and what earlier ones show. */
+export type Seen = Pick<State, 'facts' | 'scans' | 'history'>;
+
 /** The state the screens would have, as far as the questions need it. */
-export function viewOf(ports: Ports, facts: Facts | undefined): View {
+export function viewOf(ports: Ports, seen: Seen): View {
   const { questionnaire, checks, workspace } = ports;
-  const base = { questionnaire, checks, facts, assessment: workspace.assessment, pending: [], interview: asking };
+  const base = { questionnaire, checks, ...seen, assessment: workspace.assessment, pending: [], interview: asking };
   return { ...base, derived: derive(base, ports.now()) } as unknown as View;
 }
 
@@ -38,8 +40,8 @@ export function viewOf(ports: Ports, facts: Facts | undefined): View {
 const asking: View['interview'] = { typing: false };
 
 /** Asks from a question, or from where the person was, until they stop or all is answered. Every answer is on disk before the next question. */
-export async function interview(ports: Ports, talk: Talk, facts: Facts | undefined, from?: string): Promise<void> {
-  let view = viewOf(ports, facts);
+export async function interview(ports: Ports, talk: Talk, seen: Seen, from?: string): Promise<void> {
+  let view = viewOf(ports, seen);
   let questions = questionsOf(view);
   let id = from ?? resumeAt(view, questions);
   while (id !== undefined) {
@@ -54,7 +56,7 @@ export async function interview(ports: Ports, talk: Talk, facts: Facts | undefin
       await ports.workspace.append({ type: 'place', screen: 'interview', control: question.id }, ports.by);
       return;
     }
-    view = viewOf(ports, facts);
+    view = viewOf(ports, seen);
     questions = questionsOf(view);
     const here = questions.findIndex((q) => q.id === question.id);
     const chose = said === 'next' && question.id === depthQuestion;

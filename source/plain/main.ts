@@ -4,41 +4,41 @@ import type { Ports } from '../app/ports.ts';
 import { depthQuestion } from '../core/depth.ts';
 import type { Facts } from '../core/facts.ts';
 import { formatTrace } from '../core/score-trace.ts';
-import { interview, viewOf } from './interview.ts';
+import { interview, type Seen, viewOf } from './interview.ts';
 import { Interrupted, type Talk, terminalTalk } from './talk.ts';
 
 /** Runs until the person leaves; resolves with the exit code (0, or 130 on ctrl+c). Everything said is saved by then. */
 export async function runPrompts(ports: Ports, talk?: Talk): Promise<number> {
   const to = talk ?? (await terminalTalk());
-  let facts = await ports.workspace.latestScan();
+  let seen = await readScans(ports);
   for (const problem of ports.workspace.problems) to.say(problem);
   try {
     for (;;) {
-      tellVerdict(ports, facts, to);
+      tellVerdict(ports, seen, to);
       switch (await to.pick('What next?', menu(ports))) {
         case 'interview':
-          await interview(ports, to, facts);
+          await interview(ports, to, seen);
           break;
         case 'depth':
-          await interview(ports, to, facts, depthQuestion);
+          await interview(ports, to, seen, depthQuestion);
           break;
         case 'scan':
-          facts = (await scan(ports, to)) ?? facts;
+          if ((await scan(ports, to)) !== undefined) seen = await readScans(ports);
           break;
         case 'checks':
-          tellChecks(ports, facts, to);
+          tellChecks(ports, seen, to);
           break;
         case 'gaps':
-          tellGaps(ports, facts, to);
+          tellGaps(ports, seen, to);
           break;
         case 'plan':
-          tellPlan(ports, facts, to);
+          tellPlan(ports, seen, to);
           break;
         case 'raci':
-          tellRaci(ports, facts, to);
+          tellRaci(ports, seen, to);
           break;
         case 'trace':
-          await tellTrace(ports, facts, to);
+          await tellTrace(ports, seen, to);
           break;
         default:
           return 0;
@@ -66,12 +66,23 @@ function menu(ports: Ports) {
   ];
 }
 
-function decisionsOf(ports: Ports, facts: Facts | undefined) {
-  return derive(viewOf(ports, facts), ports.now());
+/** What the workspace holds of AWS now. */
+async function readScans({ workspace, history }: Ports): Promise<Seen> {
+  const facts = await workspace.latestScan();
+  const scans = await workspace.latestScans?.();
+  return {
+    ...(facts === undefined ? {} : { facts }),
+    ...(scans === undefined ? {} : { scans }),
+    ...(history === undefined ? {} : { history: await history() }),
+  };
 }
 
-function tellVerdict(ports: Ports, facts: Facts | undefined, talk: Talk): void {
-  const { headline, nextSteps } = decisionsOf(ports, facts);
+function decisionsOf(ports: Ports, seen: Seen) {
+  return derive(viewOf(ports, seen), ports.now());
+}
+
+function tellVerdict(ports: Ports, seen: Seen, talk: Talk): void {
+  const { headline, nextSteps } = decisionsOf(ports, seen);
   talk.say('', headline.sentence, `Type 1 today: ${headline.verdictSentence}`);
   talk.say(...nextSteps.map((step, i) => `Next, ${i + 1} of ${nextSteps.length}: ${step.control} ${step.text}`));
 }
@@ -97,8 +108,8 @@ async function scan(ports: Ports, talk: Talk): Promise<Facts | undefined> {
   }
 }
 
-function tellChecks(ports: Ports, facts: Facts | undefined, talk: Talk): void {
-  const { results } = decisionsOf(ports, facts);
+function tellChecks(ports: Ports, seen: Seen, talk: Talk): void {
+  const { results } = decisionsOf(ports, seen);
   const order = { fail: 0, unknown: 1, pass: 2, 'not-applicable': 3 };
   const sorted = [...results].sort((a, b) => order[a.status] - order[b.status]);
   talk.say(
@@ -109,8 +120,8 @@ function tellChecks(ports: Ports, facts: Facts | undefined, talk: Talk): void {
   );
 }
 
-function tellGaps(ports: Ports, facts: Facts | undefined, talk: Talk): void {
-  const { gaps } = decisionsOf(ports, facts).decisions;
+function tellGaps(ports: Ports, seen: Seen, talk: Talk): void {
+  const { gaps } = decisionsOf(ports, seen).decisions;
   talk.say(
     ...gaps.map(
       (gap, i) =>
@@ -119,8 +130,8 @@ function tellGaps(ports: Ports, facts: Facts | undefined, talk: Talk): void {
   );
 }
 
-function tellPlan(ports: Ports, facts: Facts | undefined, talk: Talk): void {
-  const { items, warnings } = decisionsOf(ports, facts).decisions.plan;
+function tellPlan(ports: Ports, seen: Seen, talk: Talk): void {
+  const { items, warnings } = decisionsOf(ports, seen).decisions.plan;
   talk.say(
     ...items.map(
       (item, i) =>
@@ -130,8 +141,8 @@ function tellPlan(ports: Ports, facts: Facts | undefined, talk: Talk): void {
   talk.say(...warnings);
 }
 
-function tellRaci(ports: Ports, facts: Facts | undefined, talk: Talk): void {
-  const { rows, findings } = decisionsOf(ports, facts).decisions.raci;
+function tellRaci(ports: Ports, seen: Seen, talk: Talk): void {
+  const { rows, findings } = decisionsOf(ports, seen).decisions.raci;
   for (const [i, row] of rows.entries()) {
     const cells = Object.entries(row.cells).map(([party, letters]) => `${letters.join('/')} ${party}`);
     talk.say(`${i + 1} of ${rows.length}: ${row.control} ${row.title}: ${cells.join(', ')}`);
@@ -139,8 +150,8 @@ function tellRaci(ports: Ports, facts: Facts | undefined, talk: Talk): void {
   for (const finding of findings) talk.say(`${finding.rule} ${finding.severity}: ${finding.message}`);
 }
 
-async function tellTrace(ports: Ports, facts: Facts | undefined, talk: Talk): Promise<void> {
-  const { criteria } = decisionsOf(ports, facts).decisions.score.design;
+async function tellTrace(ports: Ports, seen: Seen, talk: Talk): Promise<void> {
+  const { criteria } = decisionsOf(ports, seen).decisions.score.design;
   const all = [...criteria, ...criteria.flatMap((criterion) => criterion.controls)];
   const known = (typed: string) => all.find((scored) => scored.id.toLowerCase() === typed.trim().toLowerCase());
   const typed = await talk.ask('Id of a control or criterion, such as CC6.1:', {

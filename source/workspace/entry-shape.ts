@@ -97,6 +97,13 @@ const bodies: { [Type in EntryBody['type']]: Shape } = {
   description: object({ criterion: oneOf(...descriptionCriteria), done: flag, text: maybe(text) }),
   ...registerShapes,
   ...populationShapes,
+  'manual-result': object({
+    check: name,
+    account: maybe(text),
+    result: nullOr(
+      object({ status: oneOf('pass', 'fail', 'not-applicable'), evidence: text, where: text, date: day, expires: day }),
+    ),
+  }),
   scan: object({ file: text, sha256: text, account: text, finishedAt: text }),
   place: object({ screen: text, control: maybe(name), criterion: maybe(text) }),
   undo: object({ undoes: name }),

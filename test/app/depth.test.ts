@@ -115,7 +115,7 @@ test('at a prompt the depth is the first question, and choosing it goes on with 
     ask: async () => typed.shift() ?? 'stop',
     pick: async () => 'leave' as never,
   };
-  await interview(portsOf(workspace, { questionnaire: deep }), talk, undefined);
+  await interview(portsOf(workspace, { questionnaire: deep }), talk, {});
   assert.equal(workspace.assessment.scope.depth?.value, 'quick');
   const questions = said.filter((line) => line.startsWith('Question '));
   assert.deepEqual(questions, ['Question 1 of 13, about 5 min left', 'Question 6 of 9, about 5 min left']);

@@ -1,0 +1,129 @@
+/**
+ * The results of all checks over all accounts in scope, in one place, so that screens, score and report agree: judged
+ * from the latest scan of each account, dated from earlier scans, completed by what people recorded, merged per check.
+ */
+import type { Assessment } from './assessment.ts';
+import { dayIn } from './calendar.ts';
+import type { Check, CheckSettings } from './check.ts';
+import { type Facts, globalRegion } from './facts.ts';
+import type { CheckResult } from './finding.ts';
+import { judge, judgeAll } from './judge.ts';
+import { mergeResults } from './merge-results.ts';
+import type { Questionnaire } from './questionnaire.ts';
+import { longestGapDays, type ScanHistory } from './scan-history.ts';
+import { checkSettings } from './settings.ts';
+
+/** What results are made from. */
+export interface ResultsInput {
+  /** Latest scan of each account; empty before the first. */
+  scans: readonly Facts[];
+  checks: readonly Check[];
+  assessment: Assessment;
+  questionnaire: Questionnaire;
+  /** UTC instant. */
+  now: string;
+  /** From earlier scans, where they have been read. */
+  history?: ScanHistory | undefined;
+}
+
+/** One result for each check. */
+export function checkResults(input: ResultsInput): CheckResult[] {
+  const { checks, assessment, questionnaire, now } = input;
+  const inScope = accountsInScope(assessment);
+  const scans = input.scans.filter(({ account }) => inScope.length === 0 || inScope.includes(account));
+  const unscanned = inScope.filter((account) => !scans.some((facts) => facts.account === account));
+  const never = (account?: string) => notScanned(checks, checkSettings(assessment, questionnaire, now), account);
+  const single = scans.length + unscanned.length <= 1;
+  const perAccount = [
+    ...scans.map((facts) => ({ account: facts.account, results: dated(judged(facts, input), facts, input) })),
+    ...(single && scans.length === 0
+      ? [{ account: unscanned[0] ?? '', results: never() }]
+      : unscanned.map((account) => ({ account, results: never(account) }))),
+  ].map(({ account, results }) => ({ account, results: withRecorded(results, account, single, input) }));
+  const [first] = perAccount;
+  return single && first !== undefined ? first.results : mergeResults(perAccount);
+}
+
+/** The results of one scan, whatever accounts are in scope: what `scan` and `judge` print. */
+export function resultsOfScan(facts: Facts, input: Omit<ResultsInput, 'scans' | 'history'>): CheckResult[] {
+  const { accounts: _, ...scope } = input.assessment.scope;
+  return checkResults({ ...input, assessment: { ...input.assessment, scope }, scans: [facts] });
+}
+
+/** The accounts that scoping names; none: whatever was scanned. */
+export function accountsInScope({ scope }: Assessment): string[] {
+  const value = scope.accounts?.value;
+  const texts = Array.isArray(value) ? value : typeof value === 'string' ? [value] : [];
+  return [...new Set(texts.map((text) => text.replace(/[\s-]/g, '')).filter((text) => /^\d{12}$/.test(text)))];
+}
+
+/** What the judgement of a scan hangs on besides its facts: the key of a history. */
+export function judgementKey(assessment: Assessment, { hash }: Questionnaire): string {
+  const values = Object.entries(assessment.scope).map(([id, { value, committed }]) => [id, value, committed]);
+  return JSON.stringify([hash, values.sort()]);
+}
+
+const known = new WeakMap<Facts, { checks: readonly Check[]; key: string; results: CheckResult[] }>();
+
+/** The results of one scan by itself. The same facts are judged once for as long as scoping stays as it is. */
+export function judged(
+  facts: Facts,
+  { checks, assessment, questionnaire }: Pick<ResultsInput, 'checks' | 'assessment' | 'questionnaire'>,
+): CheckResult[] {
+  const key = judgementKey(assessment, questionnaire);
+  const before = known.get(facts);
+  if (before?.checks === checks && before.key === key) return before.results;
+  const results = judgeAll(facts, checks, checkSettings(assessment, questionnaire, facts.finishedAt));
+  known.set(facts, { checks, key, results });
+  return results;
+}
+
+function notScanned(checks: readonly Check[], settings: CheckSettings, account: string | undefined): CheckResult[] {
+  const results = checks.map((check) => judge(check, undefined, settings));
+  if (account === undefined) return results;
+  const reason = `The account ${account} is in scope and has not been scanned yet.`;
+  return results.map((result) => ({ ...result, unknown: result.unknown.map((entry) => ({ ...entry, reason })) }));
+}
+
+/** Passing results with a date from earlier scans, where AWS gives none and the newest scan is not old. */
+function dated(results: CheckResult[], facts: Facts, { history, assessment, questionnaire, now }: ResultsInput) {
+  const age = (Date.parse(now) - Date.parse(facts.finishedAt)) / 86_400_000;
+  const passing = history?.passing[facts.account];
+  if (passing === undefined || age > longestGapDays || history?.key !== judgementKey(assessment, questionnaire))
+    return results;
+  return results.map((result): CheckResult => {
+    const since = passing[result.check];
+    if (result.status !== 'pass' || result.since !== undefined || since === undefined) return result;
+    return { ...result, since, sinceBy: 'scans' };
+  });
+}
+
+/** Where a scan could not conclude, what a person recorded, while it counts. */
+function withRecorded(results: CheckResult[], account: string, single: boolean, input: ResultsInput): CheckResult[] {
+  const { assessment, now } = input;
+  const today = dayIn(now, assessment.timeZone);
+  const counting = assessment.manualResults.filter(
+    (manual) =>
+      manual.date <= today &&
+      today <= manual.expires &&
+      (manual.account === account || (single && manual.account === undefined)),
+  );
+  if (counting.length === 0) return results;
+  return results.map((result): CheckResult => {
+    const manual = result.status === 'unknown' ? counting.findLast(({ check }) => check === result.check) : undefined;
+    if (manual === undefined) return result;
+    const { status, evidence, where, date, expires, by } = manual;
+    const reason = `${evidence} (${where}); recorded by ${by} on ${date}, counts until ${expires}.`;
+    const judgedOne = status !== 'not-applicable';
+    return {
+      ...result,
+      status,
+      passed: status === 'pass' ? 1 : 0,
+      total: judgedOne ? 1 : 0,
+      resources: judgedOne ? [{ id: 'recorded by hand', region: globalRegion, status, reason }] : [],
+      unknown: [],
+      ...(judgedOne ? {} : { notApplicable: reason }),
+      recorded: { by, evidence, where, date, expires, insteadOf: result.unknown },
+    };
+  });
+}

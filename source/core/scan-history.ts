@@ -1,0 +1,51 @@
+/** What earlier scans of an account show: since when a check has passed each time it was looked at (rule S-O2). */
+import type { Facts } from './facts.ts';
+import type { CheckResult } from './finding.ts';
+
+/** Most days between two scans for the time between them to count as seen. */
+export const longestGapDays = 35;
+
+/** Per account and check: the UTC instant of the first scan of an unbroken row in which the check passed. */
+export interface ScanHistory {
+  /** What the checks were judged against (results.ts); for other values it says nothing. */
+  key: string;
+  passing: Record<string, Record<string, string>>;
+}
+
+/** One scan of an account as far as the history goes. */
+export interface PastScan {
+  /** UTC instant. */
+  finishedAt: string;
+  regions: readonly string[];
+  /** Checks that passed, everything read. */
+  passed: ReadonlySet<string>;
+}
+
+/** A scan with its results, for the history. */
+export function pastScan({ finishedAt, regions }: Facts, results: readonly CheckResult[]): PastScan {
+  const passed = results.filter(({ status, unknown }) => status === 'pass' && unknown.length === 0);
+  return { finishedAt, regions, passed: new Set(passed.map(({ check }) => check)) };
+}
+
+/**
+ * Since when each check has passed, from the scans of one account, newest first. A row is broken by a scan in which the
+ * check did not pass, by more than {@link longestGapDays} without one, and by one that left out a region which the newest
+ * read. A check that passes only in the newest has no row yet.
+ */
+export function passingSince(scans: readonly PastScan[]): Record<string, string> {
+  const [newest, ...earlier] = scans;
+  const since: Record<string, string> = {};
+  if (newest === undefined) return since;
+  let open = [...newest.passed];
+  let after = newest.finishedAt;
+  for (const scan of earlier) {
+    const gap = (Date.parse(after) - Date.parse(scan.finishedAt)) / 86_400_000;
+    // Compared so that an instant that is none breaks the row too.
+    if (!(gap <= longestGapDays) || !newest.regions.every((region) => scan.regions.includes(region))) break;
+    open = open.filter((check) => scan.passed.has(check));
+    for (const check of open) since[check] = scan.finishedAt;
+    if (open.length === 0) break;
+    after = scan.finishedAt;
+  }
+  return since;
+}
