@@ -2,7 +2,7 @@
 import type { OperationName, Reading, Unread } from '../core/facts.ts';
 import { notSampled } from '../core/resume.ts';
 import type { AccessProblem } from './access-error.ts';
-import { type Classified, classify } from './errors.ts';
+import { type Classified, classify, errorFacts } from './errors.ts';
 import type { ServiceName } from './operations.ts';
 import {
   type AwsClient,
@@ -159,6 +159,13 @@ export class Session {
     // Keys that the home region knows and another does not: that region is not enabled for them.
     if (found.kind === 'unread' && found.problem === 'wrong-credentials' && this.account && region !== this.home) {
       const reason = `${region} does not accept these credentials: the region is not enabled for the account.`;
+      return { kind: 'unread', unread: { state: 'unavailable', operation, reason } };
+    }
+    // Where we are is known, so the network works: a name that does not resolve belongs to no endpoint.
+    const noName = () => errorFacts(error).names.includes('ENOTFOUND');
+    if (found.kind === 'unread' && found.problem === 'network' && this.account && region !== this.home && noName()) {
+      const service = operation.slice(0, operation.indexOf(':'));
+      const reason = `The service ${service} has no address in ${region}: AWS does not offer it there.`;
       return { kind: 'unread', unread: { state: 'unavailable', operation, reason } };
     }
     return found;

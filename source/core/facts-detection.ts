@@ -1,6 +1,8 @@
 /** Facts of detection (GuardDuty, Config …) and of keys, secrets and certificates. */
 import type { FactSource } from './fact-sources.ts';
 import type { Reading } from './facts.ts';
+import { type AlarmFacts, alarmSources } from './facts-alarms.ts';
+import { type SecurityFacts, securitySources } from './facts-security.ts';
 
 /** A KMS key, whoever manages it. */
 export interface KmsKey {
@@ -101,8 +103,8 @@ export interface RecorderStatus {
   startedAt?: string;
 }
 
-/** Facts of this group, each per region. */
-export interface DetectionFacts {
+/** Facts of this group, each per region unless said. */
+export interface DetectionFacts extends AlarmFacts, SecurityFacts {
   /** kms:ListKeys, DescribeKey, GetKeyRotationStatus */
   'kms.keys': KmsKey[];
   /** secretsmanager:ListSecrets */
@@ -117,6 +119,8 @@ export interface DetectionFacts {
 
 /** How each of these facts is read. */
 export const detectionSources: Record<keyof DetectionFacts, FactSource> = {
+  ...alarmSources,
+  ...securitySources,
   'kms.keys': { operation: 'kms:ListKeys', regional: true },
   'secretsmanager.secrets': { operation: 'secretsmanager:ListSecrets', regional: true },
   'acm.certificates': { operation: 'acm:ListCertificates', regional: true },

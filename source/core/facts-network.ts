@@ -13,6 +13,8 @@ export interface Instance {
   publicAddresses: string[];
   /** It carries a tag `public` whose value is not a no. */
   taggedPublic: boolean;
+  /** Absent in snapshots made before tags were kept. */
+  tags?: Record<string, string>;
   /** The metadata endpoint: `enabled`, `disabled`. */
   metadataEndpoint?: string;
   /** `required`: only requests with a session token (IMDSv2) are answered. */

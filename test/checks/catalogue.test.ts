@@ -126,7 +126,20 @@ secret-rotation-enabled medium CC6.1 CC6.2
 secret-rotation-succeeds medium CC6.1 CC6.2
 acm-certificate-expiry high CC6.1 CC6.7
 guardduty-all-regions high CC6.6 CC6.8 CC7.1 CC7.2 CC7.3 CC7.4 CC4.2
-config-recorder-all-regions high CC3.4 CC7.1 CC8.1`;
+config-recorder-all-regions high CC3.4 CC7.1 CC8.1
+guardduty-findings-triaged high CC4.2 CC7.3 CC7.4
+security-findings-routed high CC7.3 CC7.4
+securityhub-enabled medium CC6.6 CC6.8 CC7.1 CC7.2 CC7.3 CC7.4 CC3.1
+securityhub-findings-clear high CC7.1 CC7.3
+inspector-enabled high CC6.8 CC7.1
+inspector-findings-sla high CC7.1
+external-access-analyzer-enabled medium CC6.3 CC6.6
+alarm-root-usage high CC5.2 CC7.2
+alarms-have-actions medium CC4.2 CC7.2 CC7.3 CC7.4
+alarm-topics-have-subscribers medium CC4.2 CC7.3 CC7.4
+capacity-alarms-exist medium A1.1 CC7.2
+log-retention medium CC7.2 CC7.3 C1.2
+log-group-encrypted low CC6.1 CC7.3`;
 
 test('ids, severities and criteria are the catalogue’s, sorted by id', () => {
   const rows = catalogue.trim().split('\n').sort();

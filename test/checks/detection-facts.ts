@@ -1,5 +1,6 @@
 /** Builders of facts for the tests of detection, keys, secrets and certificates. */
 import type { Reading } from '../../source/core/facts.ts';
+import type { Alarm, FindingRule, MetricFilter, Subscribers } from '../../source/core/facts-alarms.ts';
 import type {
   Certificate,
   ConfigRecorder,
@@ -75,4 +76,43 @@ export function recorder(status: Partial<RecorderStatus> = {}, change: Partial<C
 /** The thing as AWS would have left these fields out. */
 export function without<T extends object>(thing: T, ...fields: (keyof T)[]): T {
   return Object.fromEntries(Object.entries(thing).filter(([name]) => !fields.includes(name as keyof T))) as T;
+}
+
+export function alarm(change: Partial<Alarm> = {}): Alarm {
+  return {
+    arn: `arn:aws:cloudwatch:us-east-1:${account}:alarm:root`,
+    name: 'root',
+    actionsEnabled: true,
+    actions: [topic],
+    updatedAt: daysAgo(100),
+    metrics: [{ namespace: 'Security', name: 'RootUsage', dimensions: {} }],
+    expression: false,
+    trigger: { comparison: 'GreaterThanOrEqualToThreshold', threshold: 1, periods: 1 },
+    ...change,
+  };
+}
+
+export const topic = `arn:aws:sns:us-east-1:${account}:on-call`;
+
+export const rootPattern =
+  '{ $.userIdentity.type = "Root" && $.userIdentity.invokedBy NOT EXISTS && $.eventType != "AwsServiceEvent" }';
+
+export function metricFilter(change: Partial<MetricFilter> = {}): MetricFilter {
+  const metrics = [{ namespace: 'Security', name: 'RootUsage', value: '1', dimensions: [] }];
+  return { name: 'root-usage', group: 'trail', pattern: rootPattern, metrics, ...change };
+}
+
+/** A rule that sends GuardDuty's findings to a topic with these subscribers. */
+export function findingRule(
+  change: Partial<FindingRule> = {},
+  subscribers: Reading<Subscribers | null> = ok({ confirmed: 1, pending: 0 }),
+): FindingRule {
+  return {
+    name: 'findings',
+    arn: `arn:aws:events:us-east-1:${account}:rule/findings`,
+    enabled: true,
+    passes: ['guardduty'],
+    targets: ok([{ arn: topic, subscribers }]),
+    ...change,
+  };
 }

@@ -16,11 +16,14 @@ import { defined, instant, omitAbsent } from './values.ts';
  * could not be seen from a member account.
  */
 export function trails(session: Session, region: string): Promise<Reading<Trail[]>> {
-  return session.reading('cloudtrail:DescribeTrails', region, async () => {
-    const command = new DescribeTrailsCommand({ includeShadowTrails: true });
-    const { trailList } = await session.client('cloudtrail', CloudTrailClient, region).send(command);
-    return Promise.all(defined(trailList, 'trailList').map((trail) => withDetails(session, region, trail)));
-  });
+  const operation = 'cloudtrail:DescribeTrails';
+  return session.once(`${operation} ${region}`, () =>
+    session.reading(operation, region, async () => {
+      const command = new DescribeTrailsCommand({ includeShadowTrails: true });
+      const { trailList } = await session.client('cloudtrail', CloudTrailClient, region).send(command);
+      return Promise.all(defined(trailList, 'trailList').map((trail) => withDetails(session, region, trail)));
+    }),
+  );
 }
 
 async function withDetails(session: Session, region: string, trail: SdkTrail): Promise<Trail> {

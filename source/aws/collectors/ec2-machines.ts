@@ -36,6 +36,7 @@ function instance(found: SdkInstance): Instance {
     state: defined(State?.Name, 'State'),
     publicAddresses: publicAddresses(found),
     taggedPublic: Tags?.some(saysPublic) ?? false,
+    tags: Object.fromEntries((Tags ?? []).map(({ Key = '', Value = '' }) => [Key, Value])),
     ...omitAbsent({
       name: nameTag(Tags),
       vpcId: VpcId,

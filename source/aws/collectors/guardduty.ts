@@ -7,7 +7,7 @@ import { readEach } from './each.ts';
 import { instant, omitAbsent } from './values.ts';
 
 /** Ids of the detectors of a region: none where GuardDuty is off, at most one otherwise. */
-function detectorIds(session: Session, region: string): Promise<Reading<string[]>> {
+export function detectorIds(session: Session, region: string): Promise<Reading<string[]>> {
   const operation = 'guardduty:ListDetectors';
   return session.once(`${operation} ${region}`, () =>
     session.reading(operation, region, async () => {
