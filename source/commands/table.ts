@@ -335,6 +335,14 @@ export const commands: CommandSpec[] = [
     run: async (invocation) => (await import('./evidence.ts')).run(invocation),
   },
   {
+    name: 'requests',
+    usage: '',
+    summary: 'what an auditor will ask for: period, population, from whom, and how far it is there',
+    group: 'Hand over',
+    options: [...output, 'depth'],
+    run: async (invocation) => (await import('./requests.ts')).run(invocation),
+  },
+  {
     name: 'calendar',
     usage: '',
     summary: 'the runs of recurring controls that fall due, as a calendar file (.ics)',
