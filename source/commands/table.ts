@@ -343,6 +343,14 @@ export const commands: CommandSpec[] = [
     run: async (invocation) => (await import('./requests.ts')).run(invocation),
   },
   {
+    name: 'interviews',
+    usage: '',
+    summary: 'a sheet per person or role of what an auditor will ask, and what to show',
+    group: 'Hand over',
+    options: ['for', ...output, 'depth'],
+    run: async (invocation) => (await import('./interviews.ts')).run(invocation),
+  },
+  {
     name: 'calendar',
     usage: '',
     summary: 'the runs of recurring controls that fall due, as a calendar file (.ics)',

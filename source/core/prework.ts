@@ -78,18 +78,28 @@ export interface PreworkCount {
  * breaks audits first comes first (questionnaires/order.yaml).
  */
 export function preworkSheet(input: PreworkInput, wanted: string): PreworkSheet | undefined {
-  const who = findWho(input, wanted);
+  const who = partOf(input, wanted);
   if (who === undefined) return undefined;
-  const mine = controlsOf(input, who);
-  const items = askingOrder(
-    mine.map(({ control }) => control),
-    input.questionnaire.order,
-  ).flatMap((control): PreworkItem[] => {
+  const items = who.controls.flatMap(({ control, letters }): PreworkItem[] => {
     const task = taskOf(control, input.assessment);
-    const letters = mine.find((one) => one.control === control)?.letters ?? [];
     return task === undefined ? [] : [makeItem(control, task, letters, input)];
   });
-  return { for: who.name, also: who.also, items, settled: mine.length - items.length };
+  return { for: who.name, also: who.also, items, settled: who.controls.length - items.length };
+}
+
+/** What somebody has a part in, in asking order; undefined when there is no such person or role. */
+export function partOf(
+  input: PreworkInput,
+  wanted: string,
+): { name: string; also: string[]; controls: { control: Control; letters: RaciLetter[] }[] } | undefined {
+  const who = findWho(input, wanted);
+  if (who === undefined) return undefined;
+  const mine = new Map(controlsOf(input, who).map(({ control, letters }) => [control, letters]));
+  const controls = askingOrder([...mine.keys()], input.questionnaire.order);
+  return {
+    ...{ name: who.name, also: who.also },
+    controls: controls.map((control) => ({ control, letters: mine.get(control) ?? [] })),
+  };
 }
 
 /** Everybody who has a sheet: people, then the roles of the questionnaire that have controls. */

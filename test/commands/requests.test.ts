@@ -44,3 +44,25 @@ it('calendar: into a file, the same bytes twice, never over another file', async
   assert.match(again.stderr, /is there already/);
   assert.equal((await run('calendar', '--dir', folder, '--quiet')).stdout, file);
 });
+
+it('interviews: a sheet of what is asked and what to show; names where there is none', async (t) => {
+  const { run } = place(t);
+  assert.equal((await run('init', 'acme', '--name', 'A*cme', '--by', 'Ada')).code, 0);
+  const [control, day] = ['CC6.1-mfa', new Date().toISOString().slice(0, 10)];
+  await run('answer', control, '3', '--owner', 'Ada', '--by', 'Ada', '--dir', 'acme');
+  const add = ['evidence', 'add', control, '--where', 'x', '--evidence', '[Export](x)', '--tier', '3', '--date', day];
+  assert.equal((await run(...add, '--dir', 'acme')).code, 0);
+  const sheet = await run('interviews', '--for', 'cto', '--dir', 'acme');
+  assert.equal(sheet.code, 0, sheet.stderr);
+  assert.match(sheet.stdout, /^# Interview of [\s\S]*A\\\*cme: what an auditor/);
+  const made = JSON.parse((await run('interviews', '--for', 'CTO', '--json', '--dir', 'acme')).stdout);
+  assert.equal(made.schema, 'soc2-ready/interview@1');
+  const others = made.items.filter((item: { control: string }) => item.control !== control);
+  assert.ok(others.length > 5);
+  for (const item of others)
+    assert.ok(item.said === 'nothing yet' && item.find.length > 0 && item.questions.length > 1);
+  const unknown = await run('interviews', '--for', 'Nobody', '--dir', 'acme');
+  assert.equal(unknown.code, 2);
+  assert.match(unknown.stderr, /There is no role or person "Nobody"[\s\S]*One of: /);
+  assert.equal((await run('interviews', '--dir', 'acme')).code, 2);
+});
