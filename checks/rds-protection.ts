@@ -26,8 +26,7 @@ const encrypted: Check = {
     summary: 'Replace the listed databases by encrypted copies of theirs.',
     console: [
       'Plan a stop, or replicate into the new database: storage cannot be encrypted in place.',
-      'Open RDS, Databases, the database, Actions, Take snapshot.',
-      'Open Snapshots, the snapshot, Actions, Copy snapshot, with Enable encryption; of a cluster, restore with a key.',
+      'Open RDS, Databases, the database, Actions, Take snapshot; then Snapshots, the snapshot, Actions, Copy snapshot, with Enable encryption; of a cluster, restore with a key.',
       'Restore the copy under a new name, point the application to it, and delete the plain database and its snapshots.',
     ],
     cli: [
@@ -71,8 +70,7 @@ const backups: Check = {
   fix: {
     summary: 'Switch on automated backups of the listed databases, and keep them for long enough.',
     console: [
-      'Open RDS, Databases, the database, Modify, Backup.',
-      'Set the retention period and a window in quiet hours.',
+      'Open RDS, Databases, the database, Modify, Backup, and set the retention period and a window in quiet hours.',
       'Apply at once in a quiet hour: going from 0 to another number can stop the database for a short time.',
     ],
     cli: [

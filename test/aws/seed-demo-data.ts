@@ -1,15 +1,7 @@
 /** The demo's data stores: the main database is looked after, what grew beside it less so. */
 import type { SeedClients } from './clients.ts';
-import {
-  seedCache,
-  seedCaches,
-  seedDomain,
-  seedFiles,
-  seedNotebook,
-  seedQueue,
-  seedTable,
-  seedTopic,
-} from './seed-data.ts';
+import { seedCache, seedCaches, seedDomain, seedFiles, seedTable } from './seed-data.ts';
+import { seedNotebook, seedQueue, seedTopic } from './seed-data-flow.ts';
 import { rdsOf, seedInstance, snapshotOf } from './seed-data-rds.ts';
 
 /** Fills the region of the company with them. */

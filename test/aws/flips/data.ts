@@ -14,7 +14,8 @@ import {
 import { SetTopicAttributesCommand, SNSClient } from '@aws-sdk/client-sns';
 import { SetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { accountId, type SeedClients } from '../clients.ts';
-import { logWarehouse, messagePolicy, recover, seedFiles, topicKey } from '../seed-data.ts';
+import { logWarehouse, recover, seedFiles } from '../seed-data.ts';
+import { messagePolicy, topicKey } from '../seed-data-flow.ts';
 import { dataHome } from '../seed-data-rds.ts';
 import { rewrite } from '../written.ts';
 import { publicPrimaries } from '../written-data.ts';
