@@ -11,7 +11,7 @@ import { shippedQuestionnaire } from '../source/workspace/content.ts';
 
 const controlCount = 1000;
 const findingsPerCheck = 100;
-const rounds = 9;
+const rounds = 25;
 const today = '2026-12-01';
 
 /** The shipped questions, repeated under other ids until there are enough; one check each. */
