@@ -35,6 +35,7 @@ export type Effect =
   | { type: 'save'; body: EntryBody }
   | { type: 'derive' }
   | { type: 'start-scan' }
+  | { type: 'read-glossary' }
   | { type: 'stop-scan' }
   /** Leave when everything sent to the disk is there. */
   | { type: 'leave'; exitCode: number }

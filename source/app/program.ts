@@ -80,6 +80,9 @@ export function createProgram(ports: Ports, options: ProgramOptions): Program {
       case 'start-scan':
         void readAws();
         return;
+      case 'read-glossary':
+        void openGlossary();
+        return;
       case 'stop-scan':
         scan?.cancel();
         return;
@@ -173,7 +176,6 @@ export function createProgram(ports: Ports, options: ProgramOptions): Program {
     start(port) {
       terminal = port;
       void openLastScan();
-      void openGlossary();
     },
   };
 }

@@ -104,7 +104,7 @@ export interface State {
   /** This session can read AWS. */
   canScan: boolean;
   noScan?: string;
-  /** Terms explained on the page behind a question; read after the first frame. */
+  /** Terms explained on the page behind a question; read when such a page is first opened. */
   glossary?: Glossary;
   /** Screens one on another; the last is shown. Never empty. */
   screens: ScreenId[];

@@ -56,7 +56,10 @@ export function stepInterview(state: State, id: ActionId): Step | undefined {
   if (id === 'back') return back(state);
   if (question === undefined) return undefined;
   if (id === 'why')
-    return to({ ...state, overlay: { kind: 'page', page: { type: 'why', question: question.id }, scroll: 0 } });
+    return to(
+      { ...state, overlay: { kind: 'page', page: { type: 'why', question: question.id }, scroll: 0 } },
+      ...(state.glossary === undefined ? [{ type: 'read-glossary' as const }] : []),
+    );
   if (id === 'undo') return undo(state);
   if (id === 'redo') return redo(state);
   return question.kind === 'scope' ? stepScope(state, id, question.question) : stepControl(state, id, question.control);

@@ -164,7 +164,7 @@ describe('import population', () => {
     assert.match(await run(...list, '--map', 'left'), /takes FIELD=COLUMN/);
     assert.match(await run('list.csv', '--dir', 'other', '--kind', 'leavers'), /There is no assessment in other/);
     assert.ok(!readdirSync(where.cwd).includes('other'), 'no workspace is left behind');
-    assert.match((await where.run('import', 'raci')).stderr, /import takes population/);
+    assert.match((await where.run('import', 'people')).stderr, /import takes population/);
   });
 
   it('a zero counts only with the query that came back empty; a list of users is never empty', async (t) => {
