@@ -81,7 +81,8 @@ async function chain(
   return plain(await provide());
 }
 
-async function takeRole(
+/** Takes a role with these credentials. @throws what the SDK throws. */
+export async function takeRole(
   base: PlainCredentials,
   role: RoleRequest,
   region: string,

@@ -77,6 +77,34 @@ export function printResults(facts: Facts, results: readonly CheckResult[], opti
   else emit(formatTable(table(shown), format), options);
 }
 
+/** Prints the results of several accounts, merged per check, and how each account was read. */
+export function printOrganization(scans: readonly Facts[], results: readonly CheckResult[], options: Options): void {
+  const format = formatOption(options);
+  const redactor = options.redact === true ? new Redactor(scans) : undefined;
+  const shown = redactor?.results(results) ?? results;
+  if (format !== 'json') {
+    emit(formatTable(table(shown), format), options);
+    return;
+  }
+  const accounts = scans.map((facts) => {
+    const readings = Object.values(facts.readings).flatMap((byRegion) => Object.values(byRegion));
+    const read = readings.some(({ state }) => state === 'ok');
+    const why = readings.find((reading) => reading.state !== 'ok');
+    const reason = read || why === undefined || why.state === 'ok' ? null : why.reason;
+    const hide = (said: string) => redactor?.text(said) ?? said;
+    return {
+      account: hide(facts.account),
+      read,
+      reason: reason === null ? null : hide(reason),
+      regions: facts.regions,
+      calls: facts.calls.total,
+    };
+  });
+  const known = shown.filter(({ status }) => status !== 'unknown').length;
+  const coverage = { known, total: shown.length };
+  emit(json({ schema: 'soc2-ready/scan-organization@1', accounts, results: shown, coverage }), options);
+}
+
 /** 3 when a check fails at or over the severity of --fail-on, else 0. */
 export function exitCodeOf(results: readonly CheckResult[], threshold: number): number {
   return results.some((r) => r.status === 'fail' && atLeast(r.severity, threshold)) ? 3 : 0;

@@ -4,12 +4,13 @@ import { emptyAssessment } from '../core/assessment.ts';
 import type { Check } from '../core/check.ts';
 import type { Facts } from '../core/facts.ts';
 import type { Questionnaire } from '../core/questionnaire.ts';
-import { resultsOfScan } from '../core/results.ts';
+import { resultsOfScan, resultsOfScans } from '../core/results.ts';
 import { shippedQuestionnaire } from '../workspace/content.ts';
 import { findWorkspaceFolder, type Workspace } from '../workspace/workspace.ts';
 import { awsRequest } from './aws-options.ts';
+import { CommandError } from './errors.ts';
 import { formatOption } from './output.ts';
-import { chosenChecks, exitCodeOf, failOn, printResults } from './scan-report.ts';
+import { chosenChecks, exitCodeOf, failOn, printOrganization, printResults } from './scan-report.ts';
 import { resumeScan } from './scan-resume.ts';
 import { runScanHere } from './scan-run.ts';
 import { author, openChosen, text } from './session.ts';
@@ -22,8 +23,23 @@ export async function run({ options }: Invocation): Promise<number> {
   const threshold = failOn(options);
   if (options['dry-run'] === true) return (await import('./scan-plan.ts')).dryRun(checks, options);
 
+  if (options.organization === true && options.resume === true)
+    throw new CommandError(2, '--resume goes on with one account: leave --organization away.');
   const { workspace, questionnaire } = await chosenWorkspace(options);
   try {
+    if (options.organization === true) {
+      const whole = checks.length === allChecks.length;
+      const keep = async (facts: Facts) => {
+        if (workspace !== undefined && whole) await save(workspace, facts, { ...options, quiet: true });
+      };
+      const all = await (await import('./scan-organization.ts')).scanOrganization(options, checks, keep);
+      const results = resultsOfScans(all, {
+        ...{ checks, questionnaire, now: new Date().toISOString() },
+        assessment: workspace?.assessment ?? emptyAssessment(),
+      });
+      printOrganization(all, results, options);
+      return all.some(readAnything) ? exitCodeOf(results, threshold) : 4;
+    }
     const facts =
       options.resume === true ? await resumeScan(options, checks, workspace) : await readFacts(options, checks);
     const whole = checks.length === allChecks.length || options.resume === true;

@@ -72,6 +72,10 @@ export const optionSpecs: Record<string, OptionSpec> = {
   'no-aws': { type: 'boolean', help: 'do not read AWS in this run' },
   'max-calls': { type: 'string', value: 'N', help: 'send no more calls than this; the rest is “not sampled”' },
   account: { type: 'string', value: 'ID', help: 'which AWS account, where there are several' },
+  organization: { type: 'boolean', help: 'every account of the organization, by the role of --role' },
+  role: { type: 'string', value: 'NAME', help: 'name of the role to take in each account' },
+  accounts: { type: 'string', multiple: true, value: 'IDS', help: 'only these accounts of the organization' },
+  exclude: { type: 'string', multiple: true, value: 'IDS', help: 'not these accounts of the organization' },
   redact: { type: 'boolean', help: 'aliases for account ids, ARNs, names and addresses of AWS' },
   resume: { type: 'boolean', help: 'read only what the last scan of the account could not' },
   'dry-run': { type: 'boolean', help: 'print what would be called, or taken in, and stop' },
@@ -140,6 +144,7 @@ export const optionSpecs: Record<string, OptionSpec> = {
 const output = ['json', 'format', 'output', 'force'];
 const list = ['kind', 'map', 'dates', 'source', 'query', 'date', 'count', 'period', 'sample', 'seed', 'dry-run'];
 const aws = ['profile', 'region', 'regions', 'role-arn', 'external-id', 'mfa-serial'];
+const organization = ['organization', 'role', 'accounts', 'exclude'];
 const screen = ['plain', 'accessible', 'no-animation', 'ascii', 'by'];
 
 /** The commands, in the order of the way of working. */
@@ -157,7 +162,7 @@ export const commands: CommandSpec[] = [
     usage: '',
     summary: 'read AWS (read-only) and judge what it shows',
     group: 'Assess',
-    options: [...aws, ...output, 'check', 'dry-run', 'max-calls', 'resume', 'redact', 'fail-on', 'by'],
+    options: [...aws, ...output, 'check', 'dry-run', 'max-calls', 'resume', ...organization, 'redact', 'fail-on', 'by'],
     run: async (invocation) => (await import('./scan.ts')).run(invocation),
   },
   {

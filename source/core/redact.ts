@@ -98,9 +98,14 @@ export class Redactor {
       resources: result.resources.map((finding) => ({
         ...finding,
         id: this.resource(finding.id),
+        ...(finding.account === undefined ? {} : { account: this.text(finding.account) }),
         reason: this.text(finding.reason),
       })),
-      unknown: result.unknown.map((unread) => ({ ...unread, reason: this.text(unread.reason) })),
+      unknown: result.unknown.map((unread) => ({
+        ...unread,
+        ...(unread.account === undefined ? {} : { account: this.text(unread.account) }),
+        reason: this.text(unread.reason),
+      })),
       ...(result.notApplicable === undefined ? {} : { notApplicable: this.text(result.notApplicable) }),
     }));
   }

@@ -46,8 +46,13 @@ export function checkResults(input: ResultsInput): CheckResult[] {
 
 /** The results of one scan, whatever accounts are in scope: what `scan` and `judge` print. */
 export function resultsOfScan(facts: Facts, input: Omit<ResultsInput, 'scans' | 'history'>): CheckResult[] {
+  return resultsOfScans([facts], input);
+}
+
+/** The results of these scans, one of each account, merged per check. */
+export function resultsOfScans(scans: readonly Facts[], input: Omit<ResultsInput, 'scans' | 'history'>): CheckResult[] {
   const { accounts: _, ...scope } = input.assessment.scope;
-  return checkResults({ ...input, assessment: { ...input.assessment, scope }, scans: [facts] });
+  return checkResults({ ...input, assessment: { ...input.assessment, scope }, scans });
 }
 
 /** The accounts that scoping names; none: whatever was scanned. */

@@ -16,6 +16,8 @@ export interface WrittenContext {
   call: Call;
   /** The instant to count ages from. */
   now: Date;
+  /** Id of the access key that signed. */
+  accessKey: string;
   /** How often this operation has been asked for before in this region, retries included. */
   before: number;
   /** The answer it stands before: that of the emulator or the recording. */
@@ -123,6 +125,7 @@ export async function startServer(options: ServerOptions): Promise<TestServer> {
       return written.answer({
         call,
         now: now(),
+        accessKey: /Credential=([^/\s]+)\//.exec(request.headers.authorization ?? '')?.[1] ?? '',
         before,
         next: async () => through(depth - 1),
         nextAt: (url) => base({ ...request, url }),
