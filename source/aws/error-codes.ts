@@ -68,6 +68,7 @@ export const goneFrom: Readonly<Record<OperationName, readonly { codes: readonly
   'ecs:DescribeTaskDefinition': [{ codes: ['ClientException'], text: 'Unable to describe task definition' }],
   'ecr:DescribeImages': [{ codes: ['RepositoryNotFoundException'] }],
   'ecr:DescribeImageScanFindings': [{ codes: ['RepositoryNotFoundException', 'ImageNotFoundException'] }],
+  'codepipeline:GetPipeline': [{ codes: ['PipelineNotFoundException'] }],
   'eks:DescribeCluster': [{ codes: ['ResourceNotFoundException'] }],
   'ssm:DescribeDocumentPermission': [{ codes: ['InvalidDocument'] }],
   'rds:DescribeDBSnapshotAttributes': [{ codes: ['DBSnapshotNotFound', 'DBSnapshotNotFoundFault'] }],

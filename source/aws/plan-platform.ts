@@ -9,6 +9,7 @@ const lambda = () => import('./collectors/lambda.ts');
 const containers = () => import('./collectors/containers.ts');
 const ecr = () => import('./collectors/ecr.ts');
 const documents = () => import('./collectors/ssm-documents.ts');
+const delivery = () => import('./collectors/delivery.ts');
 
 /** Readers of this group. */
 export const platformReaders: Pick<Readers, keyof PlatformFacts> = {
@@ -34,4 +35,13 @@ export const platformReaders: Pick<Readers, keyof PlatformFacts> = {
   'eks.endpoints': { regional: true, load: async () => (await containers()).endpoints },
   'ssm.documents': { regional: true, load: async () => (await documents()).documents },
   'ssm.public-documents': { regional: true, load: async () => (await documents()).publicDocuments },
+  'cloudformation.stacks': { regional: true, load: async () => (await delivery()).stacks },
+  'codebuild.names': { regional: true, load: async () => (await delivery()).projectNames },
+  'codebuild.projects': { regional: true, load: async () => (await delivery()).projects },
+  'codepipeline.names': { regional: true, load: async () => (await delivery()).pipelineNames },
+  'codepipeline.pipelines': { regional: true, load: async () => (await delivery()).pipelines },
+  'cloudtrail.console-changes': {
+    regional: true,
+    load: async () => (await import('./collectors/console-changes.ts')).consoleChanges,
+  },
 };

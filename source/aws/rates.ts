@@ -29,6 +29,9 @@ const shared: Record<string, Omit<Rate, 'pool'>> = {
   identitystore: { perSecond: 5, burst: 10 },
   ecs: { perSecond: 5, burst: 10 },
   eks: { perSecond: 3, burst: 5 },
+  cloudformation: { perSecond: 3, burst: 6 },
+  codebuild: { perSecond: 3, burst: 5 },
+  codepipeline: { perSecond: 3, burst: 5 },
   // Answers about one a second for the whole organization.
   organizations: { perSecond: 0.5, burst: 2 },
   rds: { perSecond: 5, burst: 10 },
@@ -68,6 +71,8 @@ const own: Record<OperationName, Omit<Rate, 'pool'>> = {
   'apigateway:GetResources': { perSecond: 1.25, burst: 2 },
   'iam:GenerateCredentialReport': { perSecond: 0.25, burst: 1 },
   'iam:GetCredentialReport': { perSecond: 1, burst: 2 },
+  // Two a second for everybody in the account together.
+  'cloudtrail:LookupEvents': { perSecond: 1, burst: 1 },
   'dynamodb:ListTables': { perSecond: 10, burst: 10 },
   'dynamodb:DescribeContinuousBackups': { perSecond: 5, burst: 5 },
   'sns:ListTopics': { perSecond: 10, burst: 20 },

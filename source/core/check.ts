@@ -20,6 +20,8 @@ export interface CheckSettings {
 export interface FactReader {
   /** The readings of a fact by region; a region that was not read is absent. Empty: "snapshot predates this check". */
   each<Name extends FactName>(name: Name): [region: string, reading: Reading<FactTypes[Name]>][];
+  /** The same whatever regions are in scope: every enabled one, as far as those could be listed. */
+  everywhere<Name extends FactName>(name: Name): [region: string, reading: Reading<FactTypes[Name]>][];
 }
 
 /** What a judgement returns; {@link CheckResult} is computed from it in one place (core/judge.ts). */

@@ -10,25 +10,31 @@ import type { CheckResult, CheckStatus, ResourceFinding, UnreadOperation } from 
  * shows among the regions. So no check can take "not looked" for "nothing there".
  */
 export function factReader(facts: Facts, settings: CheckSettings): FactReader {
-  const scope = settings.regions !== undefined && settings.regions.length > 0 ? settings.regions : undefined;
+  const inScope = settings.regions !== undefined && settings.regions.length > 0 ? settings.regions : undefined;
+  const enabled = facts.readings['ec2.regions']?.[globalRegion];
+  const readings = <Name extends FactName>(
+    name: Name,
+    scope: readonly string[] | undefined,
+    wanted: readonly string[],
+    whole: boolean,
+  ) => {
+    const all = Object.entries(facts.readings[name] ?? {}) as [string, Reading<FactTypes[Name]>][];
+    const { operation, regional } = factSources[name];
+    if (!regional || all.length === 0) return all.sort(byRegion);
+    const judged = all.filter(([region]) => scope === undefined || region === globalRegion || scope.includes(region));
+    const missing = wanted.filter((region) => !judged.some(([read]) => read === region));
+    const reason = 'This region was not read in this scan.';
+    const unlisted = whole && enabled !== undefined && enabled.state !== 'ok';
+    return [
+      ...judged,
+      ...(unlisted ? [[globalRegion, enabled] satisfies [string, Reading<never>]] : []),
+      ...missing.map((region): [string, Reading<never>] => [region, { state: 'unavailable', operation, reason }]),
+    ].sort(byRegion);
+  };
   return {
-    each<Name extends FactName>(name: Name) {
-      const readings = Object.entries(facts.readings[name] ?? {}) as [string, Reading<FactTypes[Name]>][];
-      const { operation, regional } = factSources[name];
-      if (!regional || readings.length === 0) return readings.sort(byRegion);
-      const judged = readings.filter(
-        ([region]) => scope === undefined || region === globalRegion || scope.includes(region),
-      );
-      const missing = (scope ?? facts.regions).filter((region) => !judged.some(([read]) => read === region));
-      const reason = 'This region was not read in this scan.';
-      const list = facts.readings['ec2.regions']?.[globalRegion];
-      const unlisted = scope === undefined && facts.regionsNamed !== true && list !== undefined && list.state !== 'ok';
-      return [
-        ...judged,
-        ...(unlisted ? [[globalRegion, list] satisfies [string, Reading<never>]] : []),
-        ...missing.map((region): [string, Reading<never>] => [region, { state: 'unavailable', operation, reason }]),
-      ].sort(byRegion);
-    },
+    each: (name) =>
+      readings(name, inScope, inScope ?? facts.regions, inScope === undefined && facts.regionsNamed !== true),
+    everywhere: (name) => readings(name, undefined, enabled?.state === 'ok' ? enabled.data : facts.regions, true),
   };
 }
 

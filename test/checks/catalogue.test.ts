@@ -68,6 +68,12 @@ ecr-scan-on-push high CC6.8 CC7.1 CC8.1
 ecr-image-vulnerabilities high CC6.8 CC7.1
 eks-endpoint-restricted high CC6.6
 ssm-documents-not-public high CC6.1 CC6.6
+cfn-no-drift medium CC7.1 CC8.1
+codebuild-no-plaintext-credentials critical CC6.1 CC7.2 CC8.1
+codebuild-source-oauth medium CC7.2 CC8.1
+codepipeline-manual-approval high CC8.1
+console-changes-in-window medium CC8.1
+unused-region-activity medium CC6.1 CC7.1 CC2.1
 rds-not-public critical CC6.1 CC6.6
 rds-encrypted high CC6.1
 rds-snapshot-encrypted medium CC6.1

@@ -2,26 +2,40 @@
 import { factSources } from '../../source/core/fact-sources.ts';
 import type { FactName, Facts, FactTypes } from '../../source/core/facts.ts';
 import { computeSources } from '../../source/core/facts-compute.ts';
-import { denied, facts, ok, type Readings, regions } from './facts.ts';
+import { deliverySources } from '../../source/core/facts-delivery.ts';
+import { daysAgo, denied, facts, ok, type Readings, regions } from './facts.ts';
 
 /** The same data in every region. */
 export function everywhere<Name extends FactName>(name: Name, data: FactTypes[Name]): Readings {
   return { [name]: Object.fromEntries(regions.map((region) => [region, ok(data)])) } as Readings;
 }
 
-/** Facts that are a list of names or things; all others are details by name. */
-const lists: FactName[] = ['lambda.functions', 'ecs.families', 'ecr.repositories', 'eks.clusters', 'ssm.documents'];
+/** Facts that are no record of details by name. */
+const kinds: Partial<Record<FactName, unknown>> = {
+  'lambda.functions': [],
+  'ecs.families': [],
+  'ecr.repositories': [],
+  'ecr.scanning': null,
+  'eks.clusters': [],
+  'ssm.documents': [],
+  'cloudformation.stacks': [],
+  'codebuild.names': [],
+  'codebuild.projects': [],
+  'codepipeline.names': [],
+  'cloudtrail.console-changes': { from: daysAgo(30), complete: true, changes: [] },
+};
 
 const empty: Readings = Object.assign(
   {},
-  ...(Object.keys(computeSources) as FactName[]).map((name) =>
-    everywhere(name, (name === 'ecr.scanning' ? null : lists.includes(name) ? [] : {}) as never),
+  ...([...Object.keys(computeSources), ...Object.keys(deliverySources)] as FactName[]).map((name) =>
+    everywhere(name, (name in kinds ? kinds[name] : {}) as never),
   ),
 );
 
 /** Data in us-east-1, and nothing elsewhere. */
 export function here<Name extends FactName>(name: Name, data: FactTypes[Name]): Readings {
-  return { [name]: { ...empty[name], 'us-east-1': ok(data) } } as Readings;
+  const elsewhere = Array.isArray(data) ? { 'eu-west-1': ok([]) } : empty[name];
+  return { [name]: { ...elsewhere, 'us-east-1': ok(data) } } as Readings;
 }
 
 /** An account with none of it, with these readings in their place. */
