@@ -1,4 +1,4 @@
-/** Checks of whom findings of GuardDuty and Security Hub reach. */
+/** Checks of whom findings of GuardDuty and Security Hub CSPM reach. */
 import type { Check, FactReader } from '../source/core/check.ts';
 import type { OperationName, Reading } from '../source/core/facts.ts';
 import type { FindingKind, FindingRule } from '../source/core/facts-alarms.ts';
@@ -94,7 +94,7 @@ function reachOf(
 
 const routed: Check = {
   id: 'security-findings-routed',
-  title: 'Findings of GuardDuty and Security Hub reach somebody',
+  title: 'Findings of GuardDuty and Security Hub CSPM reach somebody',
   service: 'events',
   tier: 1,
   severity: 'high',
@@ -102,7 +102,7 @@ const routed: Check = {
   criteria: ['CC7.3', 'CC7.4'],
   why: 'Auditors ask how the first person learns of an attack, and how long that takes.',
   judgement:
-    'Judges each region where GuardDuty or Security Hub CSPM is on. It passes when an enabled EventBridge rule of the default bus lets all serious findings of GuardDuty (where it is on; directly or through Security Hub), else of Security Hub, through to an SNS topic with a confirmed subscriber, in the region or in the one that gathers its findings for Security Hub. A rule narrowed to certain findings does not count. Where findings go to a function, a queue or another bus only, the result is unknown: whom those tell is not to be seen.',
+    'Judges each region where GuardDuty or Security Hub CSPM is on. It passes when an enabled EventBridge rule of the default bus lets all serious findings of GuardDuty (where it is on; directly or through Security Hub CSPM), else of Security Hub CSPM, through to an SNS topic with a confirmed subscriber, in the region or in the one that gathers its findings for Security Hub CSPM. A rule narrowed to certain findings does not count. Where findings go to a function, a queue or another bus only, the result is unknown: whom those tell is not to be seen.',
   facts: ['guardduty.detectors', 'securityhub.hub', 'securityhub.aggregation', 'events.finding-rules'],
   operations: [
     'ec2:DescribeRegions',
@@ -119,7 +119,7 @@ const routed: Check = {
     summary: 'Send findings of the listed regions to a topic that a person or a pager reads.',
     console: [
       'Gather findings in one region with Security Hub CSPM, Settings, Regions, or repeat the rest in each region.',
-      'Open EventBridge, Rules, Create rule; choose the event source GuardDuty or Security Hub and severities from high up.',
+      'Open EventBridge, Rules, Create rule; choose the event source GuardDuty or Security Hub CSPM and severities from high up.',
       'Choose an SNS topic as the target; subscribe the pager or the team, and confirm the subscription.',
       'Create sample findings in GuardDuty and see that somebody hears of them.',
     ],
@@ -161,7 +161,7 @@ resource "aws_cloudwatch_event_target" "findings" {
         unknown.push(...ways.flatMap((way) => (way.to === 'unknown' ? [way.unread] : [])));
         continue;
       }
-      const what = on.guardDuty ? 'GuardDuty' : 'Security Hub';
+      const what = on.guardDuty ? 'GuardDuty' : 'Security Hub CSPM';
       resources.push(
         reach?.to === 'somebody'
           ? { id: 'account', region, status: 'pass', reason: `Findings of ${what} in ${region} reach ${reach.words}.` }

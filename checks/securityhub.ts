@@ -14,14 +14,14 @@ const enabled: Check = {
   criteria: ['CC6.6', 'CC6.8', 'CC7.1', 'CC7.2', 'CC7.3', 'CC7.4', 'CC3.1'],
   why: 'Auditors ask what tests the settings of the account between audits, and against which standard.',
   judgement:
-    'Passes for each region in scope (each enabled region while scoping names none) where Security Hub CSPM is on with at least one standard that is ready. Fails where it is off or has no standard that is ready. AWS dates when it was switched on, not its standards, so no date is given. The newer AWS Security Hub is another switch and is not asked about.',
+    'Passes for each region in scope (each enabled region while scoping names none) where Security Hub CSPM is on with at least one standard that is ready. Fails where it is off or has no standard that is ready. AWS dates when it was switched on, not its standards, so no date is given. The newer AWS Security Hub CSPM is another switch and is not asked about.',
   facts: ['securityhub.hub', 'securityhub.standards'],
   operations: ['ec2:DescribeRegions', 'securityhub:DescribeHub', 'securityhub:GetEnabledStandards'],
   fix: {
     summary: 'Turn on Security Hub CSPM with a standard in the listed regions.',
     console: [
       'In an organization use central configuration from the delegated administrator: one policy for all accounts and regions.',
-      'Else open Security Hub CSPM in the region, turn it on, and choose AWS Foundational Security Best Practices.',
+      'Else open Security Hub CSPM in the region, turn it on, and choose foundational best practices.',
       'AWS Config has to record in the region first.',
     ],
     cli: [
@@ -77,7 +77,7 @@ const standardName = (arn: string) => /(?:standards|ruleset)\/(.+)$/.exec(arn)?.
 
 const clear: Check = {
   id: 'securityhub-findings-clear',
-  title: 'Serious findings of Security Hub are not left lying',
+  title: 'Serious findings of Security Hub CSPM are not left lying',
   service: 'securityhub',
   tier: 1,
   severity: 'high',

@@ -175,7 +175,7 @@ describe('without a terminal', () => {
     const actions: string[] = policy.Statement.flatMap((statement: { Action: string[] }) => statement.Action);
     assert.ok(actions.includes('iam:GetAccountSummary'));
     assert.ok(
-      actions.every((action) => /:(GET$|Get|List|Describe|Generate|Batch(Get|Describe))/.test(action)),
+      actions.every((action) => /:(GET$|Get|List|Describe|Generate|Lookup|Batch(Get|Describe))/.test(action)),
       actions.join(' '),
     );
   });

@@ -208,8 +208,8 @@ describe('broken policies and glossaries', () => {
     [
       'an unknown control',
       'policies.yaml',
-      '[CC1.3-b, ',
-      '[CC1.3-z, ',
+      ' CC1.3-b,',
+      ' CC1.3-z,',
       'information-security serves.controls[0]',
       /CC1\.3-z/,
     ],
