@@ -34,7 +34,7 @@ const scope = /Credential=[^/\s]+\/\d{8}\/([^/]+)\/([^/]+)\/aws4_request/;
 const idle = new Set(['Action', 'Version', 'x-id']);
 
 // Services of which the catalogue has another name than signatures.
-const names: Record<string, string> = { elasticmapreduce: 'emr', sso: 'sso-admin' };
+const names: Record<string, string> = { elasticmapreduce: 'emr', monitoring: 'cloudwatch', sso: 'sso-admin' };
 
 /** Names the operation of a request. One that cannot be told is `unknown:METHOD PATH`, so that a test sees it. */
 export function identify(request: WireRequest): Call {
@@ -76,7 +76,8 @@ function identifyRest(request: WireRequest, url: URL, signedFor: string, region:
   for (const route of restRoutes) {
     if (route.signedFor !== signedFor || route.method !== request.method || !route.path.test(path)) continue;
     if (route.query !== undefined && !url.searchParams.has(route.query)) continue;
-    return call(route.service, route.name, region, route.protocol, parameters);
+    const body = route.withBody === true ? flat(JSON.parse(request.body.toString('utf8') || '{}')) : {};
+    return call(route.service, route.name, region, route.protocol, { ...parameters, ...body });
   }
   return call('unknown', `${request.method} ${request.url}`, region, 'rest-json', parameters);
 }

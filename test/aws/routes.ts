@@ -1,6 +1,7 @@
 /** Method, path and sub-resource of the REST operations that the program calls. Query and JSON 1.x name theirs. */
 import type { Protocol } from './identify.ts';
 import { dataRoutes } from './routes-data.ts';
+import { detectionRoutes } from './routes-detection.ts';
 import { edgeRoutes } from './routes-edge.ts';
 import { platformRoutes } from './routes-platform.ts';
 
@@ -13,6 +14,8 @@ export interface Route {
   /** A query parameter that must be there. */
   query?: string;
   service: string;
+  /** What it asks stands in the body, which then counts among the parameters. */
+  withBody?: boolean;
   name: string;
   protocol: Protocol;
 }
@@ -56,6 +59,7 @@ export const restRoutes: Route[] = [
   { ...s3, method: 'HEAD', path: bucket, name: 'HeadBucket' },
   { ...s3, method: 'GET', path: bucket, name: 'ListObjectsV2' },
   ...platformRoutes,
+  ...detectionRoutes,
   {
     signedFor: 'lambda',
     service: 'lambda',
