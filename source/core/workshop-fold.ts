@@ -90,7 +90,8 @@ export function levelName(level: AnswerValue['level']): string {
 
 /** `2 of 3 said L3, Ben said L1`; undefined while one person or nobody has answered, or all agree. */
 export function disagreement(record: ControlRecord | undefined): string | undefined {
-  const answers = answersOf(record);
+  // By name: entries of two copies made apart have no order that means anything to a person.
+  const answers = answersOf(record).toSorted((a, b) => (a.by < b.by ? -1 : a.by > b.by ? 1 : 0));
   const groups = [...Map.groupBy(answers, ({ level }) => level)].sort((a, b) => b[1].length - a[1].length);
   if (groups.length < 2) return undefined;
   return groups
