@@ -27,7 +27,7 @@ export const chain = {
 const tags = [{ Key: 'environment', Value: 'production' }];
 
 /** The ARN of a topic by its name. */
-export const topicArn = (name: string) => `arn:aws:sns:${detectionHome}:${accountId}:${name}`;
+export const topicArn = (name: string, region = detectionHome) => `arn:aws:sns:${region}:${accountId}:${name}`;
 
 /** Makes a topic, with a subscriber or without. */
 export async function makeTopic(clients: SeedClients, Name: string, subscriber: boolean): Promise<void> {
@@ -39,8 +39,12 @@ export async function makeTopic(clients: SeedClients, Name: string, subscriber: 
 }
 
 /** An alarm on one metric that calls the topic of those on call, changed as said. */
-export async function makeAlarm(clients: SeedClients, change: Partial<PutMetricAlarmCommandInput>): Promise<void> {
-  await clients.of(CloudWatchClient, detectionHome).send(
+export async function makeAlarm(
+  clients: SeedClients,
+  change: Partial<PutMetricAlarmCommandInput>,
+  region = detectionHome,
+): Promise<void> {
+  await clients.of(CloudWatchClient, region).send(
     new PutMetricAlarmCommand({
       AlarmName: chain.alarm,
       Namespace: 'Security',
@@ -50,7 +54,7 @@ export async function makeAlarm(clients: SeedClients, change: Partial<PutMetricA
       EvaluationPeriods: 1,
       Threshold: 1,
       ComparisonOperator: 'GreaterThanOrEqualToThreshold',
-      AlarmActions: [topicArn('on-call')],
+      AlarmActions: [topicArn('on-call', region)],
       ...change,
     }),
   );
@@ -72,10 +76,16 @@ export async function makeFilter(
 }
 
 /** A rule on the default bus and its target. */
-export async function makeRule(clients: SeedClients, Name: string, pattern: object, target: string): Promise<void> {
-  const events = clients.of(EventBridgeClient, detectionHome);
+export async function makeRule(
+  clients: SeedClients,
+  Name: string,
+  pattern: object,
+  target: string,
+  region = detectionHome,
+): Promise<void> {
+  const events = clients.of(EventBridgeClient, region);
   await events.send(new PutRuleCommand({ Name, EventPattern: JSON.stringify(pattern) }));
-  await events.send(new PutTargetsCommand({ Rule: Name, Targets: [{ Id: '1', Arn: topicArn(target) }] }));
+  await events.send(new PutTargetsCommand({ Rule: Name, Targets: [{ Id: '1', Arn: topicArn(target, region) }] }));
 }
 
 /** A trail over all regions whose events reach a log group. */

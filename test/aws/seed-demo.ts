@@ -18,6 +18,7 @@ import {
 import { accountId, type SeedClients } from './clients.ts';
 import { seedDemoBuckets } from './seed-demo-buckets.ts';
 import { seedDemoData } from './seed-demo-data.ts';
+import { seedDemoDetection } from './seed-demo-detection.ts';
 import { seedDemoNetwork } from './seed-demo-network.ts';
 import { attachGroups, attachMfa, closeDefaultGroup, createGroup, policy, tcp, trust } from './seed-parts.ts';
 
@@ -46,6 +47,7 @@ export async function seedDemo(clients: SeedClients): Promise<void> {
   await seedTrail(clients);
   await seedGroups(clients);
   await seedDemoData(clients);
+  await seedDemoDetection(clients);
   await seedDemoNetwork(clients);
 }
 

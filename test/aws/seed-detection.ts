@@ -12,7 +12,7 @@ import {
   StartConfigurationRecorderCommand,
 } from '@aws-sdk/client-config-service';
 import { CreateDetectorCommand, GuardDutyClient } from '@aws-sdk/client-guardduty';
-import { EnableCommand, Inspector2Client } from '@aws-sdk/client-inspector2';
+import { EnableCommand, Inspector2Client, type ResourceScanType } from '@aws-sdk/client-inspector2';
 import { CreateKeyCommand, EnableKeyRotationCommand, KMSClient, ScheduleKeyDeletionCommand } from '@aws-sdk/client-kms';
 import { CreateSecretCommand, RotateSecretCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { EnableSecurityHubCommand, SecurityHubClient } from '@aws-sdk/client-securityhub';
@@ -22,8 +22,8 @@ import { accountId, regions, type SeedClients } from './clients.ts';
 export const detectionHome = 'us-east-1';
 
 /** Makes a key of the customer's own; its id. */
-export async function makeKey(clients: SeedClients, rotates: boolean): Promise<string> {
-  const kms = clients.of(KMSClient, detectionHome);
+export async function makeKey(clients: SeedClients, rotates: boolean, region = detectionHome): Promise<string> {
+  const kms = clients.of(KMSClient, region);
   const { KeyMetadata } = await kms.send(new CreateKeyCommand({}));
   const KeyId = KeyMetadata?.KeyId ?? '';
   if (rotates) await kms.send(new EnableKeyRotationCommand({ KeyId }));
@@ -31,8 +31,13 @@ export async function makeKey(clients: SeedClients, rotates: boolean): Promise<s
 }
 
 /** Makes a secret, rotated every 30 days or never. */
-export async function makeSecret(clients: SeedClients, Name: string, rotates: boolean): Promise<void> {
-  const manager = clients.of(SecretsManagerClient, detectionHome);
+export async function makeSecret(
+  clients: SeedClients,
+  Name: string,
+  rotates: boolean,
+  region = detectionHome,
+): Promise<void> {
+  const manager = clients.of(SecretsManagerClient, region);
   await manager.send(new CreateSecretCommand({ Name, SecretString: 'not-a-real-one' }));
   if (rotates)
     await manager.send(new RotateSecretCommand({ SecretId: Name, RotationRules: { AutomaticallyAfterDays: 30 } }));
@@ -60,8 +65,12 @@ export async function watch(clients: SeedClients, region: string): Promise<void>
 }
 
 /** Turns on Inspector for everything in a region. */
-export async function scanAll(clients: SeedClients, region: string): Promise<void> {
-  const command = new EnableCommand({ accountIds: [accountId], resourceTypes: ['EC2', 'ECR', 'LAMBDA'] });
+export async function scanAll(
+  clients: SeedClients,
+  region: string,
+  resourceTypes: ResourceScanType[] = ['EC2', 'ECR', 'LAMBDA'],
+): Promise<void> {
+  const command = new EnableCommand({ accountIds: [accountId], resourceTypes });
   await clients.of(Inspector2Client, region).send(command);
 }
 
@@ -76,8 +85,9 @@ export async function makeGroup(
   logGroupName: string,
   retentionInDays?: number,
   kmsKeyId?: string,
+  region = detectionHome,
 ): Promise<void> {
-  const logs = clients.of(CloudWatchLogsClient, detectionHome);
+  const logs = clients.of(CloudWatchLogsClient, region);
   await logs.send(new CreateLogGroupCommand({ logGroupName, kmsKeyId }));
   if (retentionInDays !== undefined) await logs.send(new PutRetentionPolicyCommand({ logGroupName, retentionInDays }));
 }
@@ -86,9 +96,13 @@ export async function makeGroup(
 export const logKey = `arn:aws:kms:${detectionHome}:${accountId}:key/11111111-2222-4333-8444-555555555555`;
 
 /** Asks for a certificate; what uses it, and until when it runs, is written by hand. */
-export async function makeCertificate(clients: SeedClients): Promise<void> {
-  const command = new RequestCertificateCommand({ DomainName: 'www.example.com', ValidationMethod: 'DNS' });
-  await clients.of(ACMClient, detectionHome).send(command);
+export async function makeCertificate(
+  clients: SeedClients,
+  DomainName = 'www.example.com',
+  region = detectionHome,
+): Promise<void> {
+  const command = new RequestCertificateCommand({ DomainName, ValidationMethod: 'DNS' });
+  await clients.of(ACMClient, region).send(command);
 }
 
 /** The services of the good account. */

@@ -1,6 +1,7 @@
 /** What the demo's account cannot get from the emulator: its past. Days count back from the recording. */
 import { accountId } from './clients.ts';
 import { demoPeople, demoRegions, demoWithoutMfa } from './seed-demo.ts';
+import { writtenDemoDetection } from './seed-demo-detection.ts';
 import { writtenDemoNetwork } from './seed-demo-network.ts';
 import type { Written } from './server.ts';
 import { bucketRegions, enabledRegions, policyStatus, rewrite, rewriteJson } from './written.ts';
@@ -61,6 +62,7 @@ export function writtenDemo(): Written[] {
     ...storesEverywhere,
     ...made,
     ...writtenDemoNetwork(),
+    ...writtenDemoDetection(),
     roleUse('fleet-api', { createdDaysAgo: 620, usedDaysAgo: 0 }),
     roleUse('telemetry-ingest', { createdDaysAgo: 520, usedDaysAgo: 0 }),
     roleUse('nightly-export', { createdDaysAgo: 480, usedDaysAgo: 231 }),

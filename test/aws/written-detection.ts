@@ -74,14 +74,16 @@ export function standards(status: string): Written {
   };
 }
 
-/** Security Hub gathers the findings of all regions in one; without a region it is not switched on. */
+/** Security Hub gathers the findings of all regions in one (`''`: each keeps its own); undefined: it is off. */
 export function gatheredIn(home: string | undefined, RegionLinkingMode = 'ALL_REGIONS'): Written[] {
   const FindingAggregatorArn = `arn:aws:securityhub:${home}:${accountId}:finding-aggregator/11111111-2222-4333-8444-555555555555`;
   return [
     {
       operation: 'securityhub:ListFindingAggregators',
       answer: (context) =>
-        home === undefined ? off(context) : restAnswer({ FindingAggregators: [{ FindingAggregatorArn }] }),
+        home === undefined
+          ? off(context)
+          : restAnswer({ FindingAggregators: home === '' ? [] : [{ FindingAggregatorArn }] }),
     },
     {
       operation: 'securityhub:GetFindingAggregator',
@@ -96,6 +98,12 @@ export function gatheredIn(home: string | undefined, RegionLinkingMode = 'ALL_RE
 /** A new finding of Security Hub: its severity, and how many days ago it was made. */
 export type Weak = [severity: string, daysAgo: number];
 
+const controls = [
+  'S3.8 Buckets block public access',
+  'IAM.6 The root user has a hardware key',
+  'EC2.19 Risky ports are closed',
+];
+
 /** New findings of Security Hub, the same in each region. */
 export function hubFindings(...found: Weak[]): Written {
   return {
@@ -104,12 +112,12 @@ export function hubFindings(...found: Weak[]): Written {
       restAnswer({
         Findings: found.map(([Label, days], index) => ({
           SchemaVersion: '2018-10-08',
-          Id: `arn:aws:securityhub:${call.region}:${accountId}:security-control/S3.${index}/finding/1`,
+          Id: `arn:aws:securityhub:${call.region}:${accountId}:security-control/S3.8/finding/${index}`,
           ProductArn: `arn:aws:securityhub:${call.region}::product/aws/securityhub`,
-          GeneratorId: `security-control/S3.${index}`,
+          GeneratorId: 'security-control/S3.8',
           AwsAccountId: accountId,
           Region: call.region,
-          Title: `S3.${index} buckets should block public access`,
+          Title: controls[index % controls.length],
           Description: 'Made up for a test.',
           CreatedAt: daysBefore(now, days),
           UpdatedAt: daysBefore(now, 0),
