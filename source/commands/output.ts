@@ -31,7 +31,7 @@ export function emit(data: string, options: Options): void {
 }
 
 /** Writes a whole file or nothing (0600): a temporary file beside it, then a rename. Throws unless `force` when it is there. */
-export function writeWhole(file: string, data: string, force: boolean): void {
+export function writeWhole(file: string, data: string | Uint8Array, force: boolean): void {
   if (!force && existsSync(file)) {
     throw new CommandError(2, `${file} is there already.`, 'Use --force to overwrite it, or name another file.');
   }

@@ -120,11 +120,18 @@ describe('questions list and export', () => {
     for (const { id } of controls) assert.match(sheet, new RegExp(`^[A-Z]+\\d\\.\\d,${id},`, 'm'));
   });
 
-  it('says that there is no xlsx yet, and which actions there are', async (t) => {
+  it('writes an Excel sheet to the file named, and asks for one', async (t) => {
+    const { run, cwd } = place(t);
+    const nowhere = await run('questions', 'export', '--format', 'xlsx');
+    assert.deepEqual([nowhere.code, nowhere.stdout], [2, '']);
+    assert.match(nowhere.stderr, /-o questions\.xlsx/);
+    assert.equal((await run('questions', 'export', '--format', 'xlsx', '-o', 'q.xlsx')).code, 0);
+    assert.equal(readFileSync(join(cwd, 'q.xlsx')).subarray(0, 2).toString(), 'PK');
+    assert.equal((await run('questions', 'export', '--format', 'xlsx', '-o', 'q.xlsx')).code, 2, 'not overwritten');
+  });
+
+  it('says which actions there are', async (t) => {
     const { run } = place(t);
-    const xlsx = await run('questions', 'export', '--format', 'xlsx');
-    assert.deepEqual([xlsx.code, xlsx.stdout], [2, '']);
-    assert.match(xlsx.stderr, /no xlsx yet/);
     const none = await run('questions');
     assert.equal(none.code, 2);
     assert.match(none.stderr, /stats, list, export, lint/);
