@@ -59,6 +59,8 @@ export class Transport {
   constructor(signal?: AbortSignal, limits: TimeOuts = timeOuts) {
     this.#signal = signal;
     this.#inner = new NodeHttpHandler({
+      // AWS has a host for each service and region; an emulator is one for all, where 50 would hold everything up.
+      httpAgent: { keepAlive: true, maxSockets: 200 },
       connectionTimeout: limits.connection,
       requestTimeout: limits.request,
       socketTimeout: limits.request,

@@ -79,15 +79,13 @@ export async function runScan(
     ];
     total = plan.length;
     onEvent({ type: 'started', total });
-    const readings: Reading<unknown>[] = await Promise.all(
-      plan.map(async (job) => {
-        const reading = notEnabled(job, enabled) ?? (await job.read(session));
-        done += 1;
-        onEvent({ type: 'fact', name: job.name, region: job.region, reading } as FactEvent);
-        ticker.tick();
-        return reading;
-      }),
-    );
+    const readings: Reading<unknown>[] = await inTurn(plan, readingsAtOnce, async (job) => {
+      const reading = notEnabled(job, enabled) ?? (await job.read(session));
+      done += 1;
+      onEvent({ type: 'fact', name: job.name, region: job.region, reading } as FactEvent);
+      ticker.tick();
+      return reading;
+    });
     ticker.stop();
     tellProgress();
     if (nothingRead(plan, readings) && session.problem) throw await advise(session.problem.error);
@@ -107,6 +105,27 @@ export async function runScan(
     ticker.stop();
     session.close();
   }
+}
+
+/** Readings under way at once: all at once would hold the clients and answers of every region in memory together. */
+const readingsAtOnce = 400;
+
+/** Does `work` for each item in order, at most so many at once; the results in the order of the items. */
+async function inTurn<Item, Result>(
+  items: readonly Item[],
+  most: number,
+  work: (item: Item) => Promise<Result>,
+): Promise<Result[]> {
+  const results: Result[] = [];
+  let next = 0;
+  const worker = async (): Promise<void> => {
+    for (let index = next++; index < items.length; index = next++) {
+      const item = items[index];
+      if (item !== undefined) results[index] = await work(item);
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(most, items.length) }, worker));
+  return results;
 }
 
 interface Identity {
