@@ -15,7 +15,8 @@ test('nothing that tells whose account it is stays in the results; what was conc
   assert.doesNotMatch(text, new RegExp(scan.account));
   // Every resource that a person named, wherever it is mentioned.
   for (const { resources } of results)
-    for (const { id } of resources) if (/[-\d]/.test(id) && id.length > 5) assert.ok(!text.includes(`"${id}"`), id);
+    for (const { id } of resources.filter((resource) => !scan.regions.includes(resource.id)))
+      if (/[-\d]/.test(id) && id.length > 5) assert.ok(!text.includes(`"${id}"`), id);
   for (const reading of Object.values(scan.readings['s3.buckets'] ?? {}))
     if (reading.state === 'ok') for (const { name } of reading.data) assert.ok(!text.includes(name), name);
   for (const reading of Object.values(scan.readings['iam.authorization-details'] ?? {}))
