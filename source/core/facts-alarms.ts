@@ -93,7 +93,7 @@ export interface AlarmFacts {
   'logs.groups': LogGroup[];
   /** logs:DescribeMetricFilters; none, and not asked, in a region to whose log groups no trail delivers */
   'logs.metric-filters': MetricFilter[];
-  /** events:ListRules, ListTargetsByRule, sns:ListSubscriptionsByTopic */
+  /** events:ListRules, ListTargetsByRule, sns:ListSubscriptionsByTopic; not asked where nothing makes findings */
   'events.finding-rules': FindingRule[];
   /** elasticloadbalancing:DescribeTags, by ARN of each application, network and gateway load balancer */
   'elbv2.tags': Record<string, Reading<Record<string, string>>>;

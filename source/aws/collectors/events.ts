@@ -11,14 +11,22 @@ import type { FindingRule, RuleTarget } from '../../core/facts-alarms.ts';
 import { findingsPassed } from '../../core/finding-events.ts';
 import type { Session } from '../session.ts';
 import { readEach } from './each.ts';
+import { detectorIds } from './guardduty.ts';
+import { hub } from './securityhub.ts';
 import { isTopic, subscribers } from './sns-subscribers.ts';
 import { defined } from './values.ts';
 
 // The most that either operation takes. Neither has a paginator in the SDK.
 const Limit = 100;
 
-/** Rules that findings pass; the targets of other rules are not asked for. */
-export function findingRules(session: Session, region: string): Promise<Reading<FindingRule[]>> {
+/**
+ * Rules that findings pass; the targets of other rules are not asked for, and nothing where GuardDuty and Security Hub
+ * are off.
+ */
+export async function findingRules(session: Session, region: string): Promise<Reading<FindingRule[]>> {
+  const [detectors, on] = await Promise.all([detectorIds(session, region), hub(session, region)]);
+  const idle = detectors.state === 'ok' && detectors.data.length === 0 && on.state === 'ok' && on.data === null;
+  if (idle) return { state: 'ok', data: [] };
   return session.reading('events:ListRules', region, async () => {
     const client = session.client('events', EventBridgeClient, region);
     const rules: Rule[] = [];
