@@ -1,6 +1,11 @@
 /** Identity, compute, delivery and backup. */
 import type { Check } from '../source/core/check.ts';
+import { backupCopyChecks } from './backup-copies.ts';
+import { backupPlanChecks } from './backup-plans.ts';
+import { backupRunChecks } from './backup-runs.ts';
+import { backupVaultChecks } from './backup-vaults.ts';
 import { containerChecks } from './containers.ts';
+import { dataStoreChecks } from './data-stores.ts';
 import { buildChecks } from './delivery-builds.ts';
 import { changeChecks } from './delivery-changes.ts';
 import { imageChecks } from './ecr.ts';
@@ -24,5 +29,14 @@ export const computeChecks: readonly Check[] = [
 /** Checks of how changes get in, and of regions that should be empty. */
 export const deliveryChecks: readonly Check[] = [buildChecks, changeChecks, regionChecks].flat();
 
+/** Checks of backups. */
+export const backupChecks: readonly Check[] = [
+  backupPlanChecks,
+  backupCopyChecks,
+  backupVaultChecks,
+  backupRunChecks,
+  dataStoreChecks,
+].flat();
+
 /** Checks of these groups. */
-export const platformChecks: readonly Check[] = [identityChecks, computeChecks, deliveryChecks].flat();
+export const platformChecks: readonly Check[] = [identityChecks, computeChecks, deliveryChecks, backupChecks].flat();

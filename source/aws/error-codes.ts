@@ -15,6 +15,7 @@ export const absent: Readonly<Record<OperationName, readonly string[]>> = {
   'account:GetAlternateContact': ['ResourceNotFoundException'],
   'organizations:ListAccounts': ['AWSOrganizationsNotInUseException'],
   'lambda:GetPolicy': ['ResourceNotFoundException'],
+  'backup:GetBackupVaultAccessPolicy': ['ResourceNotFoundException'],
   'lambda:GetFunctionEventInvokeConfig': ['ResourceNotFoundException'],
   'ecr:DescribeImageScanFindings': ['ScanNotFoundException'],
   // Registry settings do not exist in the region: there is basic scanning, by repository.
@@ -69,6 +70,9 @@ export const goneFrom: Readonly<Record<OperationName, readonly { codes: readonly
   'ecr:DescribeImages': [{ codes: ['RepositoryNotFoundException'] }],
   'ecr:DescribeImageScanFindings': [{ codes: ['RepositoryNotFoundException', 'ImageNotFoundException'] }],
   'codepipeline:GetPipeline': [{ codes: ['PipelineNotFoundException'] }],
+  'backup:GetBackupPlan': [{ codes: ['ResourceNotFoundException'] }],
+  'backup:ListBackupSelections': [{ codes: ['ResourceNotFoundException'] }],
+  'backup:ListRecoveryPointsByBackupVault': [{ codes: ['ResourceNotFoundException'] }],
   'eks:DescribeCluster': [{ codes: ['ResourceNotFoundException'] }],
   'ssm:DescribeDocumentPermission': [{ codes: ['InvalidDocument'] }],
   'rds:DescribeDBSnapshotAttributes': [{ codes: ['DBSnapshotNotFound', 'DBSnapshotNotFoundFault'] }],

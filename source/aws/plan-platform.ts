@@ -10,6 +10,8 @@ const containers = () => import('./collectors/containers.ts');
 const ecr = () => import('./collectors/ecr.ts');
 const documents = () => import('./collectors/ssm-documents.ts');
 const delivery = () => import('./collectors/delivery.ts');
+const backup = () => import('./collectors/backup.ts');
+const backupRuns = () => import('./collectors/backup-runs.ts');
 
 /** Readers of this group. */
 export const platformReaders: Pick<Readers, keyof PlatformFacts> = {
@@ -44,4 +46,15 @@ export const platformReaders: Pick<Readers, keyof PlatformFacts> = {
     regional: true,
     load: async () => (await import('./collectors/console-changes.ts')).consoleChanges,
   },
+  'backup.plans': { regional: true, load: async () => (await backup()).plans },
+  'backup.rules': { regional: true, load: async () => (await backup()).rules },
+  'backup.selections': { regional: true, load: async () => (await backup()).selections },
+  'backup.vaults': { regional: true, load: async () => (await backup()).vaults },
+  'backup.vault-policies': { regional: true, load: async () => (await backup()).vaultPolicies },
+  'backup.recovery-points': { regional: true, load: async () => (await backup()).recoveryPoints },
+  'backup.jobs': { regional: true, load: async () => (await backupRuns()).jobs },
+  'backup.copies': { regional: true, load: async () => (await backupRuns()).copies },
+  'backup.restores': { regional: true, load: async () => (await backupRuns()).restores },
+  'backup.testing-plans': { regional: true, load: async () => (await backupRuns()).testingPlans },
+  'backup.protected': { regional: true, load: async () => (await backup()).protectedResources },
 };

@@ -32,6 +32,7 @@ const shared: Record<string, Omit<Rate, 'pool'>> = {
   cloudformation: { perSecond: 3, burst: 6 },
   codebuild: { perSecond: 3, burst: 5 },
   codepipeline: { perSecond: 3, burst: 5 },
+  backup: { perSecond: 5, burst: 10 },
   // Answers about one a second for the whole organization.
   organizations: { perSecond: 0.5, burst: 2 },
   rds: { perSecond: 5, burst: 10 },

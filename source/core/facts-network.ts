@@ -36,12 +36,18 @@ export interface Volume {
   id: string;
   /** Instances it is attached to. */
   attachedTo: string[];
+  /** It stays when a machine that it is attached to is terminated; absent when it is attached to none. */
+  outlivesMachine?: boolean;
   encrypted?: boolean;
 }
 
 /** An EBS snapshot that the account owns. */
 export interface Snapshot {
   id: string;
+  /** The volume it is of. */
+  volumeId?: string;
+  /** UTC instant. */
+  startedAt?: string;
   encrypted?: boolean;
 }
 

@@ -114,10 +114,10 @@ export function onlyCallersOf(statement: PolicyStatement, account: string): bool
   );
 }
 
-/** Whether a denial refuses everybody but chosen callers (or everybody), on all that the other statement allows. */
-function guards(deny: PolicyStatement, allow: PolicyStatement): boolean {
+/** Whether a denial refuses everybody, or everybody but callers that somebody chose; what it denies is not looked at. */
+export function refusesAllButChosen(deny: PolicyStatement): boolean {
   if (deny.Effect !== 'Deny' || !namesEverybody(deny)) return false;
-  const refusesTheRest = entries(deny).every((entry) => {
+  return entries(deny).every((entry) => {
     // Data perimeters let AWS's own services through; those are no strangers.
     if (/^aws:(principalisawsservice|viaawsservice)$/.test(entry.key)) {
       return entry.operator === 'bool' && entry.values.every((value) => value.toLowerCase() === 'false');
@@ -127,8 +127,12 @@ function guards(deny: PolicyStatement, allow: PolicyStatement): boolean {
     const wildcards = takesWildcards.includes(entry.operator);
     return entry.values.length > 0 && entry.values.every((value) => isFixed(entry.key, value, wildcards));
   });
+}
+
+/** Whether a denial refuses everybody but chosen callers (or everybody), on all that the other statement allows. */
+function guards(deny: PolicyStatement, allow: PolicyStatement): boolean {
   return (
-    refusesTheRest &&
+    refusesAllButChosen(deny) &&
     covers(deny.Action, deny.NotAction, allow.Action) &&
     covers(deny.Resource, deny.NotResource, allow.Resource)
   );

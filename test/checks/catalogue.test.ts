@@ -74,6 +74,15 @@ codebuild-source-oauth medium CC7.2 CC8.1
 codepipeline-manual-approval high CC8.1
 console-changes-in-window medium CC8.1
 unused-region-activity medium CC6.1 CC7.1 CC2.1
+backup-plan-exists high A1.2 CC7.4 CC7.5
+backup-plan-frequency-retention medium A1.2 CC7.4
+backup-recovery-point-retention medium A1.2 CC7.4 C1.2
+backup-recovery-point-encrypted medium A1.2 CC6.1 CC7.4
+backup-manual-deletion-blocked medium A1.2 CC7.4
+backup-jobs-succeed high A1.2 CC7.5
+backup-copy-other-region medium A1.2 CC9.1
+restore-tested high A1.3 CC7.5
+data-stores-backed-up high A1.2 CC7.4 CC7.5
 rds-not-public critical CC6.1 CC6.6
 rds-encrypted high CC6.1
 rds-snapshot-encrypted medium CC6.1

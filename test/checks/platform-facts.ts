@@ -1,6 +1,7 @@
 /** Builders of facts for the tests of compute, delivery and backup: an account without any of it, one thing changed at a time. */
 import { factSources } from '../../source/core/fact-sources.ts';
 import type { FactName, Facts, FactTypes } from '../../source/core/facts.ts';
+import { backupSources } from '../../source/core/facts-backup.ts';
 import { computeSources } from '../../source/core/facts-compute.ts';
 import { deliverySources } from '../../source/core/facts-delivery.ts';
 import { daysAgo, denied, facts, ok, type Readings, regions } from './facts.ts';
@@ -22,14 +23,21 @@ const kinds: Partial<Record<FactName, unknown>> = {
   'codebuild.names': [],
   'codebuild.projects': [],
   'codepipeline.names': [],
+  'backup.plans': [],
+  'backup.vaults': [],
+  'backup.jobs': [],
+  'backup.copies': [],
+  'backup.restores': [],
+  'backup.testing-plans': [],
+  'backup.protected': [],
   'cloudtrail.console-changes': { from: daysAgo(30), complete: true, changes: [] },
 };
 
 const empty: Readings = Object.assign(
   {},
-  ...([...Object.keys(computeSources), ...Object.keys(deliverySources)] as FactName[]).map((name) =>
-    everywhere(name, (name in kinds ? kinds[name] : {}) as never),
-  ),
+  ...(
+    [...Object.keys(computeSources), ...Object.keys(deliverySources), ...Object.keys(backupSources)] as FactName[]
+  ).map((name) => everywhere(name, (name in kinds ? kinds[name] : {}) as never)),
 );
 
 /** Data in us-east-1, and nothing elsewhere. */

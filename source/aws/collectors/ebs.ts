@@ -4,11 +4,12 @@ import {
   GetEbsEncryptionByDefaultCommand,
   paginateDescribeSnapshots,
   paginateDescribeVolumes,
+  type VolumeAttachment,
 } from '@aws-sdk/client-ec2';
 import type { Reading } from '../../core/facts.ts';
 import type { Snapshot, Volume } from '../../core/facts-network.ts';
 import type { Session } from '../session.ts';
-import { defined, omitAbsent } from './values.ts';
+import { defined, instant, omitAbsent } from './values.ts';
 
 // Always sent: without it EC2 grants half the rate and may leave results out.
 const pageSize = 1000;
@@ -27,13 +28,23 @@ export function volumes(session: Session, region: string): Promise<Reading<Volum
             id: defined(VolumeId, 'VolumeId'),
             // A volume of a managed service can be attached without naming an instance.
             attachedTo: attached.map(({ InstanceId }) => InstanceId ?? 'a managed resource'),
-            ...omitAbsent({ encrypted: Encrypted }),
+            ...omitAbsent({
+              encrypted: Encrypted,
+              outlivesMachine: outlives(attached),
+            }),
           });
         }
       }
       return all;
     }),
   );
+}
+
+/** Whether a volume stays when a machine that it is attached to is terminated; undefined when AWS did not say, or none is. */
+function outlives(attached: readonly VolumeAttachment[]): boolean | undefined {
+  const goes = attached.map(({ DeleteOnTermination }) => DeleteOnTermination);
+  if (goes.includes(false)) return true;
+  return goes.length === 0 || goes.includes(undefined) ? undefined : false;
 }
 
 /** Snapshots of a region that the account owns. */
@@ -62,8 +73,11 @@ async function listSnapshots(
   const all: Snapshot[] = [];
   const client = session.client('ec2', EC2Client, region);
   for await (const page of paginateDescribeSnapshots({ client, pageSize }, { OwnerIds: ['self'], ...narrower })) {
-    for (const { SnapshotId, Encrypted } of page.Snapshots ?? [])
-      all.push({ id: defined(SnapshotId, 'SnapshotId'), ...omitAbsent({ encrypted: Encrypted }) });
+    for (const { SnapshotId, Encrypted, VolumeId, StartTime } of page.Snapshots ?? [])
+      all.push({
+        id: defined(SnapshotId, 'SnapshotId'),
+        ...omitAbsent({ encrypted: Encrypted, volumeId: VolumeId, startedAt: instant(StartTime) }),
+      });
   }
   return all;
 }
