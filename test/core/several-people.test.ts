@@ -65,7 +65,7 @@ test('a facilitator settles it; the next answer opens it again', () => {
   const again = said(['Ada', level(4)], ['Ben', level(1)], ['Fay', settle], ['Ben', level(2)]).controls[id];
   assert.equal(again?.answer?.level, 2);
   assert.equal(again?.settled, undefined);
-  assert.equal(disagreement(again), 'Fay said L3, Ben said L2');
+  assert.equal(disagreement(again), 'Ben said L2, Fay said L3');
 });
 
 test('taking an answer back takes one own; undo and replacing work as before', () => {
