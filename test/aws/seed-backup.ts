@@ -24,7 +24,8 @@ export const backup = {
   bucket: 'backup-customer-files',
 } as const;
 
-async function seed(
+/** A vault and a plan with one rule. */
+export async function seedPlan(
   clients: SeedClients,
   rule: Omit<BackupRuleInput, 'RuleName' | 'TargetBackupVaultName'>,
 ): Promise<void> {
@@ -81,7 +82,7 @@ export async function replicate(clients: SeedClients): Promise<void> {
 /** Fills the good account. */
 export async function seedGoodBackup(clients: SeedClients): Promise<void> {
   await seedStores(clients, true);
-  await seed(clients, {
+  await seedPlan(clients, {
     ScheduleExpression: 'cron(0 5 ? * * *)',
     Lifecycle: { DeleteAfterDays: 35 },
     CopyActions: [{ DestinationBackupVaultArn: backup.copyVault }],
@@ -91,5 +92,5 @@ export async function seedGoodBackup(clients: SeedClients): Promise<void> {
 /** Fills the bad account: weekly, kept for a week, and never copied. */
 export async function seedBadBackup(clients: SeedClients): Promise<void> {
   await seedStores(clients, false);
-  await seed(clients, { ScheduleExpression: 'cron(0 5 ? * SUN *)', Lifecycle: { DeleteAfterDays: 7 } });
+  await seedPlan(clients, { ScheduleExpression: 'cron(0 5 ? * SUN *)', Lifecycle: { DeleteAfterDays: 7 } });
 }

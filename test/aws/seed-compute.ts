@@ -38,7 +38,8 @@ export async function subnetIds(clients: SeedClients): Promise<string[]> {
   return Subnets.slice(0, 2).flatMap(({ SubnetId }) => SubnetId ?? []);
 }
 
-async function functionRole({ iam }: SeedClients): Promise<void> {
+/** The role that functions of these accounts run with. */
+export async function functionRole({ iam }: SeedClients): Promise<void> {
   const AssumeRolePolicyDocument = trust({ Principal: { Service: 'lambda.amazonaws.com' } });
   await iam.send(new CreateRoleCommand({ RoleName: 'functions', AssumeRolePolicyDocument }));
 }
@@ -98,7 +99,8 @@ export async function registerTask(clients: SeedClients, environment: Record<str
   );
 }
 
-async function pushImage(clients: SeedClients, scanOnPush: boolean): Promise<void> {
+/** A repository with an image that was scanned. */
+export async function pushImage(clients: SeedClients, scanOnPush: boolean): Promise<void> {
   const ecr = clients.of(ECRClient, region);
   const repositoryName = compute.repository;
   await ecr.send(new CreateRepositoryCommand({ repositoryName, imageScanningConfiguration: { scanOnPush } }));

@@ -80,12 +80,14 @@ export async function updatePipeline(clients: SeedClients, withApproval: boolean
   await clients.of(CodePipelineClient, region).send(command);
 }
 
-async function role({ iam }: SeedClients): Promise<void> {
+/** The role of builds and pipelines. */
+export async function deliveryRole({ iam }: SeedClients): Promise<void> {
   const AssumeRolePolicyDocument = trust({ Principal: { Service: 'codepipeline.amazonaws.com' } });
   await iam.send(new CreateRoleCommand({ RoleName: 'delivery', AssumeRolePolicyDocument }));
 }
 
-async function createPipeline(clients: SeedClients, withApproval: boolean): Promise<void> {
+/** The pipeline of production. */
+export async function createPipeline(clients: SeedClients, withApproval: boolean): Promise<void> {
   const [key, value] = delivery.productionTag.split('=');
   const command = new CreatePipelineCommand({ pipeline: pipeline(withApproval), tags: [{ key, value }] });
   await clients.of(CodePipelineClient, region).send(command);
@@ -95,7 +97,7 @@ const address = 'https://github.com/example/app.git';
 
 /** Fills the good account. */
 export async function seedGoodDelivery(clients: SeedClients): Promise<void> {
-  await role(clients);
+  await deliveryRole(clients);
   await createStack(clients, region, 'network');
   await createProject(clients, delivery.project, { name: 'STAGE', value: 'production' }, address);
   await createPipeline(clients, true);
@@ -103,7 +105,7 @@ export async function seedGoodDelivery(clients: SeedClients): Promise<void> {
 
 /** Fills the bad account, one stack lying where the company does not work. */
 export async function seedBadDelivery(clients: SeedClients): Promise<void> {
-  await role(clients);
+  await deliveryRole(clients);
   await createStack(clients, 'us-east-1', 'forgotten');
   await createProject(
     clients,

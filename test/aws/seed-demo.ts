@@ -20,6 +20,7 @@ import { seedDemoBuckets } from './seed-demo-buckets.ts';
 import { seedDemoData } from './seed-demo-data.ts';
 import { seedDemoDetection } from './seed-demo-detection.ts';
 import { seedDemoNetwork } from './seed-demo-network.ts';
+import { seedDemoPlatform } from './seed-demo-platform.ts';
 import { attachGroups, attachMfa, closeDefaultGroup, createGroup, policy, tcp, trust } from './seed-parts.ts';
 
 /** Regions that the company has enabled. */
@@ -49,6 +50,7 @@ export async function seedDemo(clients: SeedClients): Promise<void> {
   await seedDemoData(clients);
   await seedDemoDetection(clients);
   await seedDemoNetwork(clients);
+  await seedDemoPlatform(clients);
 }
 
 async function seedPolicies(iam: IAMClient): Promise<void> {

@@ -9,6 +9,8 @@ import { restAnswer } from './written-identity.ts';
 
 /** What AWS Backup holds and did in eu-west-1; elsewhere it has nothing. Days count back. */
 export interface WrittenBackup {
+  /** ARN of the database that is backed up. */
+  database: string;
   /** The plan covers something. */
   selected: boolean;
   retentionDays: number;
@@ -24,6 +26,7 @@ export interface WrittenBackup {
 
 /** A backup as it should be. */
 export const goodBackup: WrittenBackup = {
+  database: backup.database,
   selected: true,
   retentionDays: 35,
   encrypted: true,
@@ -61,7 +64,7 @@ export function backupAnswers(change: Partial<WrittenBackup> = {}): Written[] {
   const point = (now: Date, index: number) => ({
     RecoveryPointArn: `arn:aws:ec2:${backup.region}::snapshot/snap-${String(index).padStart(17, '0')}`,
     BackupVaultName: backup.vault,
-    ResourceArn: backup.database,
+    ResourceArn: is.database,
     ResourceType: 'RDS',
     Status: index === 3 ? 'DELETING' : 'COMPLETED',
     CreationDate: seconds(now, index),
@@ -114,7 +117,7 @@ export function backupAnswers(change: Partial<WrittenBackup> = {}): Written[] {
       (_, now) => ({
         BackupJobs: is.jobs.map(({ state, daysAgo }) => ({
           BackupJobId: `job-${daysAgo}`,
-          ResourceArn: backup.database,
+          ResourceArn: is.database,
           ResourceType: 'RDS',
           State: state,
           CreationDate: seconds(now, daysAgo),

@@ -3,6 +3,7 @@ import { accountId } from './clients.ts';
 import { demoPeople, demoRegions, demoWithoutMfa } from './seed-demo.ts';
 import { writtenDemoDetection } from './seed-demo-detection.ts';
 import { writtenDemoNetwork } from './seed-demo-network.ts';
+import { writtenDemoPlatform } from './seed-demo-platform.ts';
 import type { Written } from './server.ts';
 import { bucketRegions, enabledRegions, policyStatus, rewrite, rewriteJson } from './written.ts';
 import { type CredentialEdit, credentialRows } from './written-credentials.ts';
@@ -63,6 +64,7 @@ export function writtenDemo(): Written[] {
     ...made,
     ...writtenDemoNetwork(),
     ...writtenDemoDetection(),
+    ...writtenDemoPlatform(),
     roleUse('fleet-api', { createdDaysAgo: 620, usedDaysAgo: 0 }),
     roleUse('telemetry-ingest', { createdDaysAgo: 520, usedDaysAgo: 0 }),
     roleUse('nightly-export', { createdDaysAgo: 480, usedDaysAgo: 231 }),
