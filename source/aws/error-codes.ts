@@ -164,7 +164,7 @@ export const denied: ReadonlySet<string> = new Set([
   'UnauthorizedOperation',
 ]);
 
-/** No connection. All services read exist in every region, so a name that does not resolve means no network. */
+/** No connection. A name that does not resolve can also mean a service that a region lacks: the session tells them apart. */
 export const network: ReadonlySet<string> = new Set([
   'CERT_HAS_EXPIRED',
   'DEPTH_ZERO_SELF_SIGNED_CERT',

@@ -156,6 +156,14 @@ export class Session {
       return { kind: 'unread', unread: { state: 'unavailable', operation, reason: error.message } };
     }
     const found = classify(error, operation, region);
+    // The home region answered before, so a name that does not resolve elsewhere is a service that is not offered there.
+    const unnamed =
+      found.kind === 'unread' && found.problem === 'network' && errorFacts(error).names.includes('ENOTFOUND');
+    if (unnamed && this.account && region !== this.home) {
+      const service = operation.slice(0, operation.indexOf(':'));
+      const reason = `The service ${service} has no address in ${region}: it is not offered there.`;
+      return { kind: 'unread', unread: { state: 'unavailable', operation, reason } };
+    }
     // Keys that the home region knows and another does not: that region is not enabled for them.
     if (found.kind === 'unread' && found.problem === 'wrong-credentials' && this.account && region !== this.home) {
       const reason = `${region} does not accept these credentials: the region is not enabled for the account.`;
