@@ -68,6 +68,10 @@ export function summary(decisions: Decisions, today: string, equal = false): str
     `Window may open: ${score.verdict.opening} · in window: ${score.verdict.inWindow}`,
     ...(head.notEnough === undefined ? [figures] : []),
   ];
+  if (head.notEnough === undefined && decisions.evidencedWithoutNotApplicable !== undefined)
+    lines.push(
+      `not applicable ${percent(design.naShare)} % of weight; counted as 0: evidenced ${percent(decisions.evidencedWithoutNotApplicable)}`,
+    );
   if (equal && head.notEnough === undefined)
     lines.push(`with equal weights: evidenced ${percent(score.designEqualWeights.evidenced)}`);
   const steps = nextSteps(decisions);

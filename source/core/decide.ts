@@ -1,5 +1,6 @@
 /** The one place where everything is decided: what is asked, the score, the gaps, the RACI and the plan. */
 import type { Assessment } from './assessment.ts';
+import { naShareToPrint } from './constants.ts';
 import type { Decisions } from './decision.ts';
 import type { Day } from './entry.ts';
 import type { CheckResult } from './finding.ts';
@@ -9,7 +10,7 @@ import { makePlan } from './plan.ts';
 import type { Questionnaire } from './questionnaire.ts';
 import { makeRaci } from './raci.ts';
 import { registerFaults, registerGaps } from './registers.ts';
-import { assess } from './score.ts';
+import { assess, evidencedWithNotApplicableAsZero } from './score.ts';
 import type { ScoreContext } from './score-types.ts';
 
 /** What decisions are made from. Nothing else: no clock, no file. */
@@ -48,6 +49,9 @@ export function decide({ questionnaire, assessment, results, today, depth }: Dec
     unasked,
     results: [...results],
     score,
+    ...(score.design.naShare > naShareToPrint && {
+      evidencedWithoutNotApplicable: evidencedWithNotApplicableAsZero(inputs, context),
+    }),
     gaps,
     registerFaults: faults,
     plan,

@@ -192,6 +192,8 @@ export interface Decisions {
   unasked: CriterionId[];
   results: CheckResult[];
   score: Score;
+  /** Rule S-N3: design evidenced with every N/A as 0, 0–1; only where N/A is more than a tenth of the weight. */
+  evidencedWithoutNotApplicable?: number;
   gaps: Gap[];
   /** Everything short in the registers, also where no control of the assessment carries it. */
   registerFaults: RegisterFault[];

@@ -59,6 +59,3 @@ export type PopulationBody =
   | ({ type: 'population-import' } & PopulationImport)
   /** `person`: e-mail address or name, in lower case. `account`: ARN of an IAM user, or `idp:` and a login. */
   | { type: 'person-account'; person: string; account: string; same: boolean };
-
-/** Their names. */
-export const populationTypes = ['population-import', 'person-account'] as const;

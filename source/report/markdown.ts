@@ -42,6 +42,9 @@ function summary({ name, date, headline, decisions, nextSteps }: Report): string
     `- **Type 2 window may open:** ${score.verdict.opening}`,
     `- **Inside the window:** ${score.verdict.inWindow}`,
     `- ${headline.notEnough ?? figures(score.design)}`,
+    ...(headline.notEnough === undefined && decisions.evidencedWithoutNotApplicable !== undefined
+      ? [`- With every N/A counted as 0, evidenced ${percent(decisions.evidencedWithoutNotApplicable)}`]
+      : []),
   ];
   if (nextSteps.length > 0)
     lines.push('', '## Next', '', ...nextSteps.map((step) => `1. **${step.control}** ${markdown(step.text)}`));

@@ -232,3 +232,17 @@ test('no sentence says more than readiness', () => {
   ]);
   assert.doesNotMatch(words, /complian[ct]|certif|will pass|undefined|NaN|you said/i);
 });
+
+test('above a tenth of weight not applicable, the figure with every N/A as 0 is decided too (rule S-N3)', () => {
+  const none = decided(whole, [...threePeople, ...allAnswered]);
+  assert.ok(none.score.design.naShare === 0);
+  assert.equal(none.evidencedWithoutNotApplicable, undefined);
+  const reason = { reason: 'none', text: 'there is none', approver: 'Ada', reviewOn: '2027-06-01' };
+  const set = (control: string): EntryBody => ({
+    ...{ type: 'answer', control },
+    answer: { level: 'not-applicable', ...reason },
+  });
+  const many = decided(whole, [...threePeople, ...allAnswered, ...none.controls.slice(0, 8).map(({ id }) => set(id))]);
+  assert.ok(many.score.design.naShare > 0.1);
+  assert.ok((many.evidencedWithoutNotApplicable ?? 1) < many.score.design.evidenced + 1e-9);
+});
