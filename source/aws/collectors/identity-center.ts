@@ -7,7 +7,7 @@ import {
   paginateListPermissionSetsProvisionedToAccount,
   SSOAdminClient,
 } from '@aws-sdk/client-sso-admin';
-import type { Reading } from '../../core/facts.ts';
+import type { OperationName, Reading } from '../../core/facts.ts';
 import type {
   Assignment,
   IdentityCenterAccess,
@@ -111,38 +111,43 @@ async function permissionSet(
 }
 
 /** Names of the users with these ids. Nothing else of the directory is kept. */
-async function userNames(
+function userNames(
   session: Session,
   region: string,
   IdentityStoreId: string,
   ids: ReadonlySet<string>,
 ): Promise<Reading<Record<string, string>>> {
-  if (ids.size === 0) return { state: 'ok', data: {} };
-  return session.reading('identitystore:ListUsers', region, async () => {
-    const names: Record<string, string> = {};
-    const client = session.client('identitystore', IdentitystoreClient, region);
-    for await (const page of paginateListUsers({ client, pageSize }, { IdentityStoreId })) {
-      for (const { UserId = '', UserName } of page.Users ?? [])
-        if (ids.has(UserId) && UserName !== undefined) names[UserId] = UserName;
-    }
-    return names;
+  return namesOf(session, 'identitystore:ListUsers', region, ids, async function* (client) {
+    for await (const { Users = [] } of paginateListUsers({ client, pageSize }, { IdentityStoreId }))
+      for (const { UserId, UserName } of Users) yield [UserId, UserName];
   });
 }
 
-async function groupNames(
+function groupNames(
   session: Session,
   region: string,
   IdentityStoreId: string,
   ids: ReadonlySet<string>,
 ): Promise<Reading<Record<string, string>>> {
+  return namesOf(session, 'identitystore:ListGroups', region, ids, async function* (client) {
+    for await (const { Groups = [] } of paginateListGroups({ client, pageSize }, { IdentityStoreId }))
+      for (const { GroupId, DisplayName } of Groups) yield [GroupId, DisplayName];
+  });
+}
+
+/** Of a listed directory the names that belong to the ids; nothing is asked when there are none. */
+async function namesOf(
+  session: Session,
+  operation: OperationName,
+  region: string,
+  ids: ReadonlySet<string>,
+  list: (client: IdentitystoreClient) => AsyncIterable<[id: string | undefined, name: string | undefined]>,
+): Promise<Reading<Record<string, string>>> {
   if (ids.size === 0) return { state: 'ok', data: {} };
-  return session.reading('identitystore:ListGroups', region, async () => {
+  return session.reading(operation, region, async () => {
     const names: Record<string, string> = {};
-    const client = session.client('identitystore', IdentitystoreClient, region);
-    for await (const page of paginateListGroups({ client, pageSize }, { IdentityStoreId })) {
-      for (const { GroupId = '', DisplayName } of page.Groups ?? [])
-        if (ids.has(GroupId) && DisplayName !== undefined) names[GroupId] = DisplayName;
-    }
+    for await (const [id = '', name] of list(session.client('identitystore', IdentitystoreClient, region)))
+      if (ids.has(id) && name !== undefined) names[id] = name;
     return names;
   });
 }
