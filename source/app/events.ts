@@ -4,6 +4,7 @@ import type { EntryBody } from '../core/entry.ts';
 import type { Facts } from '../core/facts.ts';
 import type { Glossary } from '../core/glossary.ts';
 import type { ScanHistory } from '../core/scan-history.ts';
+import type { Ask, Told } from './outside.ts';
 import type { ScanEvent } from './ports.ts';
 import type { Derived, State } from './state.ts';
 
@@ -28,6 +29,8 @@ export type Event =
   | { type: 'scan'; event: ScanEvent; now: string }
   | { type: 'scan-done'; facts: Facts; assessment: Assessment; seconds: number }
   | { type: 'scan-failed'; reason: string }
+  /** The outside has done what was asked for. */
+  | { type: 'told'; told: Told }
   | { type: 'failed'; reason: string };
 
 /** What a step asks the outside to do; run by program.ts. */
@@ -37,6 +40,7 @@ export type Effect =
   | { type: 'start-scan' }
   | { type: 'read-glossary' }
   | { type: 'stop-scan' }
+  | { type: 'ask'; ask: Ask }
   /** Leave when everything sent to the disk is there. */
   | { type: 'leave'; exitCode: number }
   /** Leave at once. */

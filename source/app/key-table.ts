@@ -3,12 +3,13 @@
  * (scripts/key-table.ts).
  */
 import type { Action } from './keys.ts';
-import { screens } from './screens.ts';
+import { listScreens, type Place, screens } from './screens.ts';
 import type { State } from './state.ts';
 import { levelAllowed, reasons } from './when.ts';
 
-const lists = ['overview', 'checks', 'gaps', 'plan', 'raci'] as const;
-const scrolled = [...lists, 'page', 'help'] as const;
+/** Screens that can be looked at in more than one way (ListPart.views). */
+const viewed: readonly Place[] = [];
+const scrolled = [...listScreens, 'page', 'help'] as const;
 
 /** Every action, in the order in which help lists them. */
 export const actions: readonly Action[] = [
@@ -65,7 +66,7 @@ export const actions: readonly Action[] = [
     label: 'open',
     help: 'Opens the row: the next question of a series, the details of a check, the trace of a gap.',
     group: 'Lists',
-    places: lists,
+    places: listScreens,
     footer: 60,
   },
   {
@@ -85,6 +86,32 @@ export const actions: readonly Action[] = [
     group: 'Lists',
     places: ['checks', 'gaps', 'plan', 'raci', 'help'],
     footer: 55,
+  },
+  {
+    id: 'next-view',
+    keys: [']'],
+    shown: '[ ]',
+    label: 'other view',
+    help: 'Looks at the same in another way; [ goes back.',
+    group: 'Lists',
+    places: viewed,
+    footer: 54,
+  },
+  {
+    id: 'previous-view',
+    keys: ['['],
+    label: 'view before',
+    help: 'The way of looking at it before this one.',
+    group: 'Lists',
+    places: viewed,
+  },
+  {
+    id: 'copy',
+    keys: ['c'],
+    label: 'copy',
+    help: 'Copies the id of the row to the clipboard, where the terminal has one.',
+    group: 'Lists',
+    places: listScreens,
   },
   {
     id: 'status',
@@ -281,11 +308,12 @@ export const actions: readonly Action[] = [
   },
   ...screens.map((screen, index) => ({
     id: `go-${screen}` as const,
-    keys: [`${index + 1}`],
+    // The others have no digit; the palette knows them by name.
+    keys: index < 9 ? [`${index + 1}`] : [],
     label: screen,
     help: `To the ${screen} screen.`,
     group: 'Screens' as const,
-    places: lists,
+    places: listScreens,
     footer: 39 - index,
   })),
   {

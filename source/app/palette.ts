@@ -1,9 +1,9 @@
 /** The palette: every action of the screen by its name. */
 import { type Step, to } from './events.ts';
 import { type Action, type ActionId, actionsIn } from './keys.ts';
+import { closed } from './overlays.ts';
 import { screenPlace } from './place.ts';
 import type { Overlay, State } from './state.ts';
-import { closed } from './step-program.ts';
 
 /** Actions that the palette offers for the screen under it, best match first: by letters of the name, or words of the help. */
 export function paletteActions(state: State, text: string): Action[] {

@@ -9,6 +9,7 @@ import type { FactName, Facts, FactTypes, Reading } from '../core/facts.ts';
 import type { Glossary } from '../core/glossary.ts';
 import type { Questionnaire } from '../core/questionnaire.ts';
 import type { ScanHistory } from '../core/scan-history.ts';
+import type { Ask, Told } from './outside.ts';
 
 /** The part of a workspace that the program uses. */
 export interface WorkspacePort {
@@ -60,6 +61,8 @@ export interface Ports {
   glossary?(): Promise<Glossary>;
   /** What earlier scans show, read from their files. */
   history?(): Promise<ScanHistory>;
+  /** Does what a step asked for; rejects with a message and a next step. Absent: this session cannot. */
+  outside?(ask: Exclude<Ask, { type: 'copy' }>): Promise<Told>;
   /** Why there is no scan in this session, one sentence; shown on Checks. */
   noScan?: string;
 }

@@ -1,6 +1,7 @@
 /** The running program: a store of about thirty lines, and the runner of effects. */
 import type { Effect, Event } from './events.ts';
 import type { Size } from './layout.ts';
+import type { Ask } from './outside.ts';
 import type { Ports, RunningScan } from './ports.ts';
 import type { ScreenId } from './screens.ts';
 import { type Derived, type State, screenOf, startState } from './state.ts';
@@ -13,6 +14,8 @@ export interface TerminalPort {
   leave(exitCode: number): void;
   /** Gives the terminal to the shell until the process is continued. */
   suspend(): void;
+  /** Puts a text into the clipboard, where the terminal has one. */
+  copy(text: string): void;
   /** Draws everything again. */
   redraw(): void;
 }
@@ -83,6 +86,9 @@ export function createProgram(ports: Ports, options: ProgramOptions): Program {
       case 'read-glossary':
         void openGlossary();
         return;
+      case 'ask':
+        void askOutside(effect.ask);
+        return;
       case 'stop-scan':
         scan?.cancel();
         return;
@@ -145,6 +151,19 @@ export function createProgram(ports: Ports, options: ProgramOptions): Program {
     // Without it the questions stand as they are; nothing to report.
     const glossary = await ports.glossary?.().catch(() => undefined);
     if (glossary !== undefined) dispatch({ type: 'glossary', glossary });
+  }
+
+  async function askOutside(ask: Ask): Promise<void> {
+    if (ask.type === 'copy') {
+      terminal?.copy(ask.text);
+      return;
+    }
+    try {
+      if (ports.outside === undefined) throw new Error('This session cannot do that.');
+      dispatch({ type: 'told', told: await ports.outside(ask) });
+    } catch (error) {
+      dispatch({ type: 'failed', reason: message(error) });
+    }
   }
 
   async function readAws(): Promise<void> {

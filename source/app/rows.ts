@@ -3,6 +3,7 @@ import type { Gap, PlanItem, RaciFinding, RaciRow } from '../core/decision.ts';
 import type { CheckResult, CheckStatus } from '../core/finding.ts';
 import { criteria, criterion, type SeriesId, seriesTitles } from '../core/framework.ts';
 import type { ControlScore, CriterionScore } from '../core/score-types.ts';
+import { matches } from './parts/part.ts';
 import type { State } from './state.ts';
 
 /** One bar: shares of the whole that add to 1. */
@@ -128,34 +129,6 @@ export function raciRows(state: State): RaciListRow[] {
     .filter((row) => matches(state, 'raci', [row.control, row.title, ...Object.keys(row.cells)]))
     .map((row): RaciListRow => ({ kind: 'row', row }));
   return [...findings, ...rows];
-}
-
-function matches(state: State, list: 'checks' | 'gaps' | 'plan' | 'raci', texts: string[]): boolean {
-  const wanted = state.lists[list].filter?.value.trim().toLowerCase() ?? '';
-  return wanted === '' || texts.join(' ').toLowerCase().includes(wanted);
-}
-
-/** How many rows a list screen has, after filter. */
-export function rowCount(state: State, list: keyof State['lists']): number {
-  if (list === 'overview') return seriesRows(state).length;
-  if (list === 'checks') return checkRows(state).length;
-  if (list === 'gaps') return gapRows(state).length;
-  return list === 'plan' ? planRows(state).length : raciRows(state).length;
-}
-
-/** Control behind the row under the cursor, where there is one. */
-export function controlUnderCursor(state: State, list: keyof State['lists']): string | undefined {
-  const { cursor } = state.lists[list];
-  if (list === 'overview') return undefined;
-  if (list === 'gaps') return gapRows(state)[cursor]?.control;
-  if (list === 'plan') return planRows(state)[cursor]?.control;
-  if (list === 'raci') {
-    const row = raciRows(state)[cursor];
-    return row?.kind === 'row' ? row.row.control : row?.finding.control;
-  }
-  const check = checkRows(state)[cursor]?.check;
-  const controls = state.derived?.decisions.controls ?? [];
-  return controls.find((control) => control.checks.some((link) => link.id === check))?.id;
 }
 
 /** The criterion's short title. */

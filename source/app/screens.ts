@@ -1,10 +1,16 @@
 /** The screens, and the places a key can go to. */
 
-/** Screens of the program, in the order of their digits. */
+/** Screens of the program; the first nine in the order of their digits, the others by name from the palette. */
 export const screens = ['overview', 'interview', 'checks', 'gaps', 'plan', 'raci'] as const;
 
 /** A screen. */
 export type ScreenId = (typeof screens)[number];
+
+/** A screen whose cursor moves over rows. */
+export type ListScreen = Exclude<ScreenId, 'interview'>;
+
+/** The screens of rows. */
+export const listScreens = screens.filter((screen): screen is ListScreen => screen !== 'interview');
 
 /**
  * Where a key goes. A screen, or what lies over it: `picker` (a list to pick one from), `choices` (a list to tick),
@@ -21,3 +27,8 @@ export const screenTitles: Record<ScreenId, string> = {
   plan: 'Plan',
   raci: 'RACI',
 };
+
+/** Whether a name is a screen of this version; the journal may hold another's. */
+export function isScreen(name: string | undefined): name is ScreenId {
+  return screens.some((screen) => screen === name);
+}

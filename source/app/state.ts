@@ -10,10 +10,12 @@ import type { Glossary } from '../core/glossary.ts';
 import type { Questionnaire } from '../core/questionnaire.ts';
 import type { ScanHistory } from '../core/scan-history.ts';
 import type { Headline, NextStep } from './derive.ts';
+import type { Effect } from './events.ts';
 import type { Form } from './form.ts';
 import type { Size } from './layout.ts';
 import type { PageId } from './pages.ts';
-import type { Place, ScreenId } from './screens.ts';
+import type { PickerPurpose } from './pickers.ts';
+import { isScreen, type ListScreen, listScreens, type Place, type ScreenId } from './screens.ts';
 import type { TextField } from './text-field.ts';
 
 /** What follows from the assessment and the facts; computed after each change by derive.ts. */
@@ -51,13 +53,23 @@ export interface ListState {
   filtering: boolean;
 }
 
+/** What happens after a yes. */
+export type Confirmed = { type: 'leave'; exitCode: number } | { type: 'do'; entries: EntryBody[]; effects: Effect[] };
+
 /** What lies over the screen. */
 export type Overlay =
   | { kind: 'help'; place: Place; scroll: number; filter?: TextField; filtering: boolean }
   | { kind: 'page'; page: PageId; scroll: number }
   | { kind: 'form'; form: Form }
-  | { kind: 'picker'; purpose: 'owner'; title: string; items: { value: string; label: string }[] }
-  | { kind: 'confirm'; question: string; exitCode: number }
+  | {
+      kind: 'picker';
+      purpose: PickerPurpose;
+      /** Id of what is picked for. */
+      subject: string;
+      title: string;
+      items: { value: string; label: string }[];
+    }
+  | { kind: 'confirm'; question: string; yes: Confirmed }
   | { kind: 'palette'; text: TextField; cursor: number };
 
 /** One question of the interview and what is half done on it. */
@@ -112,7 +124,9 @@ export interface State {
   /** Result of the last action, one line. */
   notice?: { text: string; tone: 'good' | 'bad' | 'plain' };
   interview: InterviewState;
-  lists: Record<'overview' | 'checks' | 'gaps' | 'plan' | 'raci', ListState>;
+  lists: Record<ListScreen, ListState>;
+  /** Id of the way a screen is looked at, where it is not its first (parts/part.ts). */
+  views: Partial<Record<ListScreen, string>>;
   /** Only results with this status are listed on Checks. */
   status?: CheckStatus;
   /** Forms and texts left with esc, to be found again. */
@@ -158,7 +172,8 @@ export function startState(start: Start): State {
     canScan: start.canScan,
     screens: place === 'overview' ? ['overview'] : ['overview', place],
     interview: { typing: false },
-    lists: { overview: list, checks: list, gaps: list, plan: list, raci: list },
+    lists: Object.fromEntries(listScreens.map((screen) => [screen, list])) as Record<ListScreen, ListState>,
+    views: {},
     drafts: {},
     redo: [],
   };
@@ -169,7 +184,5 @@ export function startState(start: Start): State {
 
 function resumedScreen(assessment: Assessment): ScreenId {
   const screen = assessment.place?.screen;
-  return screen === 'interview' || screen === 'checks' || screen === 'gaps' || screen === 'plan' || screen === 'raci'
-    ? screen
-    : 'overview';
+  return isScreen(screen) ? screen : 'overview';
 }

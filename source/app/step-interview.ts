@@ -4,7 +4,8 @@ import { depthQuestion, scopeEntry, scopeSaid } from '../core/depth.ts';
 import type { AnswerValue } from '../core/entry.ts';
 import type { Control, Level, ScopeQuestion, ScopeValue } from '../core/questionnaire.ts';
 import { type Step, save, say, then, to } from './events.ts';
-import { type FormPurpose, openForm } from './form.ts';
+import { openForm } from './form.ts';
+import type { FormPurpose } from './forms/index.ts';
 import type { ActionId } from './keys.ts';
 import { typedTypes } from './place.ts';
 import {
@@ -134,7 +135,7 @@ function mark(state: State, choice: number): State {
 }
 
 function form(state: State, purpose: FormPurpose, control: Control): State {
-  return { ...state, overlay: { kind: 'form', form: openForm(purpose, control, state, state.derived?.today ?? '') } };
+  return { ...state, overlay: { kind: 'form', form: openForm(purpose, control.id, state) } };
 }
 
 function ownerPicker(state: State, control: Control): State {
@@ -148,7 +149,10 @@ function ownerPicker(state: State, control: Control): State {
     { value: 'new', label: 'Somebody else…' },
     { value: 'none', label: 'Nobody yet' },
   ];
-  return { ...state, overlay: { kind: 'picker', purpose: 'owner', title: `Who owns ${control.id}?`, items } };
+  return {
+    ...state,
+    overlay: { kind: 'picker', purpose: 'owner', subject: control.id, title: `Who owns ${control.id}?`, items },
+  };
 }
 
 function stepScope(state: State, id: ActionId, question: ScopeQuestion): Step | undefined {

@@ -1,15 +1,14 @@
 /** Steps of what lies over a screen: help, pages, forms, the owner picker, the palette. */
 import { type Step, save, say, then, to } from './events.ts';
-import { draftKey, editForm, type Form, formEntries, formValues, openForm } from './form.ts';
+import { draftKey, editForm, type Form, formResult, formValues } from './form.ts';
 import { type Action, type ActionId, actionsIn } from './keys.ts';
 import { layout } from './layout.ts';
 import { move, pageHeight } from './move.ts';
+import { closed } from './overlays.ts';
 import { estimatedLines, pageOf } from './pages.ts';
 import { stepPalette } from './palette.ts';
-import { currentQuestion } from './questions.ts';
-import type { Overlay, State } from './state.ts';
+import { type Overlay, type State, screenOf } from './state.ts';
 import { stepInterview } from './step-interview.ts';
-import { closed } from './step-program.ts';
 import { editField, insert, isKeyName, textField } from './text-field.ts';
 
 /** The step of an action on what lies over the screen; undefined when it does not know it. */
@@ -96,7 +95,7 @@ function stepForm(state: State, form: Form, id: ActionId): Step {
     case 'save-form':
       return submit(state, form);
     case 'back': {
-      const drafts = { ...state.drafts, [draftKey(form.purpose, form.control)]: formValues(form) };
+      const drafts = { ...state.drafts, [draftKey(form)]: formValues(form) };
       return to(say(closed({ ...state, drafts }), 'Kept as a draft: it is there when you open it again.'));
     }
     default:
@@ -106,25 +105,14 @@ function stepForm(state: State, form: Form, id: ActionId): Step {
 
 /** Saves a form; an answer goes on to the next question, the rest stays on this one. */
 function submit(state: State, form: Form): Step {
-  const entries = formEntries(form);
-  if ('fault' in entries) return to({ ...state, overlay: { kind: 'form', form: { ...form, fault: entries.fault } } });
-  const { [draftKey(form.purpose, form.control)]: _, ...drafts } = state.drafts;
+  const result = formResult(form, state);
+  if ('fault' in result) return to({ ...state, overlay: { kind: 'form', form: { ...form, fault: result.fault } } });
+  const { entries, effects = [], notice } = result;
+  const { [draftKey(form)]: _, ...drafts } = state.drafts;
   const { choice: __, ...interview } = state.interview;
-  const start = to(closed({ ...state, drafts, interview, redo: [] }));
+  const start = to(closed({ ...state, drafts, interview, redo: [] }), ...effects);
   const sent = entries.reduce((before, body) => then(before, (next) => save(next, body)), start);
-  const isAnswer = entries.some((body) => body.type === 'answer');
-  return isAnswer ? then(sent, (next) => stepInterview(next, 'next') ?? to(next)) : sent;
-}
-
-/** The owner picker picked. */
-export function pickOwner(state: State, picked: string): Step {
-  const question = currentQuestion(state);
-  if (question?.kind !== 'control') return to(closed(state));
-  const { control } = question;
-  if (picked === 'new') {
-    const form = openForm('person', control, state, state.derived?.today ?? '');
-    return to({ ...state, overlay: { kind: 'form', form } });
-  }
-  const person = picked === 'none' ? null : picked.slice('person:'.length);
-  return save(closed(state), { type: 'owner', control: control.id, person });
+  const isAnswer = screenOf(state) === 'interview' && entries.some((body) => body.type === 'answer');
+  const gone = isAnswer ? then(sent, (next) => stepInterview(next, 'next') ?? to(next)) : sent;
+  return notice === undefined ? gone : then(gone, (next) => to(say(next, notice, 'good')));
 }

@@ -3,10 +3,11 @@ import { depthQuestion } from '../core/depth.ts';
 import type { EntryBody } from '../core/entry.ts';
 import { type Step, save, say, then, to } from './events.ts';
 import type { ActionId } from './keys.ts';
+import { closed } from './overlays.ts';
 import { screenPlace } from './place.ts';
 import { currentQuestion } from './questions.ts';
 import { type ScreenId, screens } from './screens.ts';
-import { type State, screenOf } from './state.ts';
+import { type Confirmed, type State, screenOf } from './state.ts';
 import { enterInterview, showQuestion } from './step-interview.ts';
 import { textField } from './text-field.ts';
 
@@ -24,7 +25,7 @@ export function stepProgram(state: State, id: ActionId): Step | undefined {
     case 'interrupt':
       return interrupt(state);
     case 'yes':
-      return state.overlay?.kind === 'confirm' ? leaveNow(closed(state), state.overlay.exitCode) : undefined;
+      return state.overlay?.kind === 'confirm' ? confirmed(closed(state), state.overlay.yes) : undefined;
     case 'no':
       return to(closed(state));
     case 'suspend':
@@ -50,10 +51,18 @@ export function goTo(state: State, screen: ScreenId): Step {
   return to(screen === 'interview' ? enterInterview(next) : next);
 }
 
-/** The state without what lies over the screen. */
-export function closed(state: State): State {
-  const { overlay: _, ...rest } = state;
-  return rest;
+/** To the question of a control or of scope, over the screen one comes from. */
+export function toQuestion(state: State, id: string | undefined): Step {
+  if (id === undefined) return to(say(state, 'This version has no question about it.'));
+  const { choice: _, text: __, ticked: ___, ...interview } = state.interview;
+  const next = goTo({ ...state, interview: { ...interview, question: id } }, 'interview');
+  return to({ ...next.state, screens: [...state.screens, 'interview'] });
+}
+
+/** What was confirmed is done. */
+function confirmed(state: State, yes: Confirmed): Step {
+  if (yes.type === 'leave') return leaveNow(state, yes.exitCode);
+  return yes.entries.reduce((before, body) => then(before, (next) => save(next, body)), to(state, ...yes.effects));
 }
 
 function helpOver(state: State): State {
@@ -76,7 +85,10 @@ function leave(state: State, exitCode: number): Step {
     unsaved === undefined ? '' : `${unsaved.bodies.length} entries are not saved: ${unsaved.reason}.`,
   ].filter((text) => text !== '');
   if (questions.length === 0) return leaveNow(state, exitCode);
-  return to({ ...state, overlay: { kind: 'confirm', question: `${questions.join(' ')} Leave?`, exitCode } });
+  return to({
+    ...state,
+    overlay: { kind: 'confirm', question: `${questions.join(' ')} Leave?`, yes: { type: 'leave', exitCode } },
+  });
 }
 
 /** Leaves once the place is noted and everything sent is on disk. */

@@ -2,13 +2,16 @@
 import type { Event, Step } from './events.ts';
 import { say, to } from './events.ts';
 import { type Action, actionFor } from './keys.ts';
+import { closed } from './overlays.ts';
 import { paletteActions } from './palette.ts';
+import { picked } from './pickers.ts';
 import { placeOf } from './place.ts';
 import { type State, screenOf } from './state.ts';
 import { pickScope, stepInterview, typeInInterview } from './step-interview.ts';
 import { stepList, typeInFilter } from './step-lists.ts';
-import { pickOwner, stepOverlay, typeInOverlay } from './step-overlay.ts';
-import { closed, stepProgram } from './step-program.ts';
+import { stepOutside } from './step-outside.ts';
+import { stepOverlay, typeInOverlay } from './step-overlay.ts';
+import { stepProgram } from './step-program.ts';
 import { stepScan } from './step-scan.ts';
 
 /** The next state, and what is to be done outside. */
@@ -21,7 +24,7 @@ export function step(state: State, event: Event): Step {
     case 'resize':
       return to({ ...state, size: { columns: event.columns, rows: event.rows } });
     case 'picked':
-      return state.overlay?.kind === 'picker' ? pickOwner(state, event.value) : pickScope(state, event.value);
+      return state.overlay?.kind === 'picker' ? picked(state, event.value) : pickScope(state, event.value);
     case 'saved':
       return saved(state, event);
     case 'save-failed':
@@ -30,6 +33,8 @@ export function step(state: State, event: Event): Step {
       return to({ ...state, glossary: event.glossary });
     case 'derived':
       return to({ ...state, derived: event.derived });
+    case 'told':
+      return stepOutside(state, event.told);
     case 'failed':
       return to(say(state, event.reason, 'bad'));
     default:

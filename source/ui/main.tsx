@@ -75,6 +75,10 @@ export async function runProgram(options: RunOptions): Promise<RunResult> {
       suspend() {
         void handle.suspend?.(suspendToShell);
       },
+      copy(text) {
+        // OSC 52: the terminal's clipboard, also over ssh; terminals without it ignore it.
+        stdout.write(`\u001b]52;c;${Buffer.from(text).toString('base64')}\u0007`);
+      },
       redraw() {
         void handle.suspend?.(async () => undefined);
       },

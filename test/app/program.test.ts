@@ -33,7 +33,12 @@ async function running(t: TestContext, given: { ports?: Partial<Ports>; screen?:
   t.after(end);
   const left: number[] = [];
   const program = createProgram(portsOf(workspace, given.ports), { size, derive, screen: given.screen ?? 'interview' });
-  program.start({ leave: (code) => void left.push(code), suspend: () => undefined, redraw: () => undefined });
+  program.start({
+    leave: (code) => void left.push(code),
+    suspend: () => undefined,
+    copy: () => undefined,
+    redraw: () => undefined,
+  });
   await until(program, (state) => state.derived !== undefined);
   return { program, workspace, left };
 }

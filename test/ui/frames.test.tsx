@@ -1,4 +1,4 @@
-/** Golden frames: each screen at three sizes, as a person sees it. `npm test -- FILE --update` writes them anew. */
+/** Golden frames: each screen at five sizes, as a person sees it. `npm test -- FILE --update` writes them anew. */
 import assert from 'node:assert/strict';
 import { after, before, describe, type TestContext, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
@@ -11,8 +11,10 @@ import { openTerminal, type Terminal } from './terminal.tsx';
 
 const sizes = [
   { columns: 40, rows: 12 },
+  { columns: 60, rows: 20 },
   { columns: 80, rows: 24 },
   { columns: 120, rows: 40 },
+  { columns: 200, rows: 60 },
 ];
 
 /** What is opened and which keys lead to the frame. */

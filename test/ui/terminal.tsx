@@ -86,7 +86,7 @@ export function openTerminal(
     exitCode = code;
     app.unmount();
   };
-  program.start({ leave, suspend: () => undefined, redraw: () => undefined });
+  program.start({ leave, suspend: () => undefined, copy: () => undefined, redraw: () => undefined });
   const frame = () => trimmed(display.frames.at(-1) ?? '');
   return {
     program,

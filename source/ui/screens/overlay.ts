@@ -87,7 +87,7 @@ function formBody(form: Form, plan: Layout): Body {
   const width = plan.body.width - labelWidth - 4;
   const head: Line[] =
     plan.body.height > form.fields.length + 4
-      ? [[], line(`  ${form.title}`, 'heading'), line(`  ${form.control.id}`), []]
+      ? [[], line(`  ${form.title}`, 'heading'), line(`  ${form.subject}`), []]
       : [line(`  ${form.title}`, 'heading')];
   const room = Math.max(1, plan.body.height - head.length - (form.fault === undefined ? 0 : 1));
   const first = firstVisible(form.focus, room, form.fields.length);

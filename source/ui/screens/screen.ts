@@ -1,5 +1,6 @@
 /** The body of the screen shown. */
 import type { Layout } from '../../app/layout.ts';
+import type { ScreenId } from '../../app/screens.ts';
 import { type State, screenOf } from '../../app/state.ts';
 import type { Look } from '../theme.ts';
 import type { Body } from '../view.ts';
@@ -8,20 +9,17 @@ import { gapsBody, planBody, raciBody } from './decisions.ts';
 import { interviewBody } from './interview.ts';
 import { overviewBody } from './overview.ts';
 
+/** How each screen is drawn. */
+const bodies: Record<ScreenId, (state: State, plan: Layout, look: Look) => Body> = {
+  overview: overviewBody,
+  interview: interviewBody,
+  checks: checksBody,
+  gaps: gapsBody,
+  plan: planBody,
+  raci: raciBody,
+};
+
 /** The body of the screen shown. */
 export function screenBody(state: State, plan: Layout, look: Look): Body {
-  switch (screenOf(state)) {
-    case 'overview':
-      return overviewBody(state, plan);
-    case 'interview':
-      return interviewBody(state, plan, look);
-    case 'checks':
-      return checksBody(state, plan);
-    case 'gaps':
-      return gapsBody(state, plan);
-    case 'plan':
-      return planBody(state, plan);
-    case 'raci':
-      return raciBody(state, plan);
-  }
+  return bodies[screenOf(state)](state, plan, look);
 }

@@ -1,0 +1,9 @@
+/** The kinds of forms by what they are for. */
+import type { FormKind } from '../form.ts';
+import { interviewForms } from './interview.ts';
+
+/** What a form is for. */
+export type FormPurpose = keyof typeof interviewForms;
+
+/** Every kind of form. */
+export const formKinds: Record<FormPurpose, FormKind> = { ...interviewForms };

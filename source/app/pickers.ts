@@ -1,0 +1,24 @@
+/** What happens when a row of the library's picker is picked, by what it is for. */
+import { type Step, save, to } from './events.ts';
+import { openForm } from './form.ts';
+import { closed } from './overlays.ts';
+import type { State } from './state.ts';
+
+/** What a picker over a screen is for. */
+export type PickerPurpose = 'owner';
+
+/** The step after a pick; the picker is closed already. */
+const pickers: Record<PickerPurpose, (state: State, value: string, subject: string) => Step> = {
+  owner: pickOwner,
+};
+
+/** Does what the picker over the screen is for. */
+export function picked(state: State, value: string): Step {
+  const { overlay } = state;
+  return overlay?.kind === 'picker' ? pickers[overlay.purpose](closed(state), value, overlay.subject) : to(state);
+}
+
+function pickOwner(state: State, value: string, control: string): Step {
+  if (value === 'new') return to({ ...state, overlay: { kind: 'form', form: openForm('person', control, state) } });
+  return save(state, { type: 'owner', control, person: value === 'none' ? null : value.slice('person:'.length) });
+}
