@@ -19,25 +19,21 @@ const planArn = 'arn:aws:backup:us-east-1:111122223333:backup-plan:1';
 const plan = here('backup.plans', [{ id: '1', arn: planArn, name: 'daily', createdAt: daysAgo(300) }]);
 const selected = (reading: Reading<BackupSelections>) => here('backup.selections', { '1': reading });
 
-table(
-  'backup-plan-exists',
+table('backup-plan-exists', [
+  ['with a selection', 'pass', bare(plan, selected(ok({ count: 1 })))],
+  ['without one', 'fail', bare(plan, selected(ok({ count: 0 })))],
+  ['none', 'fail', bare()],
+  ['selections denied', 'unknown', bare(plan, selected(denied('backup:ListBackupSelections')))],
+  ['denied', 'unknown', bare(refused('backup.plans'))],
   [
-    ['with a selection', 'pass', bare(plan, selected(ok({ count: 1 })))],
-    ['without one', 'fail', bare(plan, selected(ok({ count: 0 })))],
-    ['none', 'fail', bare()],
-    ['selections denied', 'unknown', bare(plan, selected(denied('backup:ListBackupSelections')))],
-    ['denied', 'unknown', bare(refused('backup.plans'))],
-    [
-      'denied in another region',
-      'pass',
-      bare(
-        { 'backup.plans': { ...plan['backup.plans'], 'eu-west-1': denied('backup:ListBackupPlans') } },
-        selected(ok({ count: 1 })),
-      ),
-    ],
+    'denied in another region',
+    'pass',
+    bare(
+      { 'backup.plans': { ...plan['backup.plans'], 'eu-west-1': denied('backup:ListBackupPlans') } },
+      selected(ok({ count: 1 })),
+    ),
   ],
-  ['pass', 'fail', 'unknown'],
-);
+]);
 
 test('a plan with a selection has been there since the later of both', () => {
   const since = (at: string) => result('backup-plan-exists', bare(plan, selected(ok({ count: 1, since: at })))).since;

@@ -34,26 +34,22 @@ const statusDenied = { status: denied('cloudtrail:GetTrailStatus') };
 const second = (change: Partial<Trail>) =>
   trail({ arn: 'arn:aws:cloudtrail:us-east-1:111122223333:trail/second', name: 'second', ...change });
 
-table(
-  'cloudtrail-multi-region',
+table('cloudtrail-multi-region', [
+  ['a trail', 'pass', withTrails(trail())],
   [
-    ['a trail', 'pass', withTrails(trail())],
-    [
-      'an organization trail seen as a shadow',
-      'pass',
-      facts({ 'cloudtrail.trails': { 'us-east-1': denied('x'), 'eu-west-1': ok([trail({ organization: true })]) } }),
-    ],
-    ['one of two', 'pass', withTrails(trail(stopped), second({}))],
-    ['one of two, the other unread', 'pass', withTrails(trail(statusDenied), second({}))],
-    ['none', 'fail', noTrails],
-    ['none in the one region that was read', 'fail', oneRegionDenied()],
-    ['one region only', 'fail', withTrails(trail(single))],
-    ['not logging', 'fail', withTrails(trail(stopped))],
-    ['status denied', 'unknown', withTrails(trail(statusDenied))],
-    ['denied', 'unknown', noList],
+    'an organization trail seen as a shadow',
+    'pass',
+    facts({ 'cloudtrail.trails': { 'us-east-1': denied('x'), 'eu-west-1': ok([trail({ organization: true })]) } }),
   ],
-  ['pass', 'fail', 'unknown'],
-);
+  ['one of two', 'pass', withTrails(trail(stopped), second({}))],
+  ['one of two, the other unread', 'pass', withTrails(trail(statusDenied), second({}))],
+  ['none', 'fail', noTrails],
+  ['none in the one region that was read', 'fail', oneRegionDenied()],
+  ['one region only', 'fail', withTrails(trail(single))],
+  ['not logging', 'fail', withTrails(trail(stopped))],
+  ['status denied', 'unknown', withTrails(trail(statusDenied))],
+  ['denied', 'unknown', noList],
+]);
 
 test('one trail seen in many regions is one trail, judged once and dated by the start of its logging', () => {
   const found = result('cloudtrail-multi-region', facts());
@@ -102,110 +98,102 @@ const recording: Case[] = [
   ['denied', 'unknown', noList],
 ];
 
-table(
-  'cloudtrail-management-events',
+table('cloudtrail-management-events', [
+  ...recording,
+  ['classic', 'pass', withTrails(trail(classic({})))],
   [
-    ...recording,
-    ['classic', 'pass', withTrails(trail(classic({})))],
-    [
-      'classic, reads and writes apart',
-      'pass',
-      withTrails(trail(classic({ readWriteType: 'ReadOnly' }, { readWriteType: 'WriteOnly' }))),
-    ],
-    ['classic without KMS', 'pass', withTrails(trail(classic({ excludedSources: ['kms.amazonaws.com'] })))],
-    ['classic, writes only', 'fail', withTrails(trail(classic({ readWriteType: 'WriteOnly' })))],
-    ['classic, data events only', 'fail', withTrails(trail(classic({ includeManagementEvents: false })))],
-    ['advanced', 'pass', withTrails(trail(advanced([category('Management')])))],
-    [
-      'advanced, two halves',
-      'pass',
-      withTrails(
-        trail(advanced([category('Management'), readOnly('true')], [category('Management'), readOnly('false')])),
-      ),
-    ],
-    [
-      'advanced without KMS',
-      'pass',
-      withTrails(trail(advanced([category('Management'), { field: 'eventSource', notEquals: ['kms.amazonaws.com'] }]))),
-    ],
-    ['advanced, reads only', 'fail', withTrails(trail(advanced([category('Management'), readOnly('true')])))],
-    [
-      'advanced, one service',
-      'fail',
-      withTrails(trail(advanced([category('Management'), { field: 'eventSource', equals: ['ec2.amazonaws.com'] }]))),
-    ],
-    [
-      'advanced, some names',
-      'fail',
-      withTrails(trail(advanced([category('Management'), { field: 'eventName', startsWith: ['Delete'] }]))),
-    ],
-    ['advanced, data events only', 'fail', withTrails(trail(advanced([category('Data')])))],
-    ['no selectors', 'fail', withTrails(trail(advanced()))],
+    'classic, reads and writes apart',
+    'pass',
+    withTrails(trail(classic({ readWriteType: 'ReadOnly' }, { readWriteType: 'WriteOnly' }))),
   ],
-  ['pass', 'fail', 'unknown'],
-);
+  ['classic without KMS', 'pass', withTrails(trail(classic({ excludedSources: ['kms.amazonaws.com'] })))],
+  ['classic, writes only', 'fail', withTrails(trail(classic({ readWriteType: 'WriteOnly' })))],
+  ['classic, data events only', 'fail', withTrails(trail(classic({ includeManagementEvents: false })))],
+  ['advanced', 'pass', withTrails(trail(advanced([category('Management')])))],
+  [
+    'advanced, two halves',
+    'pass',
+    withTrails(
+      trail(advanced([category('Management'), readOnly('true')], [category('Management'), readOnly('false')])),
+    ),
+  ],
+  [
+    'advanced without KMS',
+    'pass',
+    withTrails(trail(advanced([category('Management'), { field: 'eventSource', notEquals: ['kms.amazonaws.com'] }]))),
+  ],
+  ['advanced, reads only', 'fail', withTrails(trail(advanced([category('Management'), readOnly('true')])))],
+  [
+    'advanced, one service',
+    'fail',
+    withTrails(trail(advanced([category('Management'), { field: 'eventSource', equals: ['ec2.amazonaws.com'] }]))),
+  ],
+  [
+    'advanced, some names',
+    'fail',
+    withTrails(trail(advanced([category('Management'), { field: 'eventName', startsWith: ['Delete'] }]))),
+  ],
+  ['advanced, data events only', 'fail', withTrails(trail(advanced([category('Data')])))],
+  ['no selectors', 'fail', withTrails(trail(advanced()))],
+]);
 
 const s3Objects: Field[] = [category('Data'), { field: 'resources.type', equals: ['AWS::S3::Object'] }];
 const arn = (change: Partial<Field>): Field => ({ field: 'resources.ARN', ...change });
 
-table(
-  'cloudtrail-s3-data-events',
+table('cloudtrail-s3-data-events', [
+  ...recording,
   [
-    ...recording,
-    [
-      'classic, all buckets',
-      'pass',
-      withTrails(trail(classic({ dataResources: [{ type: 'AWS::S3::Object', values: ['arn:aws:s3:::'] }] }))),
-    ],
-    [
-      'classic, one bucket',
-      'fail',
-      withTrails(trail(classic({ dataResources: [{ type: 'AWS::S3::Object', values: ['arn:aws:s3:::data/'] }] }))),
-    ],
-    [
-      'classic, functions',
-      'fail',
-      withTrails(trail(classic({ dataResources: [{ type: 'AWS::Lambda::Function', values: ['arn:aws:lambda'] }] }))),
-    ],
-    [
-      'classic, writes only',
-      'fail',
-      withTrails(
-        trail(
-          classic({ readWriteType: 'WriteOnly', dataResources: [{ type: 'AWS::S3::Object', values: ['arn:aws:s3'] }] }),
-        ),
-      ),
-    ],
-    ['management events only', 'fail', withTrails(trail(classic({})))],
-    ['advanced', 'pass', withTrails(trail(advanced(s3Objects)))],
-    [
-      'advanced, but for the trail’s own bucket',
-      'pass',
-      withTrails(trail(advanced([...s3Objects, arn({ notStartsWith: ['arn:aws:s3:::logs/'] })]))),
-    ],
-    [
-      'advanced, but for another bucket',
-      'fail',
-      withTrails(trail(advanced([...s3Objects, arn({ notStartsWith: ['arn:aws:s3:::data/'] })]))),
-    ],
-    [
-      'advanced, one bucket',
-      'fail',
-      withTrails(trail(advanced([...s3Objects, arn({ startsWith: ['arn:aws:s3:::data/'] })]))),
-    ],
-    [
-      'advanced, some names',
-      'fail',
-      withTrails(trail(advanced([...s3Objects, { field: 'eventName', equals: ['GetObject'] }]))),
-    ],
-    [
-      'advanced, another kind',
-      'fail',
-      withTrails(trail(advanced([category('Data'), { field: 'resources.type', equals: ['AWS::DynamoDB::Table'] }]))),
-    ],
+    'classic, all buckets',
+    'pass',
+    withTrails(trail(classic({ dataResources: [{ type: 'AWS::S3::Object', values: ['arn:aws:s3:::'] }] }))),
   ],
-  ['pass', 'fail', 'unknown'],
-);
+  [
+    'classic, one bucket',
+    'fail',
+    withTrails(trail(classic({ dataResources: [{ type: 'AWS::S3::Object', values: ['arn:aws:s3:::data/'] }] }))),
+  ],
+  [
+    'classic, functions',
+    'fail',
+    withTrails(trail(classic({ dataResources: [{ type: 'AWS::Lambda::Function', values: ['arn:aws:lambda'] }] }))),
+  ],
+  [
+    'classic, writes only',
+    'fail',
+    withTrails(
+      trail(
+        classic({ readWriteType: 'WriteOnly', dataResources: [{ type: 'AWS::S3::Object', values: ['arn:aws:s3'] }] }),
+      ),
+    ),
+  ],
+  ['management events only', 'fail', withTrails(trail(classic({})))],
+  ['advanced', 'pass', withTrails(trail(advanced(s3Objects)))],
+  [
+    'advanced, but for the trail’s own bucket',
+    'pass',
+    withTrails(trail(advanced([...s3Objects, arn({ notStartsWith: ['arn:aws:s3:::logs/'] })]))),
+  ],
+  [
+    'advanced, but for another bucket',
+    'fail',
+    withTrails(trail(advanced([...s3Objects, arn({ notStartsWith: ['arn:aws:s3:::data/'] })]))),
+  ],
+  [
+    'advanced, one bucket',
+    'fail',
+    withTrails(trail(advanced([...s3Objects, arn({ startsWith: ['arn:aws:s3:::data/'] })]))),
+  ],
+  [
+    'advanced, some names',
+    'fail',
+    withTrails(trail(advanced([...s3Objects, { field: 'eventName', equals: ['GetObject'] }]))),
+  ],
+  [
+    'advanced, another kind',
+    'fail',
+    withTrails(trail(advanced([category('Data'), { field: 'resources.type', equals: ['AWS::DynamoDB::Table'] }]))),
+  ],
+]);
 
 test('selectors are read the same for one bucket as for all', () => {
   const covers = (fields: Field[], name: string) => {

@@ -107,106 +107,98 @@ const caller = (id: string): Readings => ({
   'sts.caller': { global: ok({ account: id, arn: `arn:aws:iam::${id}:user/a` }) },
 });
 
-table(
-  'alarm-root-usage',
+table('alarm-root-usage', [
+  ['whole', 'pass', chain()],
   [
-    ['whole', 'pass', chain()],
-    [
-      'the older pattern',
-      'pass',
-      withPattern('{ ($.userIdentity.type = "Root") && ($.eventType != "AwsServiceEvent") }'),
-    ],
-    ['by the ARN', 'pass', withPattern('{ $.userIdentity.arn = "arn:aws:iam::111122223333:root" }')],
-    ['sign-ins only', 'fail', withPattern('{ $.userIdentity.type = "Root" && $.eventName = "ConsoleLogin" }')],
-    ['changes only', 'fail', withPattern('{ $.userIdentity.type = "Root" && $.readOnly IS FALSE }')],
-    ['everybody', 'fail', withPattern('{ $.userIdentity.type = "*" }')],
-    ['a text', 'fail', withPattern('Root')],
-    ['two filters, one right', 'pass', chain({ filters: [metricFilter({ pattern: 'Root' }), metricFilter()] })],
-    ['the filter of another group', 'fail', chain({ filters: [metricFilter({ group: 'other' })] })],
-    ['no filter', 'fail', chain({ filters: [] })],
-    ['no alarm', 'fail', chain({ alarms: [] })],
-    [
-      'an alarm on another metric',
-      'fail',
-      chain({ alarms: [alarm({ metrics: [{ namespace: 'Security', name: 'Other', dimensions: {} }] })] }),
-    ],
-    ['an alarm over zero', 'pass', triggered({ comparison: 'GreaterThanThreshold', threshold: 0 })],
-    ['an alarm over one', 'fail', triggered({ comparison: 'GreaterThanThreshold', threshold: 1 })],
-    ['an alarm from five', 'fail', triggered({ threshold: 5 })],
-    ['an alarm below', 'fail', triggered({ comparison: 'LessThanThreshold', threshold: 1 })],
-    ['an alarm after three periods', 'fail', triggered({ periods: 3 })],
-    ['an expression', 'pass', chain({ alarms: [without(alarm({ expression: true }), 'trigger')] })],
-    ['actions switched off', 'fail', chain({ alarms: [alarm({ actionsEnabled: false })] })],
-    ['no subscriber', 'fail', chain({ topics: { [topic]: ok({ confirmed: 0, pending: 1 }) } })],
-    [
-      'a function instead of a topic',
-      'unknown',
-      chain({ alarms: [alarm({ actions: ['arn:aws:lambda:us-east-1:1:function:f'] })] }),
-    ],
-    ['not logging', 'fail', chain({ trails: [trail({ logGroupArn: group, status: ok({ logging: false }) })] })],
-    ['no log group', 'fail', chain({ trails: [without(trail(), 'logGroupArn')] })],
-    ['one region', 'fail', chain({ trails: [trail({ logGroupArn: group, multiRegion: false })] })],
-    [
-      'writes only',
-      'fail',
-      chain({
-        trails: [
-          trail({
-            logGroupArn: group,
-            selectors: ok({
-              classic: [
-                { readWriteType: 'WriteOnly', includeManagementEvents: true, excludedSources: [], dataResources: [] },
-              ],
-              advanced: [],
-            }),
-          }),
-        ],
-      }),
-    ],
-    ['no trail', 'fail', chain({ trails: [] })],
-    ['the log group of another account', 'unknown', chain({ filters: [] }, caller('999988887777'))],
-    ['the own account', 'pass', chain({}, caller(account))],
-    [
-      'the second trail',
-      'pass',
-      chain({
-        trails: [trail({ arn: 'arn:a', name: 'a', status: ok({ logging: false }) }), trail({ logGroupArn: group })],
-      }),
-    ],
-    [
-      'status denied',
-      'unknown',
-      chain({ trails: [trail({ logGroupArn: group, status: denied('cloudtrail:GetTrailStatus') })] }),
-    ],
-    [
-      'status denied, no filter',
-      'fail',
-      chain({ filters: [], trails: [trail({ logGroupArn: group, status: denied('cloudtrail:GetTrailStatus') })] }),
-    ],
-    [
-      'selectors denied',
-      'unknown',
-      chain({ trails: [trail({ logGroupArn: group, selectors: denied('cloudtrail:GetEventSelectors') })] }),
-    ],
-    ['filters denied', 'unknown', deniedIn('us-east-1', 'logs.metric-filters', 'logs:DescribeMetricFilters', chain())],
-    ['alarms denied', 'unknown', deniedIn('us-east-1', 'cloudwatch.alarms', 'cloudwatch:DescribeAlarms', chain())],
-    ['subscribers denied', 'unknown', chain({ topics: { [topic]: denied('sns:ListSubscriptionsByTopic') } })],
-    [
-      'trails denied everywhere',
-      'unknown',
-      facts({
-        ...chain().readings,
-        'cloudtrail.trails': Object.fromEntries(regions.map((region) => [region, denied('cloudtrail:DescribeTrails')])),
-      }),
-    ],
-    [
-      'trails denied elsewhere',
-      'pass',
-      deniedIn('eu-west-1', 'cloudtrail.trails', 'cloudtrail:DescribeTrails', chain()),
-    ],
+    'the older pattern',
+    'pass',
+    withPattern('{ ($.userIdentity.type = "Root") && ($.eventType != "AwsServiceEvent") }'),
   ],
-  ['pass', 'fail', 'unknown'],
-);
+  ['by the ARN', 'pass', withPattern('{ $.userIdentity.arn = "arn:aws:iam::111122223333:root" }')],
+  ['sign-ins only', 'fail', withPattern('{ $.userIdentity.type = "Root" && $.eventName = "ConsoleLogin" }')],
+  ['changes only', 'fail', withPattern('{ $.userIdentity.type = "Root" && $.readOnly IS FALSE }')],
+  ['everybody', 'fail', withPattern('{ $.userIdentity.type = "*" }')],
+  ['a text', 'fail', withPattern('Root')],
+  ['two filters, one right', 'pass', chain({ filters: [metricFilter({ pattern: 'Root' }), metricFilter()] })],
+  ['the filter of another group', 'fail', chain({ filters: [metricFilter({ group: 'other' })] })],
+  ['no filter', 'fail', chain({ filters: [] })],
+  ['no alarm', 'fail', chain({ alarms: [] })],
+  [
+    'an alarm on another metric',
+    'fail',
+    chain({ alarms: [alarm({ metrics: [{ namespace: 'Security', name: 'Other', dimensions: {} }] })] }),
+  ],
+  ['an alarm over zero', 'pass', triggered({ comparison: 'GreaterThanThreshold', threshold: 0 })],
+  ['an alarm over one', 'fail', triggered({ comparison: 'GreaterThanThreshold', threshold: 1 })],
+  ['an alarm from five', 'fail', triggered({ threshold: 5 })],
+  ['an alarm below', 'fail', triggered({ comparison: 'LessThanThreshold', threshold: 1 })],
+  ['an alarm after three periods', 'fail', triggered({ periods: 3 })],
+  ['an expression', 'pass', chain({ alarms: [without(alarm({ expression: true }), 'trigger')] })],
+  ['actions switched off', 'fail', chain({ alarms: [alarm({ actionsEnabled: false })] })],
+  ['no subscriber', 'fail', chain({ topics: { [topic]: ok({ confirmed: 0, pending: 1 }) } })],
+  [
+    'a function instead of a topic',
+    'unknown',
+    chain({ alarms: [alarm({ actions: ['arn:aws:lambda:us-east-1:1:function:f'] })] }),
+  ],
+  ['not logging', 'fail', chain({ trails: [trail({ logGroupArn: group, status: ok({ logging: false }) })] })],
+  ['no log group', 'fail', chain({ trails: [without(trail(), 'logGroupArn')] })],
+  ['one region', 'fail', chain({ trails: [trail({ logGroupArn: group, multiRegion: false })] })],
+  [
+    'writes only',
+    'fail',
+    chain({
+      trails: [
+        trail({
+          logGroupArn: group,
+          selectors: ok({
+            classic: [
+              { readWriteType: 'WriteOnly', includeManagementEvents: true, excludedSources: [], dataResources: [] },
+            ],
+            advanced: [],
+          }),
+        }),
+      ],
+    }),
+  ],
+  ['no trail', 'fail', chain({ trails: [] })],
+  ['the log group of another account', 'unknown', chain({ filters: [] }, caller('999988887777'))],
+  ['the own account', 'pass', chain({}, caller(account))],
+  [
+    'the second trail',
+    'pass',
+    chain({
+      trails: [trail({ arn: 'arn:a', name: 'a', status: ok({ logging: false }) }), trail({ logGroupArn: group })],
+    }),
+  ],
+  [
+    'status denied',
+    'unknown',
+    chain({ trails: [trail({ logGroupArn: group, status: denied('cloudtrail:GetTrailStatus') })] }),
+  ],
+  [
+    'status denied, no filter',
+    'fail',
+    chain({ filters: [], trails: [trail({ logGroupArn: group, status: denied('cloudtrail:GetTrailStatus') })] }),
+  ],
+  [
+    'selectors denied',
+    'unknown',
+    chain({ trails: [trail({ logGroupArn: group, selectors: denied('cloudtrail:GetEventSelectors') })] }),
+  ],
+  ['filters denied', 'unknown', deniedIn('us-east-1', 'logs.metric-filters', 'logs:DescribeMetricFilters', chain())],
+  ['alarms denied', 'unknown', deniedIn('us-east-1', 'cloudwatch.alarms', 'cloudwatch:DescribeAlarms', chain())],
+  ['subscribers denied', 'unknown', chain({ topics: { [topic]: denied('sns:ListSubscriptionsByTopic') } })],
+  [
+    'trails denied everywhere',
+    'unknown',
+    facts({
+      ...chain().readings,
+      'cloudtrail.trails': Object.fromEntries(regions.map((region) => [region, denied('cloudtrail:DescribeTrails')])),
+    }),
+  ],
+  ['trails denied elsewhere', 'pass', deniedIn('eu-west-1', 'cloudtrail.trails', 'cloudtrail:DescribeTrails', chain())],
+]);
 
 test('a broken chain names its furthest link, a whole one all of them', () => {
   const reason = (account: Facts) => result('alarm-root-usage', account).resources[0]?.reason;

@@ -60,37 +60,33 @@ const hubs = (
     'securityhub.standards': { 'eu-west-1': standards, 'us-east-1': ok([{ arn: cis, status: 'READY' }]) },
   });
 
-table(
-  'securityhub-enabled',
+table('securityhub-enabled', [
+  ['on', 'pass', hubs(ok([{ arn: cis, status: 'READY' }]))],
   [
-    ['on', 'pass', hubs(ok([{ arn: cis, status: 'READY' }]))],
-    [
-      'one ready, one not',
-      'pass',
-      hubs(
-        ok([
-          { arn: cis, status: 'READY' },
-          { arn: 'x', status: 'FAILED' },
-        ]),
-      ),
-    ],
-    ['off in one region', 'fail', hubs(ok(null), ok(null))],
-    ['no standard', 'fail', hubs(ok([]))],
-    ['none ready', 'fail', hubs(ok([{ arn: cis, status: 'INCOMPLETE' }]))],
-    ['status left out', 'unknown', hubs(ok([{ arn: cis }]))],
-    ['standards denied', 'unknown', hubs(denied('securityhub:GetEnabledStandards'))],
-    ['denied', 'unknown', hubs(denied('securityhub:DescribeHub'), denied('securityhub:DescribeHub'))],
-    [
-      'off in one region, denied in the other',
-      'fail',
-      facts({
-        'securityhub.hub': { 'eu-west-1': ok(null), 'us-east-1': denied('securityhub:DescribeHub') },
-        'securityhub.standards': { 'eu-west-1': ok(null), 'us-east-1': denied('securityhub:DescribeHub') },
-      }),
-    ],
+    'one ready, one not',
+    'pass',
+    hubs(
+      ok([
+        { arn: cis, status: 'READY' },
+        { arn: 'x', status: 'FAILED' },
+      ]),
+    ),
   ],
-  ['pass', 'fail', 'unknown'],
-);
+  ['off in one region', 'fail', hubs(ok(null), ok(null))],
+  ['no standard', 'fail', hubs(ok([]))],
+  ['none ready', 'fail', hubs(ok([{ arn: cis, status: 'INCOMPLETE' }]))],
+  ['status left out', 'unknown', hubs(ok([{ arn: cis }]))],
+  ['standards denied', 'unknown', hubs(denied('securityhub:GetEnabledStandards'))],
+  ['denied', 'unknown', hubs(denied('securityhub:DescribeHub'), denied('securityhub:DescribeHub'))],
+  [
+    'off in one region, denied in the other',
+    'fail',
+    facts({
+      'securityhub.hub': { 'eu-west-1': ok(null), 'us-east-1': denied('securityhub:DescribeHub') },
+      'securityhub.standards': { 'eu-west-1': ok(null), 'us-east-1': denied('securityhub:DescribeHub') },
+    }),
+  ],
+]);
 
 const hubFinding = (severity: HubFinding['severity'], days: number): HubFinding => ({
   id: 'f',
@@ -198,40 +194,36 @@ test('weaknesses are judged by resource, and are a promise once critical and hig
 const analyzers = (...all: FactTypes['accessanalyzer.analyzers']) =>
   facts({ 'accessanalyzer.analyzers': everywhere(all) });
 
-table(
-  'external-access-analyzer-enabled',
+table('external-access-analyzer-enabled', [
+  ['of the account', 'pass', analyzers({ name: 'a', type: 'ACCOUNT', status: 'ACTIVE' })],
+  ['of the organization', 'pass', analyzers({ name: 'a', type: 'ORGANIZATION', status: 'ACTIVE' })],
+  ['of unused access', 'fail', analyzers({ name: 'a', type: 'ACCOUNT_UNUSED_ACCESS', status: 'ACTIVE' })],
+  ['of inner access', 'fail', analyzers({ name: 'a', type: 'ORGANIZATION_INTERNAL_ACCESS', status: 'ACTIVE' })],
+  ['failed', 'fail', analyzers({ name: 'a', type: 'ACCOUNT', status: 'FAILED' })],
   [
-    ['of the account', 'pass', analyzers({ name: 'a', type: 'ACCOUNT', status: 'ACTIVE' })],
-    ['of the organization', 'pass', analyzers({ name: 'a', type: 'ORGANIZATION', status: 'ACTIVE' })],
-    ['of unused access', 'fail', analyzers({ name: 'a', type: 'ACCOUNT_UNUSED_ACCESS', status: 'ACTIVE' })],
-    ['of inner access', 'fail', analyzers({ name: 'a', type: 'ORGANIZATION_INTERNAL_ACCESS', status: 'ACTIVE' })],
-    ['failed', 'fail', analyzers({ name: 'a', type: 'ACCOUNT', status: 'FAILED' })],
-    [
-      'one failed, one active',
-      'pass',
-      analyzers({ name: 'a', type: 'ACCOUNT', status: 'FAILED' }, { name: 'b', type: 'ACCOUNT', status: 'ACTIVE' }),
-    ],
-    ['none', 'fail', analyzers()],
-    [
-      'none in one region',
-      'fail',
-      facts(here('accessanalyzer.analyzers', [{ name: 'a', type: 'ACCOUNT', status: 'ACTIVE' }], [])),
-    ],
-    ['type left out', 'unknown', analyzers({ name: 'a', status: 'ACTIVE' })],
-    ['status left out', 'unknown', analyzers({ name: 'a', type: 'ACCOUNT' })],
-    [
-      'denied',
-      'unknown',
-      deniedIn(
-        'eu-west-1',
-        'accessanalyzer.analyzers',
-        'accessanalyzer:ListAnalyzers',
-        analyzers({ name: 'a', type: 'ACCOUNT', status: 'ACTIVE' }),
-      ),
-    ],
+    'one failed, one active',
+    'pass',
+    analyzers({ name: 'a', type: 'ACCOUNT', status: 'FAILED' }, { name: 'b', type: 'ACCOUNT', status: 'ACTIVE' }),
   ],
-  ['pass', 'fail', 'unknown'],
-);
+  ['none', 'fail', analyzers()],
+  [
+    'none in one region',
+    'fail',
+    facts(here('accessanalyzer.analyzers', [{ name: 'a', type: 'ACCOUNT', status: 'ACTIVE' }], [])),
+  ],
+  ['type left out', 'unknown', analyzers({ name: 'a', status: 'ACTIVE' })],
+  ['status left out', 'unknown', analyzers({ name: 'a', type: 'ACCOUNT' })],
+  [
+    'denied',
+    'unknown',
+    deniedIn(
+      'eu-west-1',
+      'accessanalyzer.analyzers',
+      'accessanalyzer:ListAnalyzers',
+      analyzers({ name: 'a', type: 'ACCOUNT', status: 'ACTIVE' }),
+    ),
+  ],
+]);
 
 const watching = [{ id: 'd1', details: ok({ status: 'ENABLED' }) }];
 

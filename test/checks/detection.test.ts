@@ -142,28 +142,24 @@ const detectors = (...all: FactTypes['guardduty.detectors'][]) => {
   return facts(here('guardduty.detectors', second, first));
 };
 
-table(
-  'guardduty-all-regions',
+table('guardduty-all-regions', [
+  ['on', 'pass', detectors([detector('ENABLED')])],
+  ['off in one region', 'fail', detectors([], [detector('ENABLED')])],
+  ['suspended', 'fail', detectors([detector('DISABLED')])],
+  ['off', 'fail', detectors([])],
+  ['status left out', 'unknown', detectors([{ id: 'd1', details: ok({}) }])],
+  ['details denied', 'unknown', detectors([{ id: 'd1', details: denied('guardduty:GetDetector') }])],
   [
-    ['on', 'pass', detectors([detector('ENABLED')])],
-    ['off in one region', 'fail', detectors([], [detector('ENABLED')])],
-    ['suspended', 'fail', detectors([detector('DISABLED')])],
-    ['off', 'fail', detectors([])],
-    ['status left out', 'unknown', detectors([{ id: 'd1', details: ok({}) }])],
-    ['details denied', 'unknown', detectors([{ id: 'd1', details: denied('guardduty:GetDetector') }])],
-    [
-      'denied in one region',
-      'unknown',
-      refusedIn('eu-west-1', 'guardduty.detectors', 'guardduty:ListDetectors', detectors([detector('ENABLED')])),
-    ],
-    [
-      'regions could not be listed',
-      'unknown',
-      facts({ ...detectors([detector('ENABLED')]).readings, 'ec2.regions': { global: denied('ec2:DescribeRegions') } }),
-    ],
+    'denied in one region',
+    'unknown',
+    refusedIn('eu-west-1', 'guardduty.detectors', 'guardduty:ListDetectors', detectors([detector('ENABLED')])),
   ],
-  ['pass', 'fail', 'unknown'],
-);
+  [
+    'regions could not be listed',
+    'unknown',
+    facts({ ...detectors([detector('ENABLED')]).readings, 'ec2.regions': { global: denied('ec2:DescribeRegions') } }),
+  ],
+]);
 
 test('a region outside the scope needs no detector, and each region is a resource of its own', () => {
   const account = detectors([], [detector('ENABLED')]);
@@ -186,39 +182,35 @@ test('a region outside the scope needs no detector, and each region is a resourc
 
 const recorders = (...all: ConfigRecorder[]) => facts({ 'config.recorders': everywhere(all) });
 
-table(
-  'config-recorder-all-regions',
+table('config-recorder-all-regions', [
+  ['recording', 'pass', recorders(recorder())],
+  ['recording, in the API’s own spelling', 'pass', recorders(recorder({ lastStatus: 'Success' }))],
+  ['stopped', 'fail', recorders(recorder({ recording: false }))],
+  ['delivery fails', 'fail', recorders(recorder({ lastStatus: 'FAILURE', lastErrorCode: 'AccessDenied' }))],
+  ['some types', 'fail', recorders(recorder({}, { allTypes: false }))],
   [
-    ['recording', 'pass', recorders(recorder())],
-    ['recording, in the API’s own spelling', 'pass', recorders(recorder({ lastStatus: 'Success' }))],
-    ['stopped', 'fail', recorders(recorder({ recording: false }))],
-    ['delivery fails', 'fail', recorders(recorder({ lastStatus: 'FAILURE', lastErrorCode: 'AccessDenied' }))],
-    ['some types', 'fail', recorders(recorder({}, { allTypes: false }))],
-    [
-      'some types, status denied',
-      'fail',
-      recorders(recorder({}, { allTypes: false, status: denied('config:DescribeConfigurationRecorderStatus') })),
-    ],
-    ['types left out', 'fail', recorders(recorder({}, { allTypes: false, excluded: ['AWS::IAM::User'] }))],
-    ['none', 'fail', recorders()],
-    ['none in one region', 'fail', facts(here('config.recorders', [recorder()], []))],
-    ['nothing delivered yet', 'unknown', recorders(recorder({ lastStatus: 'PENDING' }))],
-    ['no status', 'unknown', recorders(recorder({}, { status: ok(null) }))],
-    [
-      'status denied',
-      'unknown',
-      recorders(recorder({}, { status: denied('config:DescribeConfigurationRecorderStatus') })),
-    ],
-    ['types not said', 'unknown', recorders(without(recorder(), 'allTypes'))],
-    ['stopped, types not said', 'fail', recorders(without(recorder({ recording: false }), 'allTypes'))],
-    [
-      'denied',
-      'unknown',
-      refusedIn('eu-west-1', 'config.recorders', 'config:DescribeConfigurationRecorders', recorders(recorder())),
-    ],
+    'some types, status denied',
+    'fail',
+    recorders(recorder({}, { allTypes: false, status: denied('config:DescribeConfigurationRecorderStatus') })),
   ],
-  ['pass', 'fail', 'unknown'],
-);
+  ['types left out', 'fail', recorders(recorder({}, { allTypes: false, excluded: ['AWS::IAM::User'] }))],
+  ['none', 'fail', recorders()],
+  ['none in one region', 'fail', facts(here('config.recorders', [recorder()], []))],
+  ['nothing delivered yet', 'unknown', recorders(recorder({ lastStatus: 'PENDING' }))],
+  ['no status', 'unknown', recorders(recorder({}, { status: ok(null) }))],
+  [
+    'status denied',
+    'unknown',
+    recorders(recorder({}, { status: denied('config:DescribeConfigurationRecorderStatus') })),
+  ],
+  ['types not said', 'unknown', recorders(without(recorder(), 'allTypes'))],
+  ['stopped, types not said', 'fail', recorders(without(recorder({ recording: false }), 'allTypes'))],
+  [
+    'denied',
+    'unknown',
+    refusedIn('eu-west-1', 'config.recorders', 'config:DescribeConfigurationRecorders', recorders(recorder())),
+  ],
+]);
 
 test('recording is dated by its last start', () => {
   assert.equal(result('config-recorder-all-regions', recorders(recorder())).since, daysAgo(200));
