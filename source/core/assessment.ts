@@ -3,6 +3,7 @@
 import { isTimeZone } from './calendar.ts';
 import type { Day, Entry, EntryBody, Evidence, ManualResult, PlanState } from './entry.ts';
 import { entryTypes, entryVersion } from './entry.ts';
+import { type KeptColumns, type KeptSheet, keptColumnHandlers, noKeptColumns } from './kept-columns.ts';
 import { keep, own } from './own-record.ts';
 import { emptyPopulations, type Populations, populationHandlers } from './population-fold.ts';
 import type { PopulationKind } from './population-spec.ts';
@@ -77,6 +78,8 @@ export interface Assessment {
   populations: Populations;
   /** Who acknowledged the matrix, and how the informed hear of it. */
   agreements: Agreements;
+  /** Columns that people added to sheets, given back with the next export. */
+  keptColumns: Record<KeptSheet, KeptColumns>;
   /** Day the last new round began; answers from before it carry `toConfirm` until somebody gives them again. */
   reassessedOn?: Day;
   /** Results of checks recorded by hand, the latest for each check and account. */
@@ -119,6 +122,7 @@ export function emptyAssessment(): Assessment {
     registers: emptyRegisters(),
     populations: emptyPopulations(),
     agreements: emptyAgreements(),
+    keptColumns: noKeptColumns(),
     manualResults: [],
     scans: [],
     history: [],
@@ -261,6 +265,7 @@ const handlers: { [Type in EntryBody['type']]?: (state: Assessment, entry: Entry
   ...registerHandlers,
   ...populationHandlers,
   ...workshopHandlers,
+  ...keptColumnHandlers,
   'manual-result': (state, entry) => {
     const { check, account, result } = entry;
     state.manualResults = state.manualResults.filter((known) => known.check !== check || known.account !== account);

@@ -1,5 +1,6 @@
 /** Entries of the journal: what people decided, append-only. The assessment is the fold of them (assessment.ts). */
 import type { CriterionId } from './framework.ts';
+import type { KeptColumnsBody } from './kept-columns.ts';
 import type { PopulationBody } from './population-entry.ts';
 import type { ControlId, Level, RoleId, ScopeValue } from './questionnaire.ts';
 import type { RegisterBody } from './register-entry.ts';
@@ -96,6 +97,7 @@ export type EntryBody =
   | RegisterBody
   | PopulationBody
   | WorkshopBody
+  | KeptColumnsBody
   | {
       /** What a person found where the scan could not conclude on a check; null takes it back. */
       type: 'manual-result';
@@ -153,6 +155,7 @@ export const entryTypes: readonly EntryBody['type'][] = [
   'population-import',
   'person-account',
   ...workshopTypes,
+  'columns',
   'manual-result',
   'scan',
   'place',

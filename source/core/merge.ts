@@ -132,6 +132,8 @@ function keyOf(entry: Entry): string | undefined {
       return `state of ${entry.item}`;
     case 'description':
       return `description ${entry.criterion}`;
+    case 'columns':
+      return `columns ${Object.keys(entry.values).sort().join(', ')} of ${entry.row} (${entry.sheet})`;
     case 'channel':
       return `channel of ${entry.party}`;
     case 'policy':

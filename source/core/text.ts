@@ -36,6 +36,12 @@ export function markdown(text: string): string {
 /** A CSV field: plain, guarded against formulas (a leading = + - @ gets a quote mark), quoted as RFC 4180 asks. */
 export function csvField(text: string): string {
   const plain = plainText(text);
-  const guarded = /^\s*[=+\-@]/.test(plain) ? `'${plain}` : plain;
+  // One that begins with quote marks of its own gets another, so that taking one away always gives the text back.
+  const guarded = /^'*\s*[=+\-@]/.test(plain) ? `'${plain}` : plain;
   return /[",\n]/.test(guarded) || guarded !== guarded.trim() ? `"${guarded.replace(/"/g, '""')}"` : guarded;
+}
+
+/** A cell as {@link csvField} was given it: without the quote mark that keeps a spreadsheet from taking it for a formula. */
+export function unguarded(cell: string): string {
+  return /^''*\s*[=+\-@]/.test(cell) ? cell.slice(1) : cell;
 }

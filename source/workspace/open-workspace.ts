@@ -146,35 +146,47 @@ export class OpenWorkspace implements Workspace {
   }
 
   append(body: EntryBody, by: string, options: { supersedes?: string } = {}): Promise<Entry> {
-    const result = this.#queue.then(() => this.#append(body, by, options.supersedes));
+    return this.#appendInTurn([body], by, options.supersedes).then(([entry]) => entry as Entry);
+  }
+
+  appendAll(bodies: readonly EntryBody[], by: string): Promise<Entry[]> {
+    return this.#appendInTurn(bodies, by, undefined);
+  }
+
+  #appendInTurn(bodies: readonly EntryBody[], by: string, supersedes: string | undefined): Promise<Entry[]> {
+    const result = this.#queue.then(() => this.#append(bodies, by, supersedes));
     this.#queue = result.catch(() => undefined);
     return result;
   }
 
-  async #append(body: EntryBody, by: string, supersedes: string | undefined): Promise<Entry> {
+  async #append(bodies: readonly EntryBody[], by: string, supersedes: string | undefined): Promise<Entry[]> {
     if (this.readOnly !== undefined)
       throw new WorkspaceError(`Nothing can be written in ${this.folder}. ${this.readOnly}`, 'Open it again to write.');
-    const problem = bodyProblem(body);
-    if (problem !== undefined)
-      throw new WorkspaceError(
-        `Not a well-formed ${body.type} entry: expected ${problem}.`,
-        'Correct it and try again.',
-      );
-    const own = { replica: this.#replica, seq: this.assessment.seq + 1, now: this.#now(), supersedes };
-    const entry = makeEntry(body, { ...own, by, questionnaire: this.#questionnaire });
+    for (const body of bodies) {
+      const problem = bodyProblem(body);
+      if (problem !== undefined)
+        throw new WorkspaceError(
+          `Not a well-formed ${body.type} entry: expected ${problem}.`,
+          'Correct it and try again.',
+        );
+    }
+    if (bodies.length === 0) return [];
+    const own = { replica: this.#replica, now: this.#now(), supersedes, by, questionnaire: this.#questionnaire };
+    const { seq } = this.assessment;
+    const made = bodies.map((body, index) => makeEntry(body, { ...own, seq: seq + 1 + index }));
     let size: { before: number; after: number };
     try {
-      size = await appendEntries(this.#files, this.folder, [entry]);
+      size = await appendEntries(this.#files, this.folder, made);
     } catch (error) {
       throw fileError('save the entry in', join(this.folder, journalName), error);
     }
     // Somebody else has written (git): take in what came. That it cannot be read just now must not look like a failed save.
     const others = size.before !== this.#size;
-    if (others && (await this.#reread())) return entry;
-    this.entries = [...this.entries, entry];
+    if (others && (await this.#reread())) return made;
+    this.entries = [...this.entries, ...made];
     this.assessment = fold(this.entries);
     if (!others) this.#size = size.after;
-    return entry;
+    return made;
   }
 
   absorb(entries: readonly Entry[]): Promise<void> {

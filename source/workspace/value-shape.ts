@@ -48,6 +48,16 @@ export function listOf(shape: Shape): Shape {
   return (value) => (Array.isArray(value) ? value.map(shape).find((problem) => problem !== undefined) : 'a list');
 }
 
+/** An object of such values under names of any kind but `__proto__`. */
+export function recordOf(shape: Shape): Shape {
+  return (value) => {
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return 'an object';
+    return Object.entries(value)
+      .map(([key, member]) => name(key) ?? shape(member))
+      .find((problem) => problem !== undefined);
+  };
+}
+
 /** An object with these fields; others are let through, since a newer version may have written them. */
 export function object(fields: Record<string, Shape>): Shape {
   const shapes = Object.entries(fields);

@@ -22,6 +22,11 @@ export interface Workspace {
    */
   append(body: EntryBody, by: string, options?: { supersedes?: string }): Promise<Entry>;
   /**
+   * Appends several entries in one write: all of them or, when it rejects, none. Resolves and rejects as `append` does;
+   * one that is not well formed keeps all of them out.
+   */
+  appendAll(bodies: readonly EntryBody[], by: string): Promise<Entry[]>;
+  /**
    * Takes in entries of another copy of this workspace as they are, in one write. Resolves after fsync. Rejects with a
    * WorkspaceError when read-only, and when one of them is not an entry of this version: then none is written.
    */

@@ -228,3 +228,18 @@ test('opening what is not there says where and what to do', async (t) => {
     return true;
   });
 });
+
+test('several entries at once are one write, and all or none', async (t) => {
+  const log: string[] = [];
+  const fileOperations = watchedFiles((operation, path) => log.push(`${operation} ${path}`));
+  const workspace = await newWorkspace(t, { fileOperations });
+  log.length = 0;
+  const [one, two] = await workspace.appendAll([note('one'), note('two')], 'Ann');
+  assert.equal(log.filter((line) => line === 'write journal.jsonl').length, 1);
+  assert.deepEqual([one?.seq, two?.seq], [2, 3]);
+  const before = readFileSync(join(workspace.folder, 'journal.jsonl'), 'utf8');
+  const wrong = { type: 'plan', item: 'plan:x', state: 'no such state', on: '2026-01-01' } as never;
+  await assert.rejects(workspace.appendAll([note('three'), wrong], 'Ann'), /Not a well-formed plan entry/);
+  assert.equal(readFileSync(join(workspace.folder, 'journal.jsonl'), 'utf8'), before);
+  assert.deepEqual(await workspace.appendAll([], 'Ann'), []);
+});
