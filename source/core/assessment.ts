@@ -4,6 +4,7 @@ import { isTimeZone } from './calendar.ts';
 import type { Day, Entry, EntryBody, Evidence, ManualResult, PlanState } from './entry.ts';
 import { entryTypes, entryVersion } from './entry.ts';
 import { type KeptColumns, type KeptSheet, keptColumnHandlers, noKeptColumns } from './kept-columns.ts';
+import { type Exceptions, emptyOverrides, type Overrides, overrideHandlers } from './override-fold.ts';
 import { keep, own } from './own-record.ts';
 import { emptyPopulations, type Populations, populationHandlers } from './population-fold.ts';
 import type { PopulationKind } from './population-spec.ts';
@@ -80,6 +81,10 @@ export interface Assessment {
   agreements: Agreements;
   /** Columns that people added to sheets, given back with the next export. */
   keptColumns: Record<KeptSheet, KeptColumns>;
+  /** Weights, constants and levels that a consultant set, with reasons. */
+  overrides: Overrides;
+  /** Approved exceptions by control (rule S-X1), also those that have expired. */
+  exceptions: Exceptions;
   /** Day the last new round began; answers from before it carry `toConfirm` until somebody gives them again. */
   reassessedOn?: Day;
   /** Results of checks recorded by hand, the latest for each check and account. */
@@ -123,6 +128,8 @@ export function emptyAssessment(): Assessment {
     populations: emptyPopulations(),
     agreements: emptyAgreements(),
     keptColumns: noKeptColumns(),
+    overrides: emptyOverrides(),
+    exceptions: {},
     manualResults: [],
     scans: [],
     history: [],
@@ -266,6 +273,7 @@ const handlers: { [Type in EntryBody['type']]?: (state: Assessment, entry: Entry
   ...populationHandlers,
   ...workshopHandlers,
   ...keptColumnHandlers,
+  ...overrideHandlers,
   'manual-result': (state, entry) => {
     const { check, account, result } = entry;
     state.manualResults = state.manualResults.filter((known) => known.check !== check || known.account !== account);

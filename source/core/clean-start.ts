@@ -1,11 +1,11 @@
 /** The earliest day on which a window can open cleanly, and what sets it (docs/scoring.md S-V2, docs/raci-and-plan.md). */
 import { addDays, daysBetween, longDay } from './calendar.ts';
-import { coverageFloor, reaches } from './constants.ts';
+import { reaches } from './constants.ts';
 import type { Decisions, PlanItem } from './decision.ts';
 import type { Day } from './entry.ts';
 import type { ControlId } from './questionnaire.ts';
 import { counted } from './raci-cells.ts';
-import { earliestOpening } from './window.ts';
+import { earliestOpening, floorOf } from './window.ts';
 
 /** The earliest clean start. */
 export interface CleanStart {
@@ -41,7 +41,7 @@ export function gatingItems({ plan, score, gaps }: Decisions): PlanItem[] {
 /** The earliest clean start; undefined under 60 % coverage, where no day is printed (rule S-H1). */
 export function cleanStart(decisions: Decisions, today: Day): CleanStart | undefined {
   const { plan, score, unasked } = decisions;
-  if (!reaches(score.design.coverage, coverageFloor)) return undefined;
+  if (!reaches(score.design.coverage, floorOf(score))) return undefined;
   const { opening, type1 } = earliestOpening(plan, score, today, unasked);
   const gating = gatingItems(decisions);
   const chainDays = daysByChain(plan.items);

@@ -1,11 +1,13 @@
 /** The one place where everything is decided: what is asked, the score, the gaps, the RACI and the plan. */
+import { acceptedByException, exceptionViews, withExceptions } from './approved-exceptions.ts';
 import type { Assessment } from './assessment.ts';
-import { naShareToPrint } from './constants.ts';
 import type { Decisions } from './decision.ts';
 import type { Day } from './entry.ts';
 import type { CheckResult } from './finding.ts';
 import { findGaps } from './gaps.ts';
 import { scoreInputs } from './inputs.ts';
+import { publishedConstants } from './model-constants.ts';
+import { overrideRows } from './overrides.ts';
 import { makePlan } from './plan.ts';
 import type { Questionnaire } from './questionnaire.ts';
 import { makeRaci } from './raci.ts';
@@ -40,21 +42,27 @@ export function decide({ questionnaire, assessment, results, today, depth }: Dec
   const score = assess(inputs, context);
   const faults = registerFaults({ assessment, questionnaire, today });
   const short = findGaps({ controls: included, assessment, inputs, score, results });
-  const gaps = registerGaps({ gaps: short, faults, controls: included, assessment, score });
+  const listed = registerGaps({ gaps: short, faults, controls: included, assessment, score });
+  const gaps = withExceptions(listed, assessment, today);
   const raci = makeRaci({ controls: included, assessment, questionnaire, today });
-  const plan = makePlan({ controls: included, gaps, assessment, raci, today, results });
+  const plan = makePlan({
+    ...{ controls: included, gaps, raci, today, results },
+    assessment: acceptedByException(assessment, gaps),
+  });
   return {
     controls: included,
     excluded,
     unasked,
     results: [...results],
     score,
-    ...(score.design.naShare > naShareToPrint && {
+    ...(score.design.naShare > (context.constants ?? publishedConstants)['na-share'] && {
       evidencedWithoutNotApplicable: evidencedWithNotApplicableAsZero(inputs, context),
     }),
     gaps,
     registerFaults: faults,
     plan,
     raci,
+    overrides: overrideRows(questionnaire, assessment),
+    exceptions: exceptionViews(assessment, today),
   };
 }

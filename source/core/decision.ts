@@ -1,8 +1,10 @@
 /** Types of everything decided from an assessment: gaps, plan, RACI, window. */
+import type { ExceptionView } from './approved-exceptions.ts';
 import type { Day, PlanState } from './entry.ts';
 import type { CheckResult, Severity } from './finding.ts';
 import type { FirstRun } from './first-runs.ts';
 import type { CriterionId } from './framework.ts';
+import type { OverrideRow } from './overrides.ts';
 import type { Control, ControlId, RoleId } from './questionnaire.ts';
 import type { RegisterFault } from './register-fault.ts';
 import type { Score, TraceStep } from './score-types.ts';
@@ -40,6 +42,8 @@ export interface Gap {
   checks: string[];
   /** What the registers lack for this control, where they lack something. */
   registers?: RegisterFault[];
+  /** The approved exception to it, in force or not (rule S-X1). */
+  exception?: ExceptionView;
 }
 
 /** One item of the remediation plan, scheduled. */
@@ -199,4 +203,8 @@ export interface Decisions {
   registerFaults: RegisterFault[];
   plan: Plan;
   raci: Raci;
+  /** Overrides of weights, constants and levels, with reasons (rules S-W1, S-W2, S-J1). */
+  overrides: OverrideRow[];
+  /** Approved exceptions, in force or not (rule S-X1). */
+  exceptions: ExceptionView[];
 }

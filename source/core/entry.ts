@@ -1,6 +1,7 @@
 /** Entries of the journal: what people decided, append-only. The assessment is the fold of them (assessment.ts). */
 import type { CriterionId } from './framework.ts';
 import type { KeptColumnsBody } from './kept-columns.ts';
+import { type OverrideBody, overrideTypes } from './override-entry.ts';
 import type { PopulationBody } from './population-entry.ts';
 import type { ControlId, Level, RoleId, ScopeValue } from './questionnaire.ts';
 import type { RegisterBody } from './register-entry.ts';
@@ -98,6 +99,7 @@ export type EntryBody =
   | PopulationBody
   | WorkshopBody
   | KeptColumnsBody
+  | OverrideBody
   | {
       /** What a person found where the scan could not conclude on a check; null takes it back. */
       type: 'manual-result';
@@ -156,6 +158,7 @@ export const entryTypes: readonly EntryBody['type'][] = [
   'person-account',
   ...workshopTypes,
   'columns',
+  ...overrideTypes,
   'manual-result',
   'scan',
   'place',

@@ -1,10 +1,11 @@
 /** The gap list: every control short of target, why, and what closing it would add (docs/raci-and-plan.md). */
 import type { Assessment, ControlRecord } from './assessment.ts';
-import { keyWeight, partialFrom, reaches } from './constants.ts';
+import { keyWeight, reaches } from './constants.ts';
 import type { Gap, GapCause } from './decision.ts';
 import type { CheckResult, Severity } from './finding.ts';
 import { compareCriteria } from './framework.ts';
 import { reasonFor } from './gap-reasons.ts';
+import { type Constants, publishedConstants } from './model-constants.ts';
 import type { Control } from './questionnaire.ts';
 import { counts, effectiveTier, failing, isFailing, isMaterial, unread } from './score-checks.ts';
 import { criterionEvidenced } from './score-criterion.ts';
@@ -33,6 +34,7 @@ const gravity: readonly Severity[] = ['critical', 'high', 'medium', 'low'];
  * passing; or a justified N/A; or inherited on a reviewed report.
  */
 export function findGaps({ controls, assessment, inputs, score, results }: GapInput): Gap[] {
+  const constants = score.constants ?? publishedConstants;
   const criteria = new Map(score.design.criteria.map((c) => [c.id, c]));
   const inputOf = new Map(inputs.map((input) => [input.id, input]));
   const groups = Map.groupBy(inputs, (input) => input.criterion);
@@ -46,7 +48,7 @@ export function findGaps({ controls, assessment, inputs, score, results }: GapIn
     const record = assessment.controls[control.id];
     const cause = causeOf(control, input, scored, criterion, record);
     if (cause === undefined) return [];
-    const after = whenClosed(input, cause, groups.get(control.criterion) ?? []);
+    const after = whenClosed(input, cause, groups.get(control.criterion) ?? [], constants);
     const points = Math.max(0, ((after - criterion.evidenced) / score.design.criteria.length) * 100);
     const failed = input.checks.filter(isFailing);
     const gap: Gap = {
@@ -63,7 +65,7 @@ export function findGaps({ controls, assessment, inputs, score, results }: GapIn
       trace: [...(scored?.trace ?? criterion.trace), closingStep(criterion, after, score, points)],
       checks: [...new Set(failed.flatMap(({ id }) => id ?? []))],
     };
-    const first = cause === 'contradicted' || input.checks.some(isMaterial);
+    const first = cause === 'contradicted' || input.checks.some((check) => isMaterial(check, constants));
     return [{ gap, order, rank: first ? 0 : gap.blocks && gap.key ? 1 : 2 }];
   });
   return rows
@@ -89,7 +91,9 @@ function causeOf(
   // N/A stands; but a check that could have refused it must be read first (rule S-C3).
   if (scored === undefined) return criterion.state === 'Unsupported' ? 'unsupported N/A' : unreadCause(input);
   if (scored.state === 'Contradicted') return 'contradicted';
-  if (record?.answer?.level === 'not-applicable' && record.answer.toConfirm === undefined) return 'unsupported N/A';
+  // A level by judgement stands in place of an N/A (rule S-J1).
+  const setAside = record?.answer?.level === 'not-applicable' && record.answer.toConfirm === undefined;
+  if (setAside && typeof answer !== 'number') return 'unsupported N/A';
   if (failing(input)) return 'failing check';
   if (answer === 'inherited') return input.vendorReportOk ? unreadCause(input) : 'not evidenced';
   if (typeof answer !== 'number') return 'unknown';
@@ -111,20 +115,25 @@ function blocks(
   control: Control,
   criterion: CriterionScore,
   scored: ControlScore | undefined,
-  { blockers: { material, notImplemented, gap } }: Score,
+  { blockers: { material, notImplemented, gap }, constants = publishedConstants }: Score,
 ): boolean {
   if (material.includes(control.id) || notImplemented.includes(control.id)) return true;
   if (!gap.includes(criterion.id)) return false;
   if (criterion.state === 'Unsupported') return true;
   // A Gap above the threshold comes from a key control at L0 alone, which is among those not seen in place.
-  return scored?.known === true && !reaches(criterion.evidenced, partialFrom);
+  return scored?.known === true && !reaches(criterion.evidenced, constants['partial-from']);
 }
 
 /**
  * The criterion's evidenced figure with this control closed: answer 3 or as claimed if higher, tier E2, counting checks passing; inherited
  * on a reviewed report; N/A as it is where only a check was unread.
  */
-function whenClosed(input: ControlInput, cause: GapCause, group: readonly ControlInput[]): number {
+function whenClosed(
+  input: ControlInput,
+  cause: GapCause,
+  group: readonly ControlInput[],
+  constants: Constants,
+): number {
   const stays = input.answer === 'inherited' || (input.answer === 'NA' && cause === 'unknown');
   const closed: ControlInput = {
     ...input,
@@ -138,6 +147,7 @@ function whenClosed(input: ControlInput, cause: GapCause, group: readonly Contro
   return criterionEvidenced(
     group.map((other) => (other.id === input.id ? closed : other)),
     'design',
+    constants,
   );
 }
 

@@ -1,10 +1,12 @@
 /** A person's answer and evidence as the model takes them (rules S-E2, S-N1, S-I1). */
 import type { Assessment, ControlRecord } from './assessment.ts';
 import { addMonths, isDay } from './calendar.ts';
-import { bridgeMonths, lookBackMonths } from './constants.ts';
+import { bridgeMonths } from './constants.ts';
 import type { Day, Evidence, VendorReport } from './entry.ts';
 import { earlier, elapsed, observationWindow, type Span, within } from './observation-window.ts';
-import type { Control } from './questionnaire.ts';
+import { constantsOf } from './overrides.ts';
+import { ownValue } from './own-record.ts';
+import type { Control, ControlId } from './questionnaire.ts';
 import { step } from './score-trace.ts';
 import type { ControlInput, TraceStep } from './score-types.ts';
 import { disagreement, type GivenAnswer, levelName } from './workshop-fold.ts';
@@ -12,7 +14,7 @@ import { disagreement, type GivenAnswer, levelName } from './workshop-fold.ts';
 /** Days in which evidence must be dated: the months before today, or the open window where it reaches further back. */
 export function lookBack(assessment: Assessment, today: Day): Span {
   const window = elapsed(observationWindow(assessment), today);
-  const from = addMonths(today, -lookBackMonths);
+  const from = addMonths(today, -constantsOf(assessment)['look-back-months']);
   return { from: window === undefined ? from : earlier(from, window.from), to: today };
 }
 
@@ -85,6 +87,40 @@ export function answerInput(record: ControlRecord | undefined, today: Day): Judg
   const { value, notes: own } = standingAnswer(answer, today);
   return { value, notes: [...notes, ...own] };
 }
+
+/**
+ * Rule S-J1: an assessor's judgement stands in place of the answers; evidence and live checks bound it as any answer. `lifts`: it says
+ * more than they did. One
+ * from before a new round does not count until it is given again.
+ */
+export function judgedAnswer(
+  control: ControlId,
+  said: Judged<ControlInput['answer']>,
+  { overrides }: Assessment,
+): Judged<ControlInput['answer']> & { lifts?: boolean } {
+  const judged = ownValue(overrides.judgements, control);
+  if (judged === undefined) return said;
+  const { value, by, reason, toConfirm } = judged;
+  if (toConfirm !== undefined)
+    return {
+      ...said,
+      notes: [...said.notes, step('S-P2', `${by} judged it L${value} before ${toConfirm}: to be confirmed`)],
+    };
+  const instead = typeof said.value === 'number' ? `L${said.value}` : otherAnswer[said.value ?? ''];
+  const lifts = typeof said.value !== 'number' || said.value < value;
+  return {
+    value,
+    lifts,
+    notes: [...said.notes, step('S-J1', `judged L${value} by ${by}, instead of ${instead}: ${reason}`)],
+  };
+}
+
+const otherAnswer: Readonly<Record<string, string>> = {
+  '': 'no answer',
+  '?': "don't know",
+  NA: 'not applicable',
+  inherited: 'inherited',
+};
 
 /** Rule S-P1: what several people said, and which of it counts. */
 function severalPeople(record: ControlRecord | undefined): TraceStep[] {

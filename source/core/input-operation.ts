@@ -6,7 +6,9 @@ import { longestWindowMonths } from './constants.ts';
 import type { Day } from './entry.ts';
 import type { CheckResult } from './finding.ts';
 import { daysShownInPlace } from './input-checks.ts';
+import type { Constants } from './model-constants.ts';
 import { elapsed, later, type ObservationWindow, observationWindow, type Span, within } from './observation-window.ts';
+import { constantsOf } from './overrides.ts';
 import type { Control } from './questionnaire.ts';
 import { systematic } from './score-operation.ts';
 import type { ControlInput } from './score-types.ts';
@@ -46,9 +48,10 @@ export function operationInput(
   if (span === undefined) return input;
   const periodic = periodicInput(control, record, span, window?.to === span.to);
   const perEvent = perEventInput(control, record, span, assessment.timeZone);
+  const constants = constantsOf(assessment);
   // A control that runs both on the calendar and at events is taken at its worse half: neither may hide the other.
   const halves = [periodic, perEvent].filter((half) => half !== undefined).map((half) => ({ ...input, ...half }));
-  const worse = halves.sort((a, b) => rank(a) - rank(b))[0];
+  const worse = halves.sort((a, b) => rank(a, constants) - rank(b, constants))[0];
   if (worse !== undefined) return worse;
   if (control.cadence.continuous !== true) return input;
   const days = daysShownInPlace(control, results, span, assessment.timeZone);
@@ -91,13 +94,13 @@ function perEventInput(control: Control, record: ControlRecord | undefined, span
 }
 
 /** Lower is worse: systematic first, then by the share that went right; a half with nothing to test comes last. */
-function rank(input: OperationInput): number {
+function rank(input: OperationInput, constants: Constants): number {
   const { population, expected, evidenced, deviations, unshown = 0 } = input;
   const due = population ?? expected ?? 0;
   if (due === 0) return 2;
   return (
     (population === null ? (evidenced - deviations) / due : 1 - (deviations + unshown) / due) -
-    (systematic(input) ? 2 : 0)
+    (systematic(input, constants) ? 2 : 0)
   );
 }
 

@@ -4,6 +4,7 @@ import type { Assessment } from './assessment.ts';
 import { holds } from './conditions.ts';
 import { keyWeight } from './constants.ts';
 import { type Category, type CriterionId, criteriaInScope } from './framework.ts';
+import { withWeights } from './overrides.ts';
 import type { AskingTopic, Control, ControlId, Questionnaire } from './questionnaire.ts';
 import type { ScoreContext } from './score-types.ts';
 
@@ -25,15 +26,16 @@ export function chosenCategories(assessment: Assessment): Category[] {
 }
 
 /**
- * Sorts the controls. The quick depth keeps key controls only, the workshop one key control of each criterion (in each
+ * Sorts the controls, with the weights in force (rule S-W1). The quick depth keeps key controls only, the workshop one key control of each criterion (in each
  * topic of the asking order that the criterion is spread over: the one asked first). A `when` never takes away a criterion's last key
  * control: where it would, the first key control stays.
  */
 export function selectControls(
-  questionnaire: Questionnaire,
+  shipped: Questionnaire,
   assessment: Assessment,
   depth: ScoreContext['depth'],
 ): Selection {
+  const questionnaire = withWeights(shipped, assessment);
   const scope = criteriaInScope(chosenCategories(assessment)).map(({ id }) => id);
   const applies = (control: Control) => control.when === undefined || holds(control.when, assessment, questionnaire);
   const lastKeys = new Set<Control>();

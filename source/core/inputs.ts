@@ -1,12 +1,15 @@
 /** From what people said and AWS showed to the inputs of the scoring model. */
+import { exceptedChecks, exceptionNotes, exceptionOf } from './approved-exceptions.ts';
 import type { Assessment, ControlRecord } from './assessment.ts';
 import type { Day } from './entry.ts';
 import type { CheckResult } from './finding.ts';
-import { answerInput, effectiveEvidenceTier, vendorReportOk } from './input-answer.ts';
+import { answerInput, effectiveEvidenceTier, judgedAnswer, vendorReportOk } from './input-answer.ts';
 import { checkInputs } from './input-checks.ts';
 import { operationInput } from './input-operation.ts';
 import { type Selection, selectControls } from './input-selection.ts';
+import { publishedConstants } from './model-constants.ts';
 import { elapsed, observationWindow } from './observation-window.ts';
+import { constantsOf, weightNotes } from './overrides.ts';
 import type { Control, Questionnaire } from './questionnaire.ts';
 import { sameValue } from './same-value.ts';
 import type { CheckInput, ControlInput, ScoreContext } from './score-types.ts';
@@ -52,8 +55,8 @@ export function scoreInputs({ questionnaire, assessment, results, today, depth }
   const byCheck = Map.groupBy(results, (result) => result.check);
   const window = observationWindow(assessment);
   // All of the assessment that an input is made of, besides the control's own record.
-  const { people, timeZone } = assessment;
-  const around = JSON.stringify({ people, timeZone, window, today });
+  const { people, timeZone, overrides, exceptions } = assessment;
+  const around = JSON.stringify({ people, timeZone, overrides, exceptions, window, today });
   const inputs = selection.included.map((control): ControlInput => {
     const record = assessment.controls[control.id];
     const checks = checkInputs(control, byCheck);
@@ -64,11 +67,13 @@ export function scoreInputs({ questionnaire, assessment, results, today, depth }
     lastMade.set(control, { around, record, checks, since, input });
     return input;
   });
+  const constants = constantsOf(assessment);
   const context: ScoreContext = {
     dcComplete: descriptionCriteria.every((id) => assessment.description[id] === true),
     windowOpen: elapsed(window, today) !== undefined,
     depth,
     unasked: selection.unasked,
+    ...(constants !== publishedConstants && { constants }),
   };
   return { ...selection, inputs, context };
 }
@@ -83,16 +88,25 @@ function makeInput(
   checks: CheckInput[],
   { assessment, byCheck, today }: { assessment: Assessment; byCheck: Map<string, CheckResult[]>; today: Day },
 ): ControlInput {
-  const answer = answerInput(record, today);
+  const answer = judgedAnswer(control.id, answerInput(record, today), assessment);
+  const exception = exceptionOf(control.id, assessment, today);
+  const excepted = exceptedChecks(checks, exception);
   const tier = effectiveEvidenceTier(record, assessment, today);
   const report = vendorReportOk(control, record, assessment, today);
   return {
     ...{ id: control.id, criterion: control.criterion, weight: control.weight },
     answer: answer.value,
+    ...(answer.lifts === true && { judged: true }),
     tier: tier.value,
-    checks,
+    checks: excepted,
     vendorReportOk: report.value,
     ...operationInput(control, record, assessment, byCheck, today),
-    notes: [...answer.notes, ...tier.notes, ...report.notes],
+    notes: [
+      ...weightNotes(control, assessment),
+      ...answer.notes,
+      ...tier.notes,
+      ...report.notes,
+      ...exceptionNotes(excepted, exception),
+    ],
   };
 }

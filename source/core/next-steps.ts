@@ -1,6 +1,7 @@
 /** The three things to do now, the same on every front. */
-import { coverageFloor, reaches } from './constants.ts';
+import { reaches } from './constants.ts';
 import type { Decisions, Gap, PlanItem } from './decision.ts';
+import { publishedConstants } from './model-constants.ts';
 import { planMultipliers } from './plan-rank.ts';
 import type { ControlId } from './questionnaire.ts';
 
@@ -47,7 +48,9 @@ export function nextSteps(decisions: Decisions, minutesOf?: (check: string) => n
   const raci = raciStep(decisions);
   const unknown = open.filter((gap) => gap.cause === 'unknown');
   const keyQuestions = questionSteps(decisions, unknown, true);
-  const early = reaches(score.design.coverage, coverageFloor) ? [] : keyQuestions.slice(0, 1);
+  const early = reaches(score.design.coverage, (score.constants ?? publishedConstants)['coverage-floor'])
+    ? []
+    : keyQuestions.slice(0, 1);
   const reserved = early.length + raci.length;
   const steps = [
     ...toSteps(urgent.slice(0, stepCount - reserved)),

@@ -1,6 +1,16 @@
 /** What the live checks behind one control say together (rules S-C1 to S-C6). */
-import { capBySeverity, materialSeverities, materialShare } from './constants.ts';
+import { materialSeverities } from './constants.ts';
+import type { Severity } from './finding.ts';
+import { type ConstantName, type Constants, publishedConstants } from './model-constants.ts';
 import type { CheckInput, ControlInput } from './score-types.ts';
+
+/** The constant that bounds beside a failure of each severity (rule S-C2). */
+export const capName = {
+  critical: 'cap-critical',
+  high: 'cap-high',
+  medium: 'cap-medium',
+  low: 'cap-low',
+} as const satisfies Record<Severity, ConstantName>;
 
 /** Rules S-C1, S-C5: whether a check counts, or only corroborates. */
 export function counts(check: CheckInput): boolean {
@@ -31,17 +41,17 @@ export function unread(control: ControlInput): boolean {
  * Rule S-C2: what a failing check leaves of a control: its severity cap, or the pass rate when that is lower. With part
  * of it unread the rate could be anything, so it is taken as 0: else denying a region full of failures would lift it.
  */
-export function failureValue(check: CheckInput): number {
+export function failureValue(check: CheckInput, constants: Constants = publishedConstants): number {
   if (check.partlyUnread) return 0;
-  const cap = capBySeverity[check.severity];
+  const cap = constants[capName[check.severity]];
   return check.total <= 1 ? cap : Math.min(cap, check.passed / check.total);
 }
 
 /** The lowest value over the counting checks with a conclusion: 1 when all pass; null when none has one. */
-export function checkValue(control: ControlInput): number | null {
+export function checkValue(control: ControlInput, constants: Constants = publishedConstants): number | null {
   const values = control.checks
     .filter((check) => counts(check) && (check.result === 'pass' || check.result === 'fail'))
-    .map((check) => (check.result === 'pass' ? 1 : failureValue(check)));
+    .map((check) => (check.result === 'pass' ? 1 : failureValue(check, constants)));
   return values.length === 0 ? null : Math.min(...values);
 }
 
@@ -50,18 +60,23 @@ export function allPass(control: ControlInput): boolean {
   return checkValue(control) === 1 && !unread(control);
 }
 
-/** Rule S-C4: a failure that blocks, whatever is claimed. */
-export function isMaterial(check: CheckInput): boolean {
+/** Rule S-C4: a failure that blocks, whatever is claimed; unless an exception to it is approved and in force (rule S-X1). */
+export function isMaterial(check: CheckInput, constants: Constants = publishedConstants): boolean {
+  return check.excepted !== true && isGrave(check, constants);
+}
+
+/** Rule S-C4 without regard to exceptions. */
+export function isGrave(check: CheckInput, constants: Constants = publishedConstants): boolean {
   return (
     isFailing(check) &&
     materialSeverities.includes(check.severity) &&
-    (check.total <= 1 || check.privileged || (check.total - check.passed) / check.total > materialShare)
+    (check.total <= 1 || check.privileged || (check.total - check.passed) / check.total > constants['material-share'])
   );
 }
 
 /** Whether any check of the control fails materially. */
-export function material(control: ControlInput): boolean {
-  return control.checks.some(isMaterial);
+export function material(control: ControlInput, constants: Constants = publishedConstants): boolean {
+  return control.checks.some((check) => isMaterial(check, constants));
 }
 
 /** Rule S-C6: passing live checks are as good as a system export. */

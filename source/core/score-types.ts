@@ -1,6 +1,7 @@
 /** Inputs and results of the scoring model (docs/scoring.md); every figure 0–1, unrounded. */
 import type { Severity } from './finding.ts';
 import type { CriterionId } from './framework.ts';
+import type { Constants } from './model-constants.ts';
 import type { ControlId, Level } from './questionnaire.ts';
 
 /** A check as the model sees it. */
@@ -18,6 +19,8 @@ export interface CheckInput {
   committed: boolean;
   /** Rule S-C4: a failing resource is a privileged principal. */
   privileged: boolean;
+  /** Rule S-X1: a failure that an approved exception in force covers: it bounds the figure all the same, and does not block. */
+  excepted?: true;
   /** A failure of which part could not be read: then nothing counts as passing, so that a denial lifts no figure (S-C3). */
   partlyUnread?: boolean;
 }
@@ -29,6 +32,8 @@ export interface ControlInput {
   weight: 1 | 2 | 3;
   /** Level, null (unanswered, or to come back later), `?` (don't know), `NA` (with all that S-N1 asks for), `inherited`. */
   answer: Level | null | '?' | 'NA' | 'inherited';
+  /** Rule S-J1: the level is an assessor's judgement, and more than people said. */
+  judged?: true;
   /** Effective evidence tier: rule S-E2 and expiry already applied. */
   tier: 0 | 1 | 2 | 3;
   checks: CheckInput[];
@@ -66,6 +71,8 @@ export interface ScoreContext {
   depth: 'full' | 'quick' | 'workshop';
   /** Criteria in scope that no question asks about: they stand in both ledgers as Unknown. */
   unasked?: CriterionId[];
+  /** Absent: as published (rule S-W2). */
+  constants?: Constants;
 }
 
 /** State of a control. */
@@ -139,9 +146,17 @@ export interface Score {
   contradicted: ControlId[];
   blockers: { gap: CriterionId[]; material: ControlId[]; notImplemented: ControlId[] };
   unknown: { criteria: CriterionId[]; keys: ControlId[]; unread: ControlId[] };
-  conditions: { partial: CriterionId[]; failing: ControlId[]; description: boolean };
+  conditions: {
+    partial: CriterionId[];
+    failing: ControlId[];
+    description: boolean;
+    /** Controls that stand higher by judgement than by answer (rule S-J1); absent: none. */
+    judged?: ControlId[];
+  };
   unscheduled: ControlId[];
   systematic: ControlId[];
   /** Key controls that do not operate. */
   weak: ControlId[];
+  /** The constants it was scored with, where they are not the published ones (rule S-W2). */
+  constants?: Constants;
 }

@@ -1,5 +1,6 @@
 /** The scoring model: from inputs to figures, states and the three verdicts (docs/scoring.md). Pure and deterministic. */
-import { coverageFloor, keyWeight, reaches, weakKeyAt } from './constants.ts';
+import { keyWeight, reaches } from './constants.ts';
+import { type Constants, publishedConstants } from './model-constants.ts';
 import { checkValue, effectiveTier, failing, material, notApplicable, unread } from './score-checks.ts';
 import { scoreControl } from './score-control.ts';
 import { scoreLedger } from './score-criterion.ts';
@@ -10,15 +11,17 @@ export { formatTrace } from './score-trace.ts';
 
 /** Scores an assessment. The order of the controls does not matter to any figure or verdict. */
 export function assess(controls: readonly ControlInput[], context: ScoreContext): Score {
-  const unasked = context.unasked ?? [];
-  const design = scoreLedger(controls, unasked, 'design');
-  const operating = scoreLedger(controls, unasked, 'operating');
+  const { unasked = [], constants = publishedConstants } = context;
+  const design = scoreLedger(controls, unasked, 'design', false, constants);
+  const operating = scoreLedger(controls, unasked, 'operating', false, constants);
+  const isMaterial = (control: ControlInput) => material(control, constants);
+  const isSystematic = (control: ControlInput) => systematic(control, constants);
   const live = controls.filter((control) => !notApplicable(control));
   const keys = live.filter((control) => control.weight === keyWeight);
 
   const blockers: Score['blockers'] = {
     gap: criteriaIn(design, 'Gap', 'Unsupported'),
-    material: ids(live.filter(material)),
+    material: ids(live.filter(isMaterial)),
     notImplemented: ids(keys.filter((control) => !implemented(control))),
   };
   const unknown: Score['unknown'] = {
@@ -26,19 +29,23 @@ export function assess(controls: readonly ControlInput[], context: ScoreContext)
     keys: ids(keys.filter((control) => isUnanswered(control) && checkValue(control) !== 1)),
     unread: ids(controls.filter(unread)),
   };
+  const judged = ids(live.filter((control) => control.judged === true));
   const conditions: Score['conditions'] = {
     partial: criteriaIn(design, 'Partial'),
-    failing: ids(live.filter((control) => failing(control) && !material(control))),
+    failing: ids(live.filter((control) => failing(control) && !isMaterial(control))),
     description: !context.dcComplete,
+    ...(judged.length > 0 && { judged }),
   };
   const unscheduled = ids(keys.filter((control) => control.recurring && !control.scheduled));
-  const weak = ids(keys.filter(doesNotOperate));
-  const type1 = type1Verdict(design, blockers, unknown, conditions);
+  const weak = ids(keys.filter((control) => doesNotOperate(control, constants)));
+  const type1 = type1Verdict(design, blockers, unknown, conditions, constants);
   const inWindow = windowVerdict(context, {
-    atRisk: live.some(systematic) || weak.length > 0 || blockers.material.length > 0,
-    unknown: !reaches(operating.coverage, coverageFloor) || unknown.unread.length > 0,
+    atRisk: live.some(isSystematic) || weak.length > 0 || blockers.material.length > 0,
+    unknown: !reaches(operating.coverage, constants['coverage-floor']) || unknown.unread.length > 0,
     exceptions:
-      live.some((control) => deviationCount(control) > 0) || operating.criteria.some((c) => c.state !== 'Met'),
+      live.some((control) => deviationCount(control) > 0) ||
+      live.some(({ checks }) => checks.some(({ excepted }) => excepted)) ||
+      operating.criteria.some((c) => c.state !== 'Met'),
   });
   return {
     provisional: context.depth !== 'full',
@@ -46,7 +53,7 @@ export function assess(controls: readonly ControlInput[], context: ScoreContext)
     verdict: { type1, opening: unscheduled.length > 0 ? 'Not ready' : type1, inWindow },
     design,
     operating,
-    designEqualWeights: { evidenced: scoreLedger(controls, unasked, 'design', true).evidenced },
+    designEqualWeights: { evidenced: scoreLedger(controls, unasked, 'design', true, constants).evidenced },
     contradicted: design.criteria
       .flatMap((c) => c.controls.filter((control) => control.state === 'Contradicted').map(({ id }) => id))
       .sort(),
@@ -54,15 +61,16 @@ export function assess(controls: readonly ControlInput[], context: ScoreContext)
     unknown,
     conditions,
     unscheduled,
-    systematic: ids(live.filter(systematic)),
+    systematic: ids(live.filter(isSystematic)),
     weak,
+    ...(constants !== publishedConstants && { constants }),
   };
 }
 
 /** Rule S-N3: overall design evidenced with every N/A counted as 0, to print beside the score above 10 % of weight. */
 export function evidencedWithNotApplicableAsZero(controls: readonly ControlInput[], context: ScoreContext): number {
   const counted = controls.map((c): ControlInput => (notApplicable(c) ? { ...c, answer: 0, checks: [] } : c));
-  return scoreLedger(counted, context.unasked ?? [], 'design').evidenced;
+  return scoreLedger(counted, context.unasked ?? [], 'design', false, context.constants).evidenced;
 }
 
 /** Rule S-V1: a key control that an auditor could see in place today. One not answered is unknown, not a blocker. */
@@ -76,9 +84,9 @@ function isUnanswered(control: ControlInput): boolean {
 }
 
 /** Rule S-V3: a key control, known, whose operating figure is at or under the weak mark. */
-function doesNotOperate(control: ControlInput): boolean {
-  const score = scoreControl(control, 'operating');
-  return score?.known === true && score.evidenced <= weakKeyAt;
+function doesNotOperate(control: ControlInput, constants: Constants): boolean {
+  const score = scoreControl(control, 'operating', constants);
+  return score?.known === true && score.evidenced <= constants['weak-key-at'];
 }
 
 /** Rule S-V1. */
@@ -87,12 +95,15 @@ function type1Verdict(
   blockers: Score['blockers'],
   unknown: Score['unknown'],
   conditions: Score['conditions'],
+  constants: Constants,
 ): Type1Verdict {
   if (Object.values(blockers).some((list) => list.length > 0)) return 'Not ready';
-  if (!reaches(design.coverage, coverageFloor)) return 'Not enough known';
+  if (!reaches(design.coverage, constants['coverage-floor'])) return 'Not enough known';
   if (Object.values(unknown).some((list) => list.length > 0)) return 'Not enough known';
-  const { partial, failing, description } = conditions;
-  return partial.length > 0 || failing.length > 0 || description ? 'Ready with conditions' : 'Ready';
+  const { partial, failing, description, judged } = conditions;
+  return partial.length > 0 || failing.length > 0 || description || judged !== undefined
+    ? 'Ready with conditions'
+    : 'Ready';
 }
 
 /** Rule S-V3. */

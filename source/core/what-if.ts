@@ -151,8 +151,13 @@ function apply(changes: readonly Change[], input: DecideInput): { changed: Decid
     mended.add(result.check);
     return pass(result);
   });
+  // What is supposed of a control stands in place of what was judged of it.
+  const judgements = Object.fromEntries(
+    Object.entries(assessment.overrides.judgements).filter(([id]) => !changes.some(({ control }) => control === id)),
+  );
+  const overrides = { ...assessment.overrides, judgements };
   return {
-    changed: { ...input, assessment: { ...assessment, controls }, results: changedResults },
+    changed: { ...input, assessment: { ...assessment, controls, overrides }, results: changedResults },
     mended: [...mended].sort(),
   };
 }

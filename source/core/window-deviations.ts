@@ -4,6 +4,7 @@ import type { Decisions } from './decision.ts';
 import type { Day } from './entry.ts';
 import { operationInput } from './input-operation.ts';
 import { elapsed, observationWindow, within } from './observation-window.ts';
+import { constantsOf } from './overrides.ts';
 import type { ControlId } from './questionnaire.ts';
 import { counted } from './raci-cells.ts';
 import { deviationCount, systematic } from './score-operation.ts';
@@ -37,7 +38,7 @@ export function windowDeviations(decisions: Decisions, assessment: Assessment, t
     if (count === 0) return [];
     const missed = input.missed ?? 0;
     const of = input.population ?? input.expected ?? 0;
-    const kind = systematic(input) ? 'systematic' : 'isolated';
+    const kind = systematic(input, constantsOf(assessment)) ? 'systematic' : 'isolated';
     const records = (record?.runs ?? [])
       .filter((run) => run.deviation !== undefined && within(run.on, span))
       .map(({ on, deviation = '' }) => ({ on, text: deviation }))

@@ -1,9 +1,10 @@
 /** When Type 1 is realistic and when the window can open, and the words every front says them in. */
 import { compareDays, longDay } from './calendar.ts';
-import { coverageFloor, reaches } from './constants.ts';
+import { reaches } from './constants.ts';
 import type { Decisions, Plan } from './decision.ts';
 import type { Day } from './entry.ts';
 import type { CriterionId } from './framework.ts';
+import { publishedConstants } from './model-constants.ts';
 import type { ControlId } from './questionnaire.ts';
 import { counted, listed } from './raci-cells.ts';
 import type { Score, Type1Verdict } from './score-types.ts';
@@ -56,6 +57,11 @@ export function earliestOpening(plan: Plan, score: Score, today: Day, unasked: r
   };
 }
 
+/** Rule S-H1: the coverage under which no figure and no day is printed. */
+export function floorOf({ constants = publishedConstants }: Pick<Score, 'constants'>): number {
+  return constants['coverage-floor'];
+}
+
 /** What the Overview, plain mode, the command line and the report begin with. */
 export interface Headline {
   /** Criteria Met, and criteria in scope. */
@@ -75,14 +81,29 @@ export function headline(decisions: Decisions, today: Day): Headline {
   const { criteria, coverage } = score.design;
   const inPlace = criteria.filter(({ state }) => state === 'Met').length;
   const base = `${inPlace} of ${criteria.length} criteria in place`;
-  const head = { inPlace, total: criteria.length, verdictSentence: verdictSentence(score, unasked) };
-  if (!reaches(coverage, coverageFloor)) {
+  const said = `${verdictSentence(score, unasked)}${changedBy(decisions)}`;
+  const head = { inPlace, total: criteria.length, verdictSentence: said };
+  if (!reaches(coverage, floorOf(score))) {
     const controls = criteria.flatMap((criterion) => criterion.controls);
     const answered = `${controls.filter(({ known }) => known).length} of ${controls.length}`;
     const notEnough = `not enough answered (${answered}${unasked.length === 0 ? '' : `; ${unasked.length} criteria not asked yet`})`;
     return { ...head, sentence: `${base} · ${notEnough}`, notEnough };
   }
   return { ...head, sentence: `${base} · ${earliestOpening(plan, score, today, unasked).sentence}` };
+}
+
+/** What was overridden or excepted never goes unsaid. */
+function changedBy({ overrides, exceptions }: Pick<Decisions, 'overrides' | 'exceptions'>): string {
+  const changed = overrides.filter(({ idle }) => idle === undefined).length;
+  const standing = exceptions.filter(({ state }) => state === 'in force').map(({ expires }) => expires);
+  const first = standing.sort()[0];
+  const parts = [
+    ...(changed > 0 ? [counted(changed, 'override')] : []),
+    ...(first === undefined
+      ? []
+      : [`${counted(standing.length, 'approved exception')}, the first until ${longDay(first)}`]),
+  ];
+  return parts.length === 0 ? '' : ` With ${parts.join(' and ')}.`;
 }
 
 /** Names so many at most; the rest is counted. */
@@ -120,11 +141,12 @@ function notReady({ blockers, contradicted }: Score): string[] {
   ];
 }
 
-function notEnoughKnown({ unknown, design }: Score, unasked: readonly CriterionId[]): string[] {
+function notEnoughKnown({ unknown, design, constants }: Score, unasked: readonly CriterionId[]): string[] {
+  const floor = floorOf({ ...(constants && { constants }) });
   const open = unknown.criteria.filter((id) => !unasked.includes(id));
-  const low = reaches(design.coverage, coverageFloor)
+  const low = reaches(design.coverage, floor)
     ? []
-    : [`${Math.round(design.coverage * 100)} % is known, and a verdict needs ${coverageFloor * 100} %`];
+    : [`${Math.round(design.coverage * 100)} % is known, and a verdict needs ${Math.round(floor * 100)} %`];
   return [
     ...low,
     ...(unasked.length > 0
@@ -142,10 +164,11 @@ function everything(): string[] {
   return ['every criterion in scope is in place and evidenced'];
 }
 
-function conditions({ conditions: { partial, failing, description } }: Score): string[] {
+function conditions({ conditions: { partial, failing, description, judged = [] } }: Score): string[] {
   return [
     ...reason(partial, (names, one) => `${names} ${one ? 'is' : 'are'} partly in place`),
     ...reason(failing, (names) => `a live check fails for ${names}`),
+    ...reason(judged, (names, one) => `${names} ${one ? 'stands' : 'stand'} on an assessor’s judgement`),
     ...(description ? ['the system description is not complete'] : []),
   ];
 }

@@ -1,6 +1,7 @@
 /** Fold of answers by several people, and of what they agree on (docs/scoring.md S-P1, S-P2; rules R6, R12). */
 import type { Assessment, Attribution, ControlRecord } from './assessment.ts';
 import type { AnswerValue, Day, Entry } from './entry.ts';
+import { judgementsToConfirm } from './override-fold.ts';
 import { keep, own } from './own-record.ts';
 import type { ControlId } from './questionnaire.ts';
 
@@ -46,6 +47,7 @@ export const workshopHandlers = {
   },
   reassess: (state: Assessment, entry: Of<'reassess'>) => {
     state.reassessedOn = entry.on;
+    judgementsToConfirm(state, entry.on);
     for (const control of Object.values(state.controls))
       stand(
         control,

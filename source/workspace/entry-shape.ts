@@ -64,6 +64,14 @@ const evidence = object({
 
 const descriptionCriteria = Array.from({ length: 9 }, (_, index) => `DC${index + 1}`);
 
+const overriding = object({ of: oneOf('weight', 'constant', 'judgement'), reason: text });
+
+const overrideShapes = {
+  weight: object({ control: name, value: nullOr(oneOf(1, 2, 3)) }),
+  constant: object({ constant: name, value: nullOr(amount) }),
+  judgement: object({ control: name, value: nullOr(oneOf(0, 1, 2, 3, 4)) }),
+};
+
 const bodies: { [Type in EntryBody['type']]: Shape } = {
   created: object({ name: text, timeZone: text }),
   scope: object({ question: name, value: nullOr(scopeValue), committed: maybe(flag) }),
@@ -94,6 +102,20 @@ const bodies: { [Type in EntryBody['type']]: Shape } = {
   reassess: object({ on: day }),
   acknowledge: object({ person: name, version: name, on: day }),
   channel: object({ party: name, text: nullOr(text) }),
+  override: (value) => overriding(value) ?? overrideShapes[(value as { of: keyof typeof overrideShapes }).of](value),
+  'approved-exception': object({
+    control: name,
+    exception: nullOr(
+      object({
+        text,
+        approver: text,
+        approvedOn: day,
+        expires: day,
+        checks: listOf(object({ check: text, failing: count })),
+      }),
+    ),
+    reason: maybe(text),
+  }),
   columns: object({ sheet: oneOf('plan', 'raci'), row: name, values: recordOf(nullOr(text)) }),
   window: object({ start: day, months: amount, opened: flag }),
   description: object({ criterion: oneOf(...descriptionCriteria), done: flag, text: maybe(text) }),
