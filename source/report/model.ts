@@ -1,17 +1,26 @@
 /** The Report value: everything a format needs, in one place, so that every format says the same. */
 import type { Assessment } from '../core/assessment.ts';
 import type { Check } from '../core/check.ts';
+import type { Comparison } from '../core/compare.ts';
 import { modelVersion } from '../core/constants.ts';
 import type { Decisions } from '../core/decision.ts';
 import { type DescriptionCriterion, descriptionCriteria } from '../core/description.ts';
+import { type DueRun, dueRuns } from '../core/due-runs.ts';
 import type { Day } from '../core/entry.ts';
+import { type EvidenceRow, evidenceRegister } from '../core/evidence-register.ts';
 import type { Facts } from '../core/facts.ts';
-import { seriesTitles } from '../core/framework.ts';
+import { type Glossary, type Term, termsIn } from '../core/glossary.ts';
 import type { Questionnaire, QuestionnaireChange } from '../core/questionnaire.ts';
-import type { CriterionScore } from '../core/score-types.ts';
 import { headline, nextSteps } from '../core/window.ts';
+import { planWindow, type WindowPlan } from '../core/window-plan.ts';
 import { version } from '../version.ts';
+import { type Basis, basisOf } from './basis.ts';
+import { type Method, methodOf } from './method.ts';
 import { type RegisterView, registerView } from './register-tables.ts';
+import { type ScopeView, scopeView } from './scope-view.ts';
+import { type SeriesBar, seriesBars } from './series.ts';
+
+export { type BarParts, barOf, type SeriesBar } from './series.ts';
 
 /** What goes into a report. */
 export interface ReportInput {
@@ -21,18 +30,33 @@ export interface ReportInput {
   checks: readonly Check[];
   /** Latest scan, if any. */
   facts: Facts | undefined;
+  /** Latest scan of each account; default: the one above. */
+  scans?: readonly Facts[];
   today: Day;
+  /** The verdicts of earlier days. */
+  trend?: readonly TrendPoint[];
+  /** Now against an earlier day. */
+  comparison?: Comparison;
+  glossary?: Glossary;
 }
 
-/** The shares of one bar; they add to 1. */
-export interface BarParts {
+/** What stood on one day, by today's rules. */
+export interface TrendPoint {
+  day: Day;
+  type1: string;
+  inPlace: number;
+  criteria: number;
+  /** Figures 0–1 of the design ledger; printed only where `enough` is known (rule S-H1). */
   evidenced: number;
-  claimedOnly: number;
-  unknown: number;
-  missing: number;
+  claimed: number;
+  coverage: number;
+  enough: boolean;
 }
 
-/** Everything a report says. */
+/** What a scan was. */
+export type ScanView = Pick<Facts, 'account' | 'partition' | 'startedAt' | 'finishedAt' | 'regions' | 'calls'>;
+
+/** Everything a report says. `docs/report.schema.json` describes it as JSON. */
 export interface Report {
   schema: 'soc2-ready/report@1';
   /** What made it: program, content and model, so that a figure can be made again. */
@@ -43,9 +67,27 @@ export interface Report {
   headline: ReturnType<typeof headline>;
   nextSteps: ReturnType<typeof nextSteps>;
   /** One bar per series in scope. */
-  series: { id: string; title: string; bar: BarParts; criteria: CriterionScore[] }[];
+  series: SeriesBar[];
+  /** The verdicts of earlier days, by day; empty where none are known. */
+  trend: TrendPoint[];
+  /** What changed since an earlier day; absent where there is none to compare with. */
+  comparison?: Comparison;
+  /** Who assessed, and from what. */
+  basis: Basis;
+  /** What scoping says, and what is left out or not applicable. */
+  scope: ScopeView;
+  /** Constants of the model, and what was overridden or excepted. */
+  method: Method;
   decisions: Decisions;
   people: Assessment['people'];
+  /** Documented compensating controls that stand for a broken rule of the matrix. */
+  waivers: Assessment['waivers'];
+  /** Windows with what each asks for; the deadline; deviations. */
+  window: WindowPlan;
+  /** Runs of recurring controls that are still to come. */
+  dueRuns: DueRun[];
+  /** Every piece of evidence and what it counts for. */
+  evidence: EvidenceRow[];
   /** Policies, vendors, duties, prior exceptions, the engagement, and what is short in them. */
   registers: RegisterView;
   /** DC 1–9. */
@@ -53,57 +95,63 @@ export interface Report {
   /** What the company's own files changed in the questionnaire, in the order they were applied; empty as shipped. */
   questionnaireChanges: QuestionnaireChange[];
   /** What was read from AWS; undefined without a scan. */
-  scan: Pick<Facts, 'account' | 'partition' | 'startedAt' | 'finishedAt' | 'regions' | 'calls'> | undefined;
+  scan: ScanView | undefined;
+  /** The latest scan of each account, newest first. */
+  scans: ScanView[];
   /** Titles and fixes of the checks behind the results. */
   checks: Pick<Check, 'id' | 'title' | 'why' | 'judgement' | 'fix' | 'references'>[];
+  /** Words of an audit that stand in this report. */
+  glossary: Term[];
 }
 
 /** Builds the value. Pure: the same input gives the same report. */
-export function buildReport({ assessment, questionnaire, decisions, checks, facts, today }: ReportInput): Report {
-  const { criteria } = decisions.score.design;
-  const seriesOf = (id: string) => id.split('.')[0] ?? id;
-  const ids = [...new Set(criteria.map((criterion) => seriesOf(criterion.id)))];
-  return {
+export function buildReport(input: ReportInput): Report {
+  const { assessment, questionnaire, decisions, checks, facts, today } = input;
+  const window = planWindow(decisions, assessment, today);
+  const report: Report = {
     schema: 'soc2-ready/report@1',
     madeBy: { program: `soc2-ready ${version}`, questionnaire: questionnaire.hash, model: modelVersion },
     name: assessment.name,
     date: today,
     headline: headline(decisions, today),
     nextSteps: nextSteps(decisions, (id) => checks.find((check) => check.id === id)?.fix.minutes),
-    series: ids.map((id) => {
-      const own = criteria.filter((criterion) => seriesOf(criterion.id) === id);
-      return { id, title: seriesTitles[id] ?? id, bar: barOf(own), criteria: own };
-    }),
+    series: seriesBars(decisions.score.design.criteria),
+    trend: [...(input.trend ?? [])],
+    basis: basisOf(assessment, decisions, today),
+    scope: scopeView(assessment, questionnaire, decisions),
+    method: methodOf(assessment),
     decisions,
     people: assessment.people,
+    waivers: assessment.waivers,
+    window,
+    dueRuns: dueRuns(decisions, assessment, today),
+    evidence: evidenceRegister(decisions.controls, assessment, today),
     registers: registerView(assessment, decisions.registerFaults, today),
     description: descriptionCriteria({ assessment, questionnaire, decisions, facts, today }),
     questionnaireChanges: questionnaire.changes ?? [],
-    scan: facts && {
-      account: facts.account,
-      partition: facts.partition,
-      startedAt: facts.startedAt,
-      finishedAt: facts.finishedAt,
-      regions: facts.regions,
-      calls: facts.calls,
-    },
+    scan: facts && scanView(facts),
+    scans: (input.scans ?? (facts === undefined ? [] : [facts])).map(scanView),
     checks: checks.map(({ id, title, why, judgement, fix, references }) => ({
-      id,
-      title,
-      why,
-      judgement,
-      fix,
-      references,
+      ...{ id, title, why, judgement, fix, references },
     })),
+    glossary: [],
   };
+  if (input.comparison !== undefined) report.comparison = input.comparison;
+  if (input.glossary !== undefined) report.glossary = termsOf(report, input.glossary);
+  return report;
 }
 
-/** The four-part bar of some criteria: plain means, as rule S-A1 has it; the parts add to 1. */
-export function barOf(criteria: readonly CriterionScore[]): BarParts {
-  const mean = (figure: (c: CriterionScore) => number) =>
-    criteria.length === 0 ? 0 : criteria.reduce((sum, c) => sum + figure(c), 0) / criteria.length;
-  const evidenced = mean((c) => c.evidenced);
-  const claimed = mean((c) => c.claimed);
-  const upper = mean((c) => c.upper);
-  return { evidenced, claimedOnly: claimed - evidenced, unknown: upper - claimed, missing: 1 - upper };
+function scanView({ account, partition, startedAt, finishedAt, regions, calls }: Facts): ScanView {
+  return { account, partition, startedAt, finishedAt, regions, calls };
+}
+
+/** Terms in what a reader of the main sections meets, by name. */
+function termsOf({ decisions, headline: { verdictSentence } }: Report, glossary: Glossary): Term[] {
+  const texts = [
+    verdictSentence,
+    'readiness gap control criterion evidence Type 1 Type 2 window RACI CUEC CSOC subservice organization',
+    ...decisions.gaps.flatMap(({ title, reason }) => [title, reason]),
+    ...decisions.plan.items.flatMap(({ action, acceptedWhen }) => [action, acceptedWhen]),
+  ];
+  return termsIn(texts.join('\n'), glossary).sort((a, b) => (a.term.toLowerCase() < b.term.toLowerCase() ? -1 : 1));
 }
