@@ -23,3 +23,16 @@ export function leastPrivilegePolicy(operations: readonly OperationName[]): Poli
     Statement: [{ Sid: 'Soc2ReadyReadOnly', Effect: 'Allow', Action: [...actions].sort(), Resource: '*' }],
   };
 }
+
+/**
+ * What the one who asks for `scan --organization` needs: to list the accounts, to take the role of that name in each,
+ * and to read their own account, for which no role is taken. The accounts themselves need a role that carries
+ * {@link leastPrivilegePolicy}.
+ *
+ * @throws RangeError as {@link leastPrivilegePolicy}.
+ */
+export function organizationPolicy(operations: readonly OperationName[], role: string): PolicyDocument {
+  const { Version, Statement } = leastPrivilegePolicy([...operations, 'organizations:ListAccounts']);
+  const take = { Sid: 'Soc2ReadyTakeRole', Effect: 'Allow' as const, Action: ['sts:AssumeRole'] };
+  return { Version, Statement: [...[Statement].flat(), { ...take, Resource: `arn:aws:iam::*:role/${role}` }] };
+}

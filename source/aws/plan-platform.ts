@@ -20,6 +20,7 @@ export const platformReaders: Pick<Readers, keyof PlatformFacts> = {
   'identity-center.instances': { regional: false, load: async () => (await identityCenter()).instances },
   'identity-center.access': { regional: false, load: async () => (await identityCenter()).access },
   'organizations.accounts': { regional: false, load: async () => (await account()).organizationAccounts },
+  'organizations.inactive': { regional: false, load: async () => (await account()).inactiveAccounts },
   'account.security-contact': { regional: false, load: async () => (await account()).securityContact },
   'artifact.reports': {
     regional: false,

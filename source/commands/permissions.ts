@@ -1,5 +1,5 @@
 /** `soc2-ready permissions`: the least-privilege policy of exactly the operations used, also as a role for another account. */
-import { leastPrivilegePolicy, startOperations } from '../aws/permissions.ts';
+import { leastPrivilegePolicy, organizationPolicy, startOperations } from '../aws/permissions.ts';
 import {
   cloudFormationRole,
   isExternalId,
@@ -8,12 +8,16 @@ import {
   terraformRole,
 } from '../aws/role-templates.ts';
 import { CommandError } from './errors.ts';
+import { roleName } from './organization-options.ts';
 import { emit, formatOption, json } from './output.ts';
 import { chosenChecks } from './scan-report.ts';
 import { text } from './session.ts';
 import type { Invocation } from './table.ts';
 
-/** Prints the policy as JSON, ready to paste into IAM; with --cloudformation or --terraform a role that carries it. */
+/**
+ * Prints the policy as JSON, ready to paste into IAM; with --cloudformation or --terraform a role that carries
+ * it, with --organization what asking for every account needs.
+ */
 export async function run({ options }: Invocation): Promise<number> {
   formatOption(options, ['text', 'json']);
   const [cloudFormation, terraform] = [options.cloudformation === true, options.terraform === true];
@@ -22,7 +26,15 @@ export async function run({ options }: Invocation): Promise<number> {
   if (externalId !== undefined && !isExternalId(externalId))
     throw new CommandError(2, '--external-id takes 2 to 1,224 letters, digits and + = , . @ : / - _.');
   const operations = [...startOperations, ...chosenChecks(options).flatMap((check) => check.operations)];
-  const policy = leastPrivilegePolicy([...new Set(operations)]);
+  const needed = [...new Set(operations)];
+  if (options.organization === true && (cloudFormation || terraform))
+    throw new CommandError(
+      2,
+      '--organization prints what the one who asks needs; the templates make the role in the accounts that are read.',
+      'Leave one of them away.',
+    );
+  const policy =
+    options.organization === true ? organizationPolicy(needed, roleName(options)) : leastPrivilegePolicy(needed);
   if (cloudFormation || terraform) {
     emit((cloudFormation ? cloudFormationRole : terraformRole)(policy, externalId), options);
     return 0;

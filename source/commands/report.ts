@@ -36,7 +36,7 @@ export function writeReport(session: Session, folder: string | undefined, force:
     facts: session.facts,
     today: session.today,
   });
-  const report = redact ? new Redactor(session.facts === undefined ? [] : [session.facts]).value(whole) : whole;
+  const report = redact ? new Redactor(session.scans).value(whole) : whole;
   return reportFiles(report).map(({ name, content }) => {
     const path = join(target, name);
     writeWhole(path, content, force || folder === undefined);

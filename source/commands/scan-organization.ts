@@ -1,18 +1,31 @@
 /** `soc2-ready scan --organization --role NAME`: every account of the organization, each with a snapshot of its own. */
+import { AwsAccessError } from '../aws/access-error.ts';
 import { resolveIdentity } from '../aws/credentials.ts';
 import type { PlainCredentials, ScanRequest } from '../aws/scan-types.ts';
 import { credentialsOfRole } from '../aws/take-role.ts';
 import type { Check } from '../core/check.ts';
-import { type Facts, globalRegion } from '../core/facts.ts';
+import { type FactName, type Facts, globalRegion, type Unread } from '../core/facts.ts';
 import { unreadAccount } from '../core/unread-account.ts';
 import { askMfaCode, awsRequest } from './aws-options.ts';
 import { CommandError } from './errors.ts';
+import { idsOf, roleName } from './organization-options.ts';
 import { runScanHere } from './scan-run.ts';
 import { text } from './session.ts';
 import type { Options } from './table.ts';
 
 /** Accounts read at the same time: each has a thread and connections of its own. */
 const atOnce = 2;
+
+/** What tells the accounts that there are. */
+const lists: FactName[] = ['organizations.accounts', 'organizations.inactive'];
+
+/** What came of it. */
+export interface OrganizationScan {
+  /** One for each account that was tried. */
+  scans: Facts[];
+  /** Accounts that were not, since they are not active, with the state that AWS tells. */
+  inactive: { account: string; state: string }[];
+}
 
 /**
  * Reads each account and hands over its facts as soon as they are whole. An account whose role cannot be taken, or that
@@ -24,19 +37,21 @@ export async function scanOrganization(
   options: Options,
   checks: readonly Check[],
   keep: (facts: Facts) => Promise<void>,
-): Promise<Facts[]> {
+): Promise<OrganizationScan> {
   const role = roleName(options);
   const request = await awsRequest(options, checks);
   const { credentials, region } = await resolveIdentity(request, (serial) => askMfaCode(serial, options));
   const { assumeRole: _, profile: __, ...rest } = request;
   const base: ScanRequest = { ...rest, credentials, region };
   const caller = await runScanHere(
-    { ...base, facts: options.accounts === undefined ? ['organizations.accounts'] : ['sts.caller'], regions: [] },
+    { ...base, facts: options.accounts === undefined ? lists : ['sts.caller'], regions: [] },
     { ...options, quiet: true },
   );
   const accounts = chosenAccounts(options, caller);
+  const inactive = inactiveOf(accounts, caller);
+  for (const { account, state } of inactive) tell(options, `${account}: ${state.toLowerCase()}, not tried`);
   const all: Facts[] = [];
-  const waiting = [...accounts];
+  const waiting = accounts.filter((id) => !inactive.some(({ account }) => account === id));
   const work = async (): Promise<void> => {
     for (let account = waiting.shift(); account !== undefined; account = waiting.shift()) {
       const facts = await readAccount(account, { base, credentials, role, caller, options });
@@ -51,7 +66,17 @@ export async function scanOrganization(
     waiting.length = 0;
     throw error;
   }
-  return all.sort((a, b) => (a.account < b.account ? -1 : 1));
+  return { scans: all.sort((a, b) => (a.account < b.account ? -1 : 1)), inactive };
+}
+
+/** Those of the accounts that are suspended, closed or not active yet: no role can be taken there. */
+function inactiveOf(accounts: readonly string[], caller: Facts): OrganizationScan['inactive'] {
+  const found = caller.readings['organizations.inactive']?.[globalRegion];
+  if (found?.state !== 'ok') return [];
+  return accounts.flatMap((account) => {
+    const state = found.data[account];
+    return state === undefined ? [] : [{ account, state }];
+  });
 }
 
 interface Reading {
@@ -86,24 +111,19 @@ async function readAccount(account: string, { base, credentials, role, caller, o
     tell(options, reason);
     const at = new Date().toISOString();
     const who = { account, partition: caller.partition, callerArn: arn, at };
-    return unreadAccount(who, base.facts ?? [], { state: 'failed', operation: 'sts:AssumeRole', reason });
+    return unreadAccount(who, base.facts ?? [], unreadFor(error, reason));
   }
+}
+
+/** A role that may not be taken is a permission that is missing. */
+function unreadFor(error: unknown, reason: string): Unread {
+  const operation = 'sts:AssumeRole';
+  const denied = error instanceof AwsAccessError && error.problem === 'role-denied';
+  return denied ? { state: 'denied', operation, action: operation, reason } : { state: 'failed', operation, reason };
 }
 
 function tell(options: Options, line: string): void {
   if (options.quiet !== true) process.stderr.write(`${line}\n`);
-}
-
-function roleName(options: Options): string {
-  const role = text(options, 'role');
-  if (role === undefined)
-    throw new CommandError(
-      2,
-      '--organization needs --role: the name of the role to take in each account.',
-      'soc2-ready permissions --cloudformation makes one.',
-    );
-  if (!/^[\w+=,.@/-]{1,512}$/.test(role)) throw new CommandError(2, `"${role}" is no name of a role.`);
-  return role;
 }
 
 /** The accounts of --accounts, else of the organization, without those of --exclude. */
@@ -127,16 +147,4 @@ function chosenAccounts(options: Options, caller: Facts): string[] {
   const chosen = all.filter((account) => !excluded.has(account));
   if (chosen.length === 0) throw new CommandError(2, 'No account is left to read.');
   return [...new Set(chosen)];
-}
-
-function idsOf(options: Options, name: 'accounts' | 'exclude'): string[] {
-  const ids = [options[name]]
-    .flatMap((value) => (Array.isArray(value) ? value : []))
-    .flatMap((list) => list.split(','))
-    .map((id) => id.trim())
-    .filter((id) => id !== '');
-  const wrong = ids.find((id) => !/^\d{12}$/.test(id));
-  if (wrong !== undefined)
-    throw new CommandError(2, `"${wrong}" is no account id.`, 'An account id has twelve digits.');
-  return ids;
 }

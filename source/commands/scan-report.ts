@@ -77,8 +77,13 @@ export function printResults(facts: Facts, results: readonly CheckResult[], opti
   else emit(formatTable(table(shown), format), options);
 }
 
-/** Prints the results of several accounts, merged per check, and how each account was read. */
-export function printOrganization(scans: readonly Facts[], results: readonly CheckResult[], options: Options): void {
+/** Prints the results of several accounts, merged per check, and how each account was read; `inactive` were not tried. */
+export function printOrganization(
+  scans: readonly Facts[],
+  inactive: readonly { account: string; state: string }[],
+  results: readonly CheckResult[],
+  options: Options,
+): void {
   const format = formatOption(options);
   const redactor = options.redact === true ? new Redactor(scans) : undefined;
   const shown = redactor?.results(results) ?? results;
@@ -86,12 +91,16 @@ export function printOrganization(scans: readonly Facts[], results: readonly Che
     emit(formatTable(table(shown), format), options);
     return;
   }
+  const hide = (said: string) => redactor?.text(said) ?? said;
+  const notTried = inactive.map(({ account, state }) => ({
+    ...{ account: hide(account), read: false, reason: `The account is ${state.toLowerCase()}: not tried.` },
+    ...{ regions: [], calls: 0 },
+  }));
   const accounts = scans.map((facts) => {
     const readings = Object.values(facts.readings).flatMap((byRegion) => Object.values(byRegion));
     const read = readings.some(({ state }) => state === 'ok');
     const why = readings.find((reading) => reading.state !== 'ok');
     const reason = read || why === undefined || why.state === 'ok' ? null : why.reason;
-    const hide = (said: string) => redactor?.text(said) ?? said;
     return {
       account: hide(facts.account),
       read,
@@ -102,7 +111,10 @@ export function printOrganization(scans: readonly Facts[], results: readonly Che
   });
   const known = shown.filter(({ status }) => status !== 'unknown').length;
   const coverage = { known, total: shown.length };
-  emit(json({ schema: 'soc2-ready/scan-organization@1', accounts, results: shown, coverage }), options);
+  emit(
+    json({ schema: 'soc2-ready/scan-organization@1', accounts: [...accounts, ...notTried], results: shown, coverage }),
+    options,
+  );
 }
 
 /** 3 when a check fails at or over the severity of --fail-on, else 0. */

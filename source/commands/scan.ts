@@ -30,14 +30,21 @@ export async function run({ options }: Invocation): Promise<number> {
     if (options.organization === true) {
       const whole = checks.length === allChecks.length;
       const keep = async (facts: Facts) => {
-        if (workspace !== undefined && whole) await save(workspace, facts, { ...options, quiet: true });
+        if (workspace === undefined || !whole) return;
+        // An account that could not be read this time keeps what an earlier scan knew of it.
+        const before = readAnything(facts) ? undefined : await workspace.latestScan(facts.account);
+        if (before === undefined || !readAnything(before)) await save(workspace, facts, { ...options, quiet: true });
       };
-      const all = await (await import('./scan-organization.ts')).scanOrganization(options, checks, keep);
+      const { scans: all, inactive } = await (await import('./scan-organization.ts')).scanOrganization(
+        options,
+        checks,
+        keep,
+      );
       const results = resultsOfScans(all, {
         ...{ checks, questionnaire, now: new Date().toISOString() },
         assessment: workspace?.assessment ?? emptyAssessment(),
       });
-      printOrganization(all, results, options);
+      printOrganization(all, inactive, results, options);
       return all.some(readAnything) ? exitCodeOf(results, threshold) : 4;
     }
     const facts =

@@ -70,6 +70,11 @@ export interface IdentityFacts {
   'identity-center.access': IdentityCenterAccess[];
   /** organizations:ListAccounts: ids; null: the account is in no organization */
   'organizations.accounts': string[] | null;
+  /**
+   * organizations:ListAccounts: ids of accounts that are closed, suspended or not active yet, with their state; for the
+   * scan of a whole organization, no check reads it
+   */
+  'organizations.inactive': Record<string, string>;
   /** account:GetAlternateContact: whether there is one for security */
   'account.security-contact': boolean;
   /** artifact:ListReports */
@@ -83,6 +88,7 @@ export const identitySources: Record<keyof IdentityFacts, FactSource> = {
   'identity-center.instances': { operation: 'sso-admin:ListInstances', regional: false },
   'identity-center.access': { operation: 'sso-admin:ListPermissionSetsProvisionedToAccount', regional: false },
   'organizations.accounts': { operation: 'organizations:ListAccounts', regional: false },
+  'organizations.inactive': { operation: 'organizations:ListAccounts', regional: false },
   'account.security-contact': { operation: 'account:GetAlternateContact', regional: false },
   'artifact.reports': { operation: 'artifact:ListReports', regional: false },
 };

@@ -1,8 +1,10 @@
 /** `scan --organization`: several accounts by a role, one account's failure is one account's unknown. */
 import assert from 'node:assert/strict';
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import type { PolicyDocument } from '../../source/core/facts.ts';
+import { place } from '../commands/program.ts';
 import { goodAccount } from './accounts.ts';
 import { errorAnswer, xmlAnswer } from './answer.ts';
 import { baseSuite } from './base-suite.ts';
@@ -11,15 +13,21 @@ import type { Written } from './server.ts';
 import { recordingOf } from './suite.ts';
 
 const home = '123456789012';
-const member = '222222222222';
-const closed = '333333333333';
+const member = '222233334444';
+const closed = '555566667777';
+const suspended = '888899990000';
 
 const accounts: Written = {
   operation: 'organizations:ListAccounts',
   answer: () => ({
     status: 200,
     headers: { 'content-type': 'application/x-amz-json-1.1' },
-    body: JSON.stringify({ Accounts: [home, member, closed].map((Id) => ({ Id, Status: 'ACTIVE' })) }),
+    body: JSON.stringify({
+      Accounts: [
+        ...[home, member, closed].map((Id) => ({ Id, State: 'ACTIVE' })),
+        { Id: suspended, State: 'SUSPENDED' },
+      ],
+    }),
   }),
 };
 
@@ -74,12 +82,12 @@ interface Printed {
     check: string;
     status: string;
     resources: { account: string; status: string }[];
-    unknown: { account: string; reason: string }[];
+    unknown: { account: string; reason: string; action?: string }[];
   }[];
 }
 
 test('each account is read by the role, and merged: any failure fails, an account that cannot be read is unknown', async (t) => {
-  const { aws } = await awsPlace(t, { replay, written });
+  const { aws, server } = await awsPlace(t, { replay, written });
   const { code, stdout } = await aws(...organization, '--check', 'root-mfa-enabled,root-no-access-keys');
   assert.equal(code, 0);
   const printed = JSON.parse(stdout) as Printed;
@@ -89,11 +97,15 @@ test('each account is read by the role, and merged: any failure fails, an accoun
       [home, true],
       [member, true],
       [closed, false],
+      [suspended, false],
     ],
   );
+  // One that AWS has suspended is listed as such, and neither tried nor counted among the unknown.
+  assert.equal(printed.accounts[3]?.reason, 'The account is suspended: not tried.');
+  assert.ok(!server.seen.some(({ key }) => key.startsWith('sts:AssumeRole') && key.includes(suspended)));
   assert.match(
     printed.accounts[2]?.reason ?? '',
-    /333333333333 could not be read as arn:aws:iam::333333333333:role\/read/,
+    /555566667777 could not be read as arn:aws:iam::555566667777:role\/read/,
   );
   const [mfa, keys] = printed.results;
   assert.deepEqual(
@@ -114,6 +126,81 @@ test('one snapshot per account; decisions are over all of them', async (t) => {
   assert.deepEqual(files.map((file) => file.replace(/^.*-(\d{12})\.json\.gz$/, '$1')).sort(), [home, member]);
   const gaps = await run('gaps', '--json', ...dir);
   assert.match(gaps.stdout, /root-mfa-enabled/);
+});
+
+test('--accounts and --exclude choose, and named accounts need no right to list', async (t) => {
+  const { aws, server } = await awsPlace(t, { replay, written, deny: ['organizations:ListAccounts'] });
+  const chosen = async (...args: string[]) => {
+    const { stdout, stderr } = await aws(...organization, '--check', 'root-mfa-enabled', ...args);
+    assert.ok(stdout, stderr);
+    return (JSON.parse(stdout) as Printed).accounts.map(({ account }) => account);
+  };
+  assert.deepEqual(await chosen('--accounts', member), [member]);
+  assert.deepEqual(await chosen('--accounts', `${member},${home}`, '--accounts', closed), [home, member, closed]);
+  assert.deepEqual(await chosen('--accounts', `${member},${home}`, '--exclude', home), [member]);
+  assert.ok(!server.calls.has('organizations:ListAccounts'));
+});
+
+test('an account that could not be read keeps its earlier snapshot; one that never could be is unknown', async (t) => {
+  const locked = new Set<string>();
+  const lock: Written = {
+    operation: 'sts:AssumeRole',
+    answer: ({ call, next }) =>
+      [...locked].some((account) => call.parameters.RoleArn?.includes(account))
+        ? errorAnswer(call, 403, 'AccessDenied', 'not authorized to perform: sts:AssumeRole')
+        : next(),
+  };
+  const { aws, run, cwd } = await awsPlace(t, { replay, written: [...written, lock] });
+  const dir = ['--dir', join(cwd, 'acme')];
+  await run('init', ...dir);
+  const scans = () => readdirSync(join(cwd, 'acme', 'scans')).map((file) => file.slice(-20, -8));
+  await aws(...organization, ...dir, '--accounts', `${member},${closed}`);
+  assert.deepEqual(scans().sort(), [member, closed]);
+  locked.add(member);
+  const { stdout } = await aws(...organization, ...dir, '--accounts', member);
+  // This run says what it could not read, and the permission that is missing.
+  const [found] = (JSON.parse(stdout) as Printed).results.filter(({ check }) => check === 'root-no-access-keys');
+  assert.deepEqual([found?.status, found?.unknown.map(({ action }) => action)], ['unknown', ['sts:AssumeRole']]);
+  assert.deepEqual(scans().sort(), [member, closed]);
+  const out = join(cwd, 'out');
+  await run('report', out, ...dir);
+  const { decisions } = JSON.parse(readFileSync(join(out, 'report.json'), 'utf8'));
+  const keys = decisions.results.find(({ check }: { check: string }) => check === 'root-no-access-keys');
+  assert.deepEqual(
+    [keys.status, keys.passed, keys.unknown.map((unread: { account: string }) => unread.account)],
+    ['unknown', 1, [closed]],
+  );
+  // What is shared names none of the accounts, however many there are.
+  const shared = join(cwd, 'shared');
+  await run('report', shared, '--redact', ...dir);
+  const own = new RegExp(`.{0,80}(${member}|${closed}|good-user).{0,20}`);
+  for (const file of readdirSync(shared).filter((name) => /\.(json|html|md|csv)$/.test(name)))
+    assert.deepEqual([file, own.exec(readFileSync(join(shared, file), 'utf8'))?.[0]], [file, undefined]);
+});
+
+test('what the one who asks needs is printed, and is enough', async (t) => {
+  const { run } = place(t);
+  const printed = await run('permissions', '--organization', '--role', 'read');
+  const { Statement } = JSON.parse(printed.stdout) as PolicyDocument;
+  const statements = [Statement].flat();
+  const actions = statements.flatMap(({ Action = [] }) => Action);
+  assert.deepEqual(statements[1]?.Resource, 'arn:aws:iam::*:role/read');
+  assert.equal((await run('permissions', '--organization')).code, 2);
+  assert.equal((await run('permissions', '--organization', '--role', 'read', '--terraform')).code, 2);
+  for (const without of ['sts:AssumeRole', 'organizations:ListAccounts', 'nothing']) {
+    const allow = actions.filter((action) => action !== without);
+    const { aws } = await awsPlace(t, { replay, written, allow });
+    const { code, stdout, stderr } = await aws(...organization, '--check', 'root-no-access-keys', '--exclude', closed);
+    if (without === 'organizations:ListAccounts') assert.match(stderr, /organizations:ListAccounts/);
+    else {
+      assert.equal(code, 0, stderr);
+      const missing = (JSON.parse(stdout) as Printed).results.flatMap(({ unknown }) => unknown);
+      assert.deepEqual(
+        missing.map(({ account, action }) => [account, action]),
+        without === 'nothing' ? [] : [[member, without]],
+      );
+    }
+  }
 });
 
 test('what is missing is said: the role, a right to list, an account id', async (t) => {

@@ -1,43 +1,17 @@
-/** The policy that `permissions` prints is exactly what a scan needs: enforced by IAM action, over HTTP. */
+/** What is made of the policy that `permissions` prints; permissions-each.test.ts shows that it is exactly what a scan needs. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { parse } from 'yaml';
 import { leastPrivilegePolicy, startOperations } from '../../source/aws/permissions.ts';
 import { cloudFormationRole, policyLength, terraformRole } from '../../source/aws/role-templates.ts';
 import { missingPermissions, missingStatement } from '../../source/core/missing-permissions.ts';
-import { badAccount, goodAccount } from './accounts.ts';
+import { goodAccount } from './accounts.ts';
 import { baseSuite } from './base-suite.ts';
 import { recordingOf, scanSuite } from './suite.ts';
 
 const operations = [...new Set([...startOperations, ...baseSuite.checks.flatMap((check) => check.operations)])];
 const policy = leastPrivilegePolicy(operations);
 const actions = [policy.Statement].flat().flatMap(({ Action = [] }) => Action);
-
-for (const { name, written } of [goodAccount, badAccount]) {
-  const replay = recordingOf(baseSuite, name);
-  test(`the ${name} account with exactly that policy: every check comes to a conclusion`, async () => {
-    const { facts, results } = await scanSuite(baseSuite, { replay, written, allow: actions });
-    assert.deepEqual(missingPermissions(facts), []);
-    assert.deepEqual(
-      [...results.values()].filter(({ status }) => status === 'unknown'),
-      [],
-    );
-  });
-
-  test(`the ${name} account with any one action taken out: that one is named, and no other`, async () => {
-    for (const action of actions) {
-      const extra = baseSuite.withDenied?.(action) ?? [];
-      const allow = actions.filter((other) => other !== action);
-      const { facts } = await scanSuite(baseSuite, { replay, written: [...written, ...extra], allow });
-      const missing = missingPermissions(facts);
-      assert.deepEqual(
-        missing.map((entry) => entry.action),
-        [action],
-      );
-      assert.deepEqual([missingStatement(missing)?.Statement].flat()[0]?.Action, [action]);
-    }
-  });
-}
 
 test('what a service control policy forbids is not in the statement to grant', async () => {
   const replay = recordingOf(baseSuite, 'good');

@@ -16,13 +16,29 @@ export async function securityContact(session: Session): Promise<Reading<boolean
 }
 
 /** Ids of the organization's accounts; null where there is no organization. Only the management account may ask. */
-export function organizationAccounts(session: Session): Promise<Reading<string[] | null>> {
-  return session.setting('organizations:ListAccounts', session.home, async () => {
-    const all: string[] = [];
-    const client = session.client('organizations', OrganizationsClient);
-    // Pages can be short or empty and still not be the last one.
-    for await (const page of paginateListAccounts({ client, pageSize: 20 }, {}))
-      all.push(...(page.Accounts ?? []).map(({ Id }) => defined(Id, 'Id')));
-    return all;
-  });
+export async function organizationAccounts(session: Session): Promise<Reading<string[] | null>> {
+  const found = await listed(session);
+  return found.state === 'ok' ? { state: 'ok', data: found.data?.map(({ id }) => id) ?? null } : found;
+}
+
+/** State by id of the organization's accounts that are not active; none where there is no organization. */
+export async function inactiveAccounts(session: Session): Promise<Reading<Record<string, string>>> {
+  const found = await listed(session);
+  if (found.state !== 'ok') return found;
+  const inactive = (found.data ?? []).filter(({ state }) => state !== 'ACTIVE');
+  return { state: 'ok', data: Object.fromEntries(inactive.map(({ id, state }) => [id, state])) };
+}
+
+function listed(session: Session): Promise<Reading<{ id: string; state: string }[] | null>> {
+  return session.once('organizations:ListAccounts', () =>
+    session.setting('organizations:ListAccounts', session.home, async () => {
+      const all: { id: string; state: string }[] = [];
+      const client = session.client('organizations', OrganizationsClient);
+      // Pages can be short or empty and still not be the last one. `Status` is what was told before `State`.
+      for await (const page of paginateListAccounts({ client, pageSize: 20 }, {}))
+        for (const { Id, State, Status } of page.Accounts ?? [])
+          all.push({ id: defined(Id, 'Id'), state: State ?? Status ?? 'ACTIVE' });
+      return all;
+    }),
+  );
 }
