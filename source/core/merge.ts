@@ -116,6 +116,8 @@ function keyOf(entry: Entry): string | undefined {
       return `population of ${entry.control}`;
     case 'population-import':
       return `population of ${entry.kind}`;
+    case 'findings-import':
+      return `findings of ${entry.engine}`;
     case 'scope':
       return `scoping: ${entry.question}`;
     case 'depth':
@@ -130,6 +132,8 @@ function keyOf(entry: Entry): string | undefined {
       return `${entry.standIn === true ? 'stand-in' : 'letter'} of ${entry.person} on ${entry.control}`;
     case 'plan':
       return `state of ${entry.item}`;
+    case 'manual-result':
+      return `result by hand of ${entry.check}${entry.account === undefined ? '' : ` in ${entry.account}`}`;
     case 'description':
       return `description ${entry.criterion}`;
     case 'columns':
@@ -157,11 +161,18 @@ function saying(entry: Entry): string {
   if (entry.type === 'schedule') return entry.next;
   if (entry.type === 'raci') return entry.role === 'A' ? entry.person : (entry.role ?? 'none');
   if (entry.type === 'plan') return entry.reason === undefined ? entry.state : `${entry.state}: ${entry.reason}`;
+  if (entry.type === 'manual-result') return recordedText(entry.result);
   const base = new Set(['v', 'id', 'replica', 'seq', 'at', 'by', 'questionnaire', 'supersedes', 'type', 'control']);
   const rest = Object.entries(entry).filter(([name]) => !base.has(name));
   const text = rest
     .map(([name, value]) => `${name} ${typeof value === 'string' ? value : JSON.stringify(value)}`)
     .join(', ');
+  return text.length > longest ? `${text.slice(0, longest - 1)}…` : text;
+}
+
+function recordedText(result: Extract<Entry, { type: 'manual-result' }>['result']): string {
+  if (result === null) return 'taken back';
+  const text = `${result.status} until ${result.expires}: ${result.evidence} (${result.where}), of ${result.date}`;
   return text.length > longest ? `${text.slice(0, longest - 1)}…` : text;
 }
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { compareEntries, fold } from '../../source/core/assessment.ts';
-import { type Entry, type EntryBody, entryVersion } from '../../source/core/entry.ts';
+import { type Entry, type EntryBody, entryVersion, type ManualResult } from '../../source/core/entry.ts';
 import { areCopies, mergeEntries } from '../../source/core/merge.ts';
 import { demo } from './demo.ts';
 
@@ -43,6 +43,41 @@ test('one person at two machines is a conflict of one person; saying the same is
     [created, owner('o2', 2, 'Ben', 'Ben', 'b')],
   );
   assert.deepEqual(undone.conflicts, []);
+});
+
+test('two different results by hand of one check are a conflict; of two accounts they are none', () => {
+  const result = {
+    status: 'pass',
+    evidence: 'seen',
+    where: 'a.png',
+    date: '2026-11-01',
+    expires: '2027-01-31',
+  } as const;
+  const recorded = (by: string, change: Partial<ManualResult> | null, account?: string) =>
+    entry(`m-${by}`, 2, by, {
+      ...{ type: 'manual-result', check: 'root-hardware-mfa', ...(account === undefined ? {} : { account }) },
+      result: change === null ? null : { ...result, ...change },
+    });
+  const conflict = (theirs: Partial<ManualResult> | null) =>
+    mergeEntries([created, recorded('Ada', {})], [created, recorded('Ben', theirs)]);
+  const { conflicts, entries } = conflict({ status: 'fail', evidence: 'no key' });
+  assert.deepEqual(conflicts, [
+    {
+      about: 'result by hand of root-hardware-mfa',
+      ours: 'pass until 2027-01-31: seen (a.png), of 2026-11-01 (Ada)',
+      theirs: 'fail until 2027-01-31: no key (a.png), of 2026-11-01 (Ben)',
+      counts: 'theirs',
+    },
+  ]);
+  assert.deepEqual(
+    fold(entries).manualResults.map(({ status, by }) => [status, by]),
+    [['fail', 'Ben']],
+  );
+  assert.equal(conflict({ expires: '2026-12-31' }).conflicts.length, 1);
+  assert.match(conflict(null).conflicts[0]?.theirs ?? '', /^taken back/);
+  assert.deepEqual(conflict({}).conflicts, []);
+  const apart = [recorded('Ada', {}, '111111111111'), recorded('Ben', { status: 'fail' }, '222222222222')] as const;
+  assert.deepEqual(mergeEntries([created, apart[0]], [created, apart[1]]).conflicts, []);
 });
 
 test('two assessments are no copies of each other', () => {
