@@ -10,7 +10,10 @@ import type { Day } from '../core/entry.ts';
 import { type EvidenceRow, evidenceRegister } from '../core/evidence-register.ts';
 import type { Facts } from '../core/facts.ts';
 import { type Glossary, type Term, termsIn } from '../core/glossary.ts';
+import type { KeptColumns, KeptSheet } from '../core/kept-columns.ts';
 import type { Questionnaire, QuestionnaireChange } from '../core/questionnaire.ts';
+import { type Request, requestList } from '../core/request-list.ts';
+import type { ScoreContext } from '../core/score-types.ts';
 import { headline, nextSteps } from '../core/window.ts';
 import { planWindow, type WindowPlan } from '../core/window-plan.ts';
 import { version } from '../version.ts';
@@ -33,6 +36,8 @@ export interface ReportInput {
   /** Latest scan of each account; default: the one above. */
   scans?: readonly Facts[];
   today: Day;
+  /** How deep the decisions look; default full. */
+  depth?: ScoreContext['depth'];
   /** The verdicts of earlier days. */
   trend?: readonly TrendPoint[];
   /** Now against an earlier day. */
@@ -88,6 +93,10 @@ export interface Report {
   dueRuns: DueRun[];
   /** Every piece of evidence and what it counts for. */
   evidence: EvidenceRow[];
+  /** What an auditor will ask for, and how far it is there. */
+  requests: Request[];
+  /** Columns that people added to the sheets of plan and RACI. */
+  keptColumns: Record<KeptSheet, KeptColumns>;
   /** Policies, vendors, duties, prior exceptions, the engagement, and what is short in them. */
   registers: RegisterView;
   /** DC 1–9. */
@@ -126,6 +135,8 @@ export function buildReport(input: ReportInput): Report {
     window,
     dueRuns: dueRuns(decisions, assessment, today),
     evidence: evidenceRegister(decisions.controls, assessment, today),
+    requests: requestList({ decisions, assessment, questionnaire, today, depth: input.depth ?? 'full' }),
+    keptColumns: assessment.keptColumns,
     registers: registerView(assessment, decisions.registerFaults, today),
     description: descriptionCriteria({ assessment, questionnaire, decisions, facts, today }),
     questionnaireChanges: questionnaire.changes ?? [],

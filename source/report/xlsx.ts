@@ -1,28 +1,106 @@
-/** A table as an Excel sheet. */
+/** Tables as an Excel workbook. */
 import writeExcelFile from 'write-excel-file/node';
+import { cellText } from '../core/kept-columns.ts';
 import { plainText } from '../core/text.ts';
 import type { Table } from './tables.ts';
+import { filtersAndChoices } from './xlsx-features.ts';
+
+/** What a cell's colour says; the word in the cell says it too. */
+export type Tone = 'good' | 'partial' | 'bad' | 'unknown' | 'neutral';
+
+/** One sheet of a workbook. */
+export interface Sheet {
+  name: string;
+  table: Table;
+  /** Values to choose from, by column title: each at most 255 characters together, none with a comma. */
+  choices?: Record<string, readonly string[]> | undefined;
+  /** Tone of a cell's value, by column title. */
+  tones?: Record<string, Readonly<Record<string, Tone>>> | undefined;
+}
 
 /** Widest column, in characters; longer texts wrap. */
 const widest = 60;
 
-/** More does not fit in a cell of Excel. */
-const longestCell = 32_767;
+const fills: Record<Tone, { backgroundColor: string; textColor: string }> = {
+  good: { backgroundColor: '#d9ead3', textColor: '#1b5e20' },
+  partial: { backgroundColor: '#fff2cc', textColor: '#7a4f01' },
+  bad: { backgroundColor: '#f4cccc', textColor: '#8b0000' },
+  unknown: { backgroundColor: '#e3e3e3', textColor: '#404040' },
+  neutral: { backgroundColor: '#dce9f7', textColor: '#0b3d70' },
+};
+
+/** A sheet alone. */
+export function xlsxSheet(name: string, table: Table): Promise<Buffer> {
+  return xlsxWorkbook([{ name, table }]);
+}
 
 /**
- * One sheet: bold header that stays in sight, wrapped cells, columns as wide as their texts up to a limit. Every cell is
- * text, never a formula, whatever it begins with.
+ * Sheets with a bold header that stays in sight, filters, wrapped cells, and columns as wide as their texts up to a
+ * limit. Every cell is text, never a formula, whatever it begins with; a text longer than a cell can hold is cut.
  */
-export async function xlsxSheet(name: string, { header, rows }: Table): Promise<Buffer> {
-  const text = (value: string) => plainText(value).slice(0, longestCell);
+export async function xlsxWorkbook(sheets: readonly Sheet[]): Promise<Buffer> {
+  const names = sheetNames(sheets.map(({ name }) => name));
+  const data = sheets.map((sheet, index) => {
+    const rules = toneRules(sheet);
+    return {
+      ...{ sheet: names[index] ?? `Sheet ${index + 1}`, data: cellsOf(sheet.table), columns: widths(sheet.table) },
+      ...{ stickyRowsCount: 1, orientation: 'landscape' as const },
+      ...(rules.length === 0 ? {} : { conditionalFormatting: rules }),
+    };
+  });
+  return writeExcelFile(data, { features: [filtersAndChoices(sheets)] }).toBuffer();
+}
+
+function cellsOf({ header, rows }: Table) {
   const cell = (value: string) => ({ value: text(value), type: String, wrap: true, alignVertical: 'top' as const });
-  const data = [
-    header.map((value) => ({ ...cell(value), fontWeight: 'bold' as const })),
+  return [
+    header.map((title) => ({ ...cell(title), fontWeight: 'bold' as const })),
     ...rows.map((row) => row.map(cell)),
   ];
-  const columns = header.map((title, column) => {
-    const lengths = rows.map((row) => [...(row[column] ?? '')].length);
-    return { width: Math.min(widest, Math.max(title.length, ...lengths) + 2) };
+}
+
+/** `_x001B_` would be read as the character of that number: its first underscore is written as one. */
+function text(value: string): string {
+  return cellText(plainText(value.toWellFormed())).replace(/_(?=x[0-9a-f]{4}_)/gi, '_x005F_');
+}
+
+function widths({ header, rows }: Table): { width: number }[] {
+  return header.map((title, column) => {
+    // A title leaves room for the button of its filter.
+    let width = [...title].length + 3;
+    for (const row of rows)
+      width = Math.max(width, Math.min(widest, [...(row[column] ?? '').slice(0, 200)].length + 2));
+    return { width: Math.min(widest, width) };
   });
-  return writeExcelFile(data, { sheet: name.slice(0, 31), columns, stickyRowsCount: 1 }).toBuffer();
+}
+
+/** Colours follow what is typed later too, so they are rules and not the look of a cell. */
+function toneRules({ table, tones = {} }: Sheet) {
+  return Object.entries(tones).flatMap(([title, byValue]) => {
+    const column = table.header.indexOf(title) + 1;
+    if (column === 0 || table.rows.length === 0) return [];
+    const cellRange = { from: { row: 2, column }, to: { row: table.rows.length + 1, column } };
+    return Object.entries(byValue).map(([value, tone]) => ({
+      ...{ cellRange, condition: { operator: '=' as const, value }, style: fills[tone] },
+    }));
+  });
+}
+
+/** Names that Excel takes: at most 31 characters, none of `[]/\:*?`, no quote mark at an end, no two alike. */
+export function sheetNames(names: readonly string[]): string[] {
+  const taken = new Set(['history']);
+  return names.map((name) => {
+    const plain = plainText(name.toWellFormed())
+      .replace(/[[\]/\\:*?\n]/g, ' ')
+      .replace(/^['\s]+|['\s]+$/g, '');
+    for (let n = 1; ; n += 1) {
+      const end = n === 1 ? '' : ` ${n}`;
+      const points = [...(plain === '' ? 'Sheet' : plain)];
+      while (points.join('').length + end.length > 31) points.pop();
+      const free = points.join('').replace(/['\s]+$/, '') + end;
+      if (taken.has(free.toLowerCase())) continue;
+      taken.add(free.toLowerCase());
+      return free;
+    }
+  });
 }
