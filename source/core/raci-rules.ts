@@ -15,7 +15,7 @@ export const maximumConsulted = 3;
 export const maximumConsultedShare = 0.4;
 
 /** Rule R5 looks at a person's share only from this many rows on; two of three is not inflation. */
-const rowsWorthAShare = 10;
+export const rowsWorthAShare = 10;
 
 /** Rule R8: highest share of all A on one person, from a head count on. Our judgement; none under ten people. */
 export const maximumAccountableShares: readonly { from: number; share: number }[] = [

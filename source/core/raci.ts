@@ -5,6 +5,7 @@ import type { Raci, RaciLetter, RaciParty, RaciRow } from './decision.ts';
 import type { Day } from './entry.ts';
 import type { Control, Questionnaire, RoleSet } from './questionnaire.ts';
 import { agreements } from './raci-agreement.ts';
+import { type DraftRow, easeConsulted } from './raci-consult.ts';
 import { lintRaci, maximumConsulted } from './raci-rules.ts';
 import { splitCriteria } from './raci-separation.ts';
 import { accountableRole, headCount, PartyFinder, roleSet, sizeClass } from './roles.ts';
@@ -26,21 +27,28 @@ export function makeRaci({ controls, assessment, questionnaire, today }: RaciInp
   const count = headCount(assessment, questionnaire, today);
   const set = roleSet(questionnaire, sizeClass(count));
   const finder = new PartyFinder(assessment, questionnaire, set, today);
-  const rows = controls.map((control) => makeRow(control, set, finder, assessment));
+  const drafts = controls.map((control) => draftRow(control, set, finder, assessment));
+  easeConsulted(drafts);
+  const rows = drafts.map((draft) => finishRow(draft, finder, assessment));
   const parties = finder.parties();
   const wearers = (role: string) => finder.forRole(role).map(({ name }) => name);
   const findings = lintRaci({ rows, parties, assessment, wearers, headCount: count, today });
   return { parties, rows, findings, agreements: agreements({ rows, parties, assessment }) };
 }
 
-function makeRow(control: Control, set: RoleSet, finder: PartyFinder, assessment: Assessment): RaciRow {
+/** The row as the roles give it. */
+function draftRow(control: Control, set: RoleSet, finder: PartyFinder, assessment: Assessment): DraftRow {
   const record = assessment.controls[control.id];
-  const accountable = accountableParty(control, set, finder, record?.owner);
-  const doers = unique(doerRoles(control, assessment).flatMap((role) => finder.forRole(role)));
+  const byRole = accountableParty(control, set, finder);
+  const accountable = record?.owner === undefined ? byRole : accountableParty(control, set, finder, record.owner);
+  const doers = unique([
+    ...control.raci.R.flatMap((role) => finder.forRole(role)),
+    ...outsideDoers(control, assessment, finder),
+  ]);
   const consulted = unique(control.raci.C.flatMap((role) => finder.forRole(role).slice(0, 1)));
   const informed = unique(control.raci.I.flatMap((role) => finder.forRole(role)));
   if (doers.length === 0) doers.push(accountable);
-  const separated = separateDoers(control, set, accountable, doers, consulted);
+  const separated = separateDoers(control, set, accountable, doers, [...consulted, byRole]);
 
   const cells: Record<string, RaciLetter[]> = {};
   const give = (party: RaciParty, letter: RaciLetter) => {
@@ -49,7 +57,8 @@ function makeRow(control: Control, set: RoleSet, finder: PartyFinder, assessment
   for (const party of separated) give(party, 'R');
   give(accountable, 'A');
   // A person who does the work or answers for it is not also asked about it: C and I only where nothing stands yet.
-  for (const party of consulted.filter(({ name }) => !cells[name]).slice(0, maximumConsulted)) give(party, 'C');
+  const asked = consulted.filter(({ name }) => !cells[name]).slice(0, maximumConsulted);
+  for (const party of asked) give(party, 'C');
   for (const party of informed.filter(({ name }) => !cells[name])) give(party, 'I');
 
   const row: RaciRow = {
@@ -59,8 +68,13 @@ function makeRow(control: Control, set: RoleSet, finder: PartyFinder, assessment
     cells,
     cadence: describeCadence(control.cadence),
   };
+  return { control, row, consulted: asked.map(({ name }) => name) };
+}
+
+/** Letters set by hand over it, and somebody who stands in. */
+function finishRow({ row, consulted }: DraftRow, finder: PartyFinder, assessment: Assessment): RaciRow {
   applyHandSet(row, assessment, finder);
-  row.standIn ??= defaultStandIn(row, finder);
+  row.standIn ??= defaultStandIn(row, consulted, finder);
   if (row.standIn === undefined) delete row.standIn;
   return row;
 }
@@ -72,16 +86,22 @@ function accountableParty(control: Control, set: RoleSet, finder: PartyFinder, o
   return inside ?? finder.forRole('CEO')[0] ?? finder.named('CEO');
 }
 
-/** Default doers; AWS too where its reviewed report stands for the control (rule S-I1). */
-function doerRoles(control: Control, assessment: Assessment): string[] {
+/**
+ * Outside parties who do a part of it: AWS where the control is about a layer that AWS runs, and the organisation whose
+ * report an inherited answer rests on (rule S-I1). They never answer for it (rule R11).
+ */
+function outsideDoers(control: Control, assessment: Assessment, finder: PartyFinder): RaciParty[] {
+  const layer = control.inheritable === true ? control.raci.I.flatMap((role) => finder.outside(role) ?? []) : [];
   const answer = assessment.controls[control.id]?.answer;
-  const aws = answer?.level === 'inherited' && /\b(AWS|Amazon)\b/.test(answer.report?.name ?? 'AWS');
-  return aws ? [...control.raci.R, 'AWS'] : control.raci.R;
+  if (answer?.level !== 'inherited') return layer;
+  const name = answer.report?.name ?? 'AWS';
+  const organisation = /\b(AWS|Amazon)\b/.test(name) ? finder.outside('AWS') : finder.vendorIn(name);
+  return organisation === undefined ? layer : [...layer, organisation];
 }
 
 /**
  * Where a duty of this row must be split (rule R7) and the only doer also answers for it, the first person consulted
- * becomes the doer. Not up to five people: there the same few hands would only change places, and a compensating
+ * becomes the doer; else who would answer for it, had nobody else been named as its owner. Not up to five people: there the same few hands would only change places, and a compensating
  * control is the honest answer.
  */
 function separateDoers(
@@ -89,11 +109,11 @@ function separateDoers(
   set: RoleSet,
   accountable: RaciParty,
   doers: RaciParty[],
-  consulted: RaciParty[],
+  others: RaciParty[],
 ): RaciParty[] {
   if (set.size === 3 || !splitCriteria.has(control.criterion) || doers.some((party) => party !== accountable))
     return doers;
-  const other = consulted.find((p) => p !== accountable && (p.kind === 'person' || p.kind === 'role'));
+  const other = others.find((p) => p !== accountable && (p.kind === 'person' || p.kind === 'role'));
   return other === undefined ? doers : [other];
 }
 
@@ -128,12 +148,12 @@ function addLetter(letters: RaciLetter[], letter: RaciLetter, clash: 'keep' | 'r
   return (['R', 'A'] as const).filter((l) => l === letter || letters.includes(l));
 }
 
-/** Stand-in of the accountable party (rule R9): the first other doer, else the first consulted, people before hats. */
-function defaultStandIn(row: RaciRow, finder: PartyFinder): string | undefined {
-  const entries = Object.entries(row.cells).filter(([, letters]) => !letters.includes('A'));
-  for (const letter of ['R', 'C'] as const)
-    for (const [name, letters] of entries) if (letters.includes(letter) && finder.isPerson(name)) return name;
-  return undefined;
+/** Stand-in of the accountable party (rule R9), a person: the first other doer, else the first consulted, else who was to be. */
+function defaultStandIn(row: RaciRow, consulted: readonly string[], finder: PartyFinder): string | undefined {
+  const others = Object.entries(row.cells).filter(([, letters]) => !letters.includes('A'));
+  const holding = (letter: RaciLetter) => others.flatMap(([name, letters]) => (letters.includes(letter) ? [name] : []));
+  const informed = holding('I').filter((name) => consulted.includes(name));
+  return [...holding('R'), ...holding('C'), ...informed].find((name) => finder.isPerson(name));
 }
 
 function unique(parties: RaciParty[]): RaciParty[] {

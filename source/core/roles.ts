@@ -72,6 +72,7 @@ export class PartyFinder {
   readonly #all: Person[];
   readonly #questionnaire: Questionnaire;
   readonly #set: RoleSet;
+  readonly #vendors: string[];
   readonly #met = new Map<string, RaciParty>();
 
   constructor(assessment: Assessment, questionnaire: Questionnaire, set: RoleSet, today: Day) {
@@ -79,6 +80,7 @@ export class PartyFinder {
     this.#all = assessment.people;
     this.#questionnaire = questionnaire;
     this.#set = set;
+    this.#vendors = Object.values(assessment.registers.vendor).map(({ name }) => name.trim());
     for (const person of this.#people) this.#meet(this.#personParty(person));
   }
 
@@ -105,10 +107,27 @@ export class PartyFinder {
     return [this.#meet({ name: hat, kind: last.body ? 'body' : 'role', roles: [hat] })];
   }
 
-  /** The party behind a name set by hand: a person (also one who left), a role, else a group nobody entered. */
+  /** An outside role such as `AWS`, met as a party; undefined for any other text. */
+  outside(role: RoleId): RaciParty | undefined {
+    const known = this.#questionnaire.roles.find((r) => r.id === role);
+    return known?.outside ? this.#meet({ name: role, kind: 'outside', roles: [role] }) : undefined;
+  }
+
+  /** The registered vendor that a text, such as the name of its report, speaks of: the one with the longest name. */
+  vendorIn(text: string): RaciParty | undefined {
+    const words = ` ${text.toLowerCase()} `.replaceAll(/[^\p{L}\p{N}.]+/gu, ' ');
+    const found = this.#vendors
+      .filter((name) => words.includes(` ${name.toLowerCase().replaceAll(/[^\p{L}\p{N}.]+/gu, ' ')} `))
+      .sort((a, b) => b.length - a.length)[0];
+    return found === undefined ? undefined : this.#meet({ name: found, kind: 'outside', roles: [] });
+  }
+
+  /** The party behind a name set by hand: a person (also one who left), a vendor, a role, else a group nobody entered. */
   named(name: string): RaciParty {
     const person = this.#all.find((p) => p.name === name);
     if (person !== undefined) return this.#meet(this.#personParty(person));
+    const vendor = this.#vendors.find((one) => one.toLowerCase() === name.trim().toLowerCase());
+    if (vendor !== undefined) return this.#meet({ name: vendor, kind: 'outside', roles: [] });
     return this.forRole(name)[0] ?? this.#meet({ name, kind: 'group', roles: [] });
   }
 
