@@ -107,6 +107,8 @@ export type Block =
   | { kind: 'checklist'; items: readonly { text: Line; done: boolean }[] }
   /** Pairs of a term and what it is. */
   | { kind: 'facts'; caption: string; rows: readonly { term: string; text: Line; tone?: Tone }[] }
+  /** What only some readers want: may stand closed on a screen, never on paper. Formats without that show it as it is. */
+  | { kind: 'details'; title: string; blocks: readonly Block[] }
   /** A paragraph that somebody else wrote, line by line. */
   | { kind: 'quote'; lines: readonly string[] }
   | TableBlock

@@ -1,0 +1,171 @@
+/** The remediation plan: phases, the critical path, a Gantt chart, and every item with what closes it. */
+import { addDays, longDay } from '../../core/calendar.ts';
+import type { PlanItem } from '../../core/decision.ts';
+import { thirtySixtyNinety } from '../../core/plan-views.ts';
+import { counted } from '../../core/raci-cells.ts';
+import type { Block, Cell, GanttRow, Section, Tone } from '../document.ts';
+import type { Report } from '../model.ts';
+import { criticalPathLine } from '../tables.ts';
+import { column, type Detail, first, heading, list, paragraph, table, toned } from './shared.ts';
+
+/** Lines of the chart: more would be no picture any more. */
+const mostLines: Record<Detail, number> = { brief: 8, full: 60 };
+
+const phases: readonly PlanItem['phase'][] = ['quick wins', 'short', 'long lead', 'prove'];
+
+const stateTones: Record<PlanItem['state'], Tone> = {
+  open: 'neutral',
+  doing: 'partial',
+  blocked: 'bad',
+  done: 'partial',
+  closed: 'partial',
+  accepted: 'neutral',
+};
+
+/** The section. */
+export function planSection(report: Report, detail: Detail): Section {
+  const { plan } = report.decisions;
+  const blocks: Block[] = [
+    paragraph(criticalPathLine(plan)),
+    phaseTable(plan.items),
+    ...gantt(report, detail),
+    ...(detail === 'brief' ? [] : details(report)),
+  ];
+  return { id: 'plan', title: 'Remediation plan', blocks };
+}
+
+function phaseTable(items: readonly PlanItem[]): Block {
+  const rows = phases.flatMap((phase): Cell[][] => {
+    const own = items.filter((item) => item.phase === phase && item.state !== 'accepted');
+    if (own.length === 0) return [];
+    const days = own.map(({ start }) => start).sort();
+    const ends = own.map(({ due }) => due).sort();
+    const hours = own.reduce((sum, { hours: of }) => sum + of, 0);
+    return [[phase, String(own.length), String(hours), days[0] ?? '', ends.at(-1) ?? '']];
+  });
+  return table(
+    'The phases',
+    [
+      ...[column('phase', 'phase', 2), column('items', 'items', 1, 'number'), column('hours', 'hours', 1, 'number')],
+      ...[column('from', 'from', 1, 'day'), column('to', 'to', 1, 'day')],
+    ],
+    rows,
+    'Nothing is left to do.',
+  );
+}
+
+/** The chart: what is critical first, then by start; in brief, what is critical alone. */
+function gantt({ decisions: { plan, gaps }, date }: Report, detail: Detail): Block[] {
+  const titles = new Map(gaps.map(({ control, title }) => [control, title]));
+  const onPath = new Set(plan.criticalPath);
+  const open = plan.items.filter(({ state }) => state !== 'accepted' && state !== 'done');
+  const lines = open
+    .filter(({ id, critical }) => detail === 'full' || critical || onPath.has(id))
+    .toSorted((a, b) => (a.start < b.start ? -1 : a.start > b.start ? 1 : a.due < b.due ? -1 : 1));
+  const { shown, more } = first(lines, mostLines[detail]);
+  if (shown.length === 0) return [];
+  const rows = shown.map(
+    (item): GanttRow => ({
+      ...{ id: item.control, title: titles.get(item.control) ?? item.action, owner: item.owner },
+      ...{ start: item.start, workDone: item.workDone, due: item.due },
+      ...{ critical: item.critical || onPath.has(item.id), state: item.state },
+    }),
+  );
+  const days = [...rows.flatMap((row) => [row.start, row.due]), plan.keyControlsInPlaceOn, date].sort();
+  const [start = date, last = date] = [days[0], days.at(-1)];
+  const marks = [
+    { day: date, text: 'today' },
+    { day: plan.keyControlsInPlaceOn, text: 'key controls in place' },
+  ];
+  return [
+    {
+      kind: 'gantt',
+      caption: detail === 'brief' ? 'What sets the date' : 'The plan over time',
+      from: start,
+      to: last > start ? last : addDays(start, 1),
+      rows,
+      marks,
+    },
+    ...(more > 0 ? [paragraph(`${counted(more, 'more item')} in the table of the plan.`)] : []),
+  ];
+}
+
+function details(report: Report): Block[] {
+  const { decisions, date } = report;
+  const { plan } = decisions;
+  const stretches = thirtySixtyNinety(decisions, date).filter(({ items, also }) => items.length + also.length > 0);
+  return [
+    ...(plan.warnings.length === 0 ? [] : [heading('What the plan cannot mend by itself'), ...list(plan.warnings)]),
+    heading('30, 60 and 90 days'),
+    table(
+      'What falls due when',
+      [
+        ...[
+          column('stretch', 'stretch', 1.5),
+          column('items', 'items', 0.6, 'number'),
+          column('hours', 'hours', 0.6, 'number'),
+        ],
+        ...[column('controls', 'controls', 4), column('also', 'also', 2)],
+      ],
+      stretches.map(({ title, items, hours, also }) => [
+        ...[
+          title,
+          String(items.length),
+          String(hours),
+          items.map(({ control }) => control).join(', '),
+          also.join('; '),
+        ],
+      ]),
+      'Nothing falls due.',
+    ),
+    heading('Every item'),
+    itemTable(plan.items),
+    ...settled(report),
+  ];
+}
+
+function itemTable(items: readonly PlanItem[]): Block {
+  const byDay = items.toSorted((a, b) => (a.start < b.start ? -1 : a.start > b.start ? 1 : b.rank - a.rank));
+  return table(
+    'The plan, by the day work begins',
+    [
+      ...[column('control', 'control'), column('action', 'action', 3), column('accepted', 'accepted when', 3)],
+      ...[column('owner', 'owner', 1.2), column('effort', 'effort', 0.6), column('box', 'when', 0.8)],
+      ...[column('start', 'start', 0.9, 'day'), column('due', 'due', 0.9, 'day'), column('slack', 'slack', 0.8)],
+      ...[column('after', 'waits for', 1.2), column('state', 'state'), column('points', 'points', 0.6, 'number')],
+    ],
+    byDay.map((item) => [
+      ...[item.control, item.action, item.acceptedWhen, item.owner, item.effort, item.box, item.start, item.due],
+      item.critical ? toned('critical', 'bad') : `${item.slackDays} d`,
+      item.after.map((id) => id.replace(/^plan:/, '')).join(', '),
+      toned(stateText(item), stateTones[item.state]),
+      item.points.toFixed(1),
+    ]),
+    'Nothing is left to do.',
+  );
+}
+
+function stateText({ state, stateReason, acceptedUntil }: PlanItem): string {
+  const word = state === 'done' || state === 'closed' ? 'done, to re-test' : state;
+  const until = acceptedUntil === undefined ? '' : ` until ${acceptedUntil}`;
+  return `${word}${until}${stateReason === undefined ? '' : `: ${stateReason}`}`;
+}
+
+function settled({ decisions: { plan } }: Report): Block[] {
+  if (plan.settled.length === 0) return [];
+  return [
+    heading('Mended'),
+    table(
+      'Items whose gap is gone',
+      [
+        ...[column('control', 'control'), column('state', 'state'), column('fixed', 'fixed on', 1, 'day')],
+        ...[column('by', 'by'), column('because', 'what shows it', 4)],
+      ],
+      plan.settled.map(({ control, state, fixedOn, fixedBy, because, on }) => [
+        control,
+        state === 'closed' ? toned('closed', 'good') : toned('done, to re-test', 'partial'),
+        ...[fixedOn, fixedBy, on === undefined ? because : `${because} (${longDay(on)})`],
+      ]),
+    ),
+  ];
+}

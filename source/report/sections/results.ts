@@ -1,0 +1,48 @@
+/** Results per criterion, each figure with the rules that made it. */
+import { criteria as framework } from '../../core/framework.ts';
+import { formatTrace } from '../../core/score-trace.ts';
+import type { CriterionScore } from '../../core/score-types.ts';
+import type { Block, Section } from '../document.ts';
+import type { Report } from '../model.ts';
+import { column, heading, list, paragraph, percent, stateTone, table, toned } from './shared.ts';
+
+const titles = new Map(framework.map(({ id, title }) => [id, title]));
+
+/** The section; `traces` false leaves the rules out. */
+export function resultsSection({ decisions, series }: Report, traces = true): Section {
+  const { design, operating } = decisions.score;
+  const operates = new Map(operating.criteria.map(({ id, evidenced }) => [id, evidenced]));
+  const blocks: Block[] = [
+    paragraph(
+      'Design: is the control there, written down and evidenced? Operating: did it run, as often as it should, in the window? ' +
+        'Figures are of 100.',
+    ),
+    table(
+      'Results per criterion',
+      [
+        ...[column('criterion', 'criterion', 0.8), column('title', 'title', 2.5), column('state', 'state')],
+        ...[column('evidenced', 'evidenced', 0.8, 'number'), column('claimed', 'claimed', 0.8, 'number')],
+        ...[column('could be', 'could be', 0.8, 'number'), column('known', 'known', 0.8, 'number')],
+        column('operating', 'operating', 0.8, 'number'),
+      ],
+      design.criteria.map((one) => [
+        ...[one.id, titles.get(one.id) ?? one.id, toned(one.state, stateTone[one.state])],
+        ...[one.evidenced, one.claimed, one.upper, one.coverage, operates.get(one.id) ?? 0].map(percent),
+      ]),
+      'No criterion is in scope.',
+    ),
+  ];
+  if (traces) {
+    blocks.push(heading('Every figure and the rules that made it'));
+    for (const { id, title, criteria } of series)
+      blocks.push({ kind: 'details', title: `${id} ${title}`, blocks: criteria.flatMap(traceBlocks) });
+  }
+  return { id: 'results', title: 'Results per criterion', blocks };
+}
+
+function traceBlocks(criterion: CriterionScore): Block[] {
+  return [
+    heading(`${criterion.id} ${titles.get(criterion.id) ?? ''}: ${criterion.state}`, 4),
+    ...list([formatTrace(criterion), ...criterion.controls.map(formatTrace)]),
+  ];
+}

@@ -1,0 +1,163 @@
+/** Scope and method: what is judged, by whom, from what, and by which constants. */
+import { longDay } from '../../core/calendar.ts';
+import { counted, listed } from '../../core/raci-cells.ts';
+import type { Block, Section } from '../document.ts';
+import type { Report } from '../model.ts';
+import type { LeftOut } from '../scope-view.ts';
+import { column, heading, list, paragraph, table } from './shared.ts';
+
+/** The section. */
+export function scopeSection(report: Report): Section {
+  return {
+    id: 'scope',
+    title: 'Scope and method',
+    blocks: [...scope(report), ...leftOut(report), ...basis(report), ...method(report)],
+  };
+}
+
+function scope({ scope: { answers, unanswered, criteria } }: Report): Block[] {
+  return [
+    paragraph(
+      `${counted(criteria.length, 'criterion').replace('criterions', 'criteria')} in scope: ${criteria.join(', ')}.`,
+    ),
+    table(
+      'What scoping says',
+      [
+        column('question', 'question', 3),
+        column('answer', 'answer', 2),
+        column('committed', 'committed', 0.8),
+        column('by', 'said by'),
+      ],
+      answers.map(({ ask, answer, committed, by }) => [ask, answer, committed ? 'yes' : '', by]),
+      'Nothing has been said in scoping.',
+    ),
+    ...(unanswered.length === 0
+      ? []
+      : [paragraph('Nobody has answered these, so they leave nothing out:'), ...list(unanswered)]),
+  ];
+}
+
+function leftOut({ scope: { notApplicable, inherited, excluded } }: Report): Block[] {
+  const columns = (until: string) => [
+    ...[column('control', 'control'), column('title', 'title', 2), column('reason', 'reason', 3)],
+    ...[column('approver', 'by'), column('until', until, 1, 'day')],
+  ];
+  const rows = (all: readonly LeftOut[]) =>
+    all.map(({ control, title, reason, approver, until = '' }) => [control, title, reason, approver, until]);
+  return [
+    heading('Not applicable, with reasons'),
+    table(
+      'Controls that do not apply',
+      columns('look again'),
+      rows(notApplicable),
+      'No control was called not applicable.',
+    ),
+    heading('Run by others'),
+    table(
+      'Controls that another organisation runs',
+      columns('covered until'),
+      rows(inherited),
+      'No control is inherited.',
+    ),
+    ...(excluded.length === 0
+      ? []
+      : [
+          heading('Not asked'),
+          table(
+            'Controls that scoping or depth left out',
+            [column('control', 'control'), column('reason', 'reason', 4)],
+            excluded.map(({ control, reason }) => [control, reason]),
+          ),
+        ]),
+  ];
+}
+
+function basis({ basis: of, scans, decisions, scope: { unasked } }: Report): Block[] {
+  const [word, document, record, system] = of.evidence;
+  const accounts = scans.map(({ account, finishedAt }) => `${account} (read ${finishedAt.slice(0, 10)})`);
+  const facts = [
+    {
+      term: 'Controls answered',
+      text: `${of.answered} of ${of.controls}${of.toConfirm > 0 ? `, ${of.toConfirm} still to be confirmed in this round` : ''}`,
+    },
+    {
+      term: 'Evidence',
+      text: `${counted(system, 'system export')}, ${counted(record, 'dated record')}, ${counted(document, 'document')}, ${word} on word alone`,
+    },
+    {
+      term: 'AWS',
+      text:
+        accounts.length === 0
+          ? 'no account was read'
+          : `read-only: ${listed(accounts)}; ${of.checks.concluded} checks with a conclusion, ${of.checks.unknown} without, ${of.checks.recorded} recorded by hand`,
+    },
+    ...(of.reassessedOn === undefined ? [] : [{ term: 'This round began', text: longDay(of.reassessedOn) }]),
+    ...(decisions.score.provisional
+      ? [{ term: 'Depth', text: 'only a part of the controls was asked: the verdict is provisional' }]
+      : []),
+    ...(unasked.length === 0 ? [] : [{ term: 'Not asked by this version', text: unasked.join(', ') }]),
+  ];
+  return [
+    heading('Who assessed, and from what'),
+    { kind: 'facts', caption: 'What the figures rest on', rows: facts },
+    table(
+      'Who said what',
+      [
+        column('name', 'name', 2),
+        column('answers', 'answers', 1, 'number'),
+        column('evidence', 'evidence added', 1, 'number'),
+        column('last', 'last on', 1, 'day'),
+      ],
+      of.assessors.map(({ name, answers, evidence, last = '' }) => [name, String(answers), String(evidence), last]),
+      'Nobody has answered yet.',
+    ),
+  ];
+}
+
+function method({ method: { constants, overrides, exceptions }, madeBy }: Report): Block[] {
+  return [
+    heading('Method'),
+    paragraph(
+      'Every figure follows from the answers, the evidence behind them and the live checks by published rules (docs/scoring.md). ' +
+        'An answer alone counts for half at most; a failing check bounds what a claim can give; what is not known is neither ' +
+        `good nor bad and widens the range. Model ${madeBy.model}, questionnaire ${madeBy.questionnaire}. The constants are our judgement:`,
+    ),
+    table(
+      'Constants of the model, as published',
+      [column('rule', 'rule'), column('what', 'what', 4), column('value', 'value', 1, 'number')],
+      constants.map(({ rule, what, value }) => [rule, what, String(value)]),
+    ),
+    ...(overrides.length === 0
+      ? [paragraph('Nothing was set otherwise for this assessment.')]
+      : [
+          table(
+            'Set otherwise for this assessment',
+            [
+              ...[column('rule', 'rule'), column('what', 'what', 3), column('published', 'published', 1, 'number')],
+              ...[column('value', 'here', 1, 'number'), column('reason', 'reason', 3), column('by', 'by')],
+            ],
+            overrides.map(({ rule, what, published, value, reason, by }) => [
+              ...[rule, what, published === undefined ? '' : String(published), String(value), reason, by],
+            ]),
+          ),
+        ]),
+    ...(exceptions.length === 0
+      ? []
+      : [
+          table(
+            'Approved exceptions',
+            [
+              ...[column('control', 'control'), column('text', 'what and why', 3), column('checks', 'checks', 2)],
+              ...[
+                column('approver', 'approved by'),
+                column('on', 'on', 1, 'day'),
+                column('expires', 'until', 1, 'day'),
+              ],
+            ],
+            exceptions.map(({ control, text, checks, approver, approvedOn, expires }) => [
+              ...[control, text, checks.join(', '), approver, approvedOn, expires],
+            ]),
+          ),
+        ]),
+  ];
+}

@@ -1,0 +1,219 @@
+/** The executive summary: the verdicts and why, where it stands, what is at risk, what changed, what to do. */
+import { longDay } from '../../core/calendar.ts';
+import type { Comparison } from '../../core/compare.ts';
+import type { Gap } from '../../core/decision.ts';
+import { counted } from '../../core/raci-cells.ts';
+import type { Block, Line, Section } from '../document.ts';
+import type { Report } from '../model.ts';
+import {
+  code,
+  column,
+  type Detail,
+  first,
+  heading,
+  list,
+  paragraph,
+  percent,
+  plain,
+  strong,
+  table,
+  toned,
+  verdictTone,
+} from './shared.ts';
+
+/** Risks that are named, in brief and in full. */
+const risksShown: Record<Detail, number> = { brief: 5, full: 10 };
+
+/** Changes named of each sort. */
+const changesShown = 8;
+
+/** The section. */
+export function summarySection(report: Report, detail: Detail): Section {
+  const blocks: Block[] = [
+    ...verdicts(report),
+    ...standing(report),
+    ...risks(report, detail),
+    ...changes(report, detail),
+    ...nextSteps(report),
+    ...(detail === 'full' ? [heading('What a SOC 2 report is for'), paragraph(purpose)] : []),
+  ];
+  return { id: 'summary', title: 'Summary', blocks };
+}
+
+/** Why a company goes through this (source S1.4), in one paragraph. */
+const purpose =
+  'A SOC 2 report is what customers ask for before they hand over data: an independent auditor says whether the controls ' +
+  'you describe are suitably designed (Type 1) and, over months, whether they worked (Type 2). It answers security ' +
+  'questionnaires once instead of one by one, sets you apart from those who cannot show one, serves other rules you have ' +
+  'to meet, and the work towards it finds weak points while they are still yours to fix.';
+
+function verdicts({ headline, decisions: { score } }: Report): Block[] {
+  const { type1, opening, inWindow } = score.verdict;
+  const reasons = headline.verdictSentence.slice(type1.length + 2);
+  return [
+    { kind: 'note', tone: verdictTone[type1], title: `Type 1 today: ${type1}`, text: capital(reasons) },
+    {
+      kind: 'facts',
+      caption: 'Verdicts',
+      rows: [
+        { term: 'Type 2 window may open', text: opening, tone: verdictTone[opening] },
+        { term: 'Inside the window', text: inWindow, tone: verdictTone[inWindow] },
+        { term: 'When', text: headline.sentence },
+      ],
+    },
+  ];
+}
+
+/** The figures and the bar of each series. Rule S-H1: no figure over all while too little is known. */
+function standing({ series, headline, decisions }: Report): Block[] {
+  const { design } = decisions.score;
+  const debt = percent(design.claimed - design.evidenced);
+  const withoutNa = decisions.evidencedWithoutNotApplicable;
+  const figures: Line =
+    headline.notEnough === undefined
+      ? [
+          strong(`Evidenced ${percent(design.evidenced)}`),
+          plain(
+            ` of 100; claimed ${percent(design.claimed)}, so an evidence debt of ${debt}; could be ${percent(design.upper)}; ` +
+              `${percent(design.coverage)} % is known; ${percent(design.naShare)} % of weight is not applicable` +
+              `${withoutNa === undefined ? '' : ` (with every N/A counted as 0, evidenced ${percent(withoutNa)})`}.`,
+          ),
+        ]
+      : [strong('No overall figure: '), plain(`${headline.notEnough}.`)];
+  const unasked: Block[] =
+    decisions.unasked.length === 0
+      ? []
+      : [paragraph(`Not asked by this version, so unknown: ${decisions.unasked.join(', ')}.`)];
+  return [
+    heading('Where it stands'),
+    paragraph(figures),
+    {
+      kind: 'bars',
+      caption: 'Design by series of criteria',
+      rows: series.map(({ id, title, bar, criteria }) => {
+        const met = criteria.filter(({ state }) => state === 'Met').length;
+        return { id, title, bar, text: `${met} of ${criteria.length} in place` };
+      }),
+    },
+    ...unasked,
+  ];
+}
+
+/** What blocks first; then by what closing it gives. Unknown is no risk seen, so it is not here. */
+function risks({ decisions }: Report, detail: Detail): Block[] {
+  const known = decisions.gaps.filter(({ cause }) => cause !== 'unknown');
+  const unknown = decisions.gaps.length - known.length;
+  const { shown, more } = first(known, risksShown[detail]);
+  const rest = [
+    ...(more > 0 ? [`${counted(more, 'more gap')} in the register`] : []),
+    ...(unknown > 0 ? [`${counted(unknown, 'control')} not known yet`] : []),
+  ];
+  return [
+    heading('Top risks'),
+    table(
+      'The gaps that matter most',
+      [column('control', 'control'), column('gap', 'gap', 3), column('why', 'why', 3), column('blocks', 'blocks', 0.7)],
+      shown.map((gap) => [gap.control, gap.title, why(gap), gap.blocks ? toned('blocks', 'bad') : '']),
+      'No gap is known.',
+    ),
+    ...(rest.length === 0 ? [] : [paragraph(`Besides: ${rest.join('; ')}.`)]),
+  ];
+}
+
+function why({ cause, reason }: Gap): string {
+  return `${capital(cause)}: ${reason}`;
+}
+
+function changes({ comparison, trend }: Report, detail: Detail): Block[] {
+  const chart: Block[] =
+    trend.length < 2 || detail === 'brief'
+      ? []
+      : [
+          {
+            kind: 'trend',
+            caption: 'Evidenced and claimed over time',
+            points: trend.map(({ day, type1, evidenced, claimed, coverage, enough }) => ({
+              ...{ day, coverage, verdict: type1 },
+              ...(enough ? { evidenced, claimed } : {}),
+            })),
+          },
+        ];
+  if (comparison === undefined) return chart.length === 0 ? [] : [heading('What changed'), ...chart];
+  const { a } = comparison;
+  return [
+    heading(`What changed since ${longDay(a.day)}`),
+    paragraph(changeLine(comparison)),
+    ...(detail === 'brief' ? [] : changeLists(comparison)),
+    ...chart,
+  ];
+}
+
+function changeLine({ a, b, closed, opened, contradictedAgain, slipped }: Comparison): string {
+  const verdict =
+    a.verdict.type1 === b.verdict.type1
+      ? `The verdict stays at ${b.verdict.type1}`
+      : `The verdict went from ${a.verdict.type1} to ${b.verdict.type1}`;
+  const figures =
+    a.enough && b.enough
+      ? `; evidenced ${percent(a.evidenced)} → ${percent(b.evidenced)}`
+      : '; too little was known for figures';
+  const moved = [
+    ...(closed.length > 0 ? [`${closed.length} closed`] : []),
+    ...(opened.length > 0 ? [`${opened.length} new`] : []),
+    ...(contradictedAgain.length > 0 ? [`${contradictedAgain.length} that AWS shows otherwise again`] : []),
+    ...(slipped.length > 0 ? [`${slipped.length} slipped`] : []),
+  ];
+  const gaps = moved.length === 0 ? 'no gap came, went or slipped' : `gaps: ${moved.join(', ')}`;
+  return `${verdict}; in place ${a.inPlace} → ${b.inPlace} of ${b.criteria} criteria${figures}; ${gaps}. Both days are judged by today's rules.`;
+}
+
+function changeLists({ closed, opened, contradictedAgain, slipped, notComparable }: Comparison): Block[] {
+  const part = (title: string, lines: readonly Line[]): Block[] => {
+    const { shown, more } = first(lines, changesShown);
+    return lines.length === 0
+      ? []
+      : [heading(title, 4), ...list([...shown, ...(more > 0 ? [`and ${more} more`] : [])])];
+  };
+  const gap = ({ control, title, reason }: { control: string; title: string; reason: string }): Line => [
+    strong(control),
+    plain(` ${title}: ${reason}`),
+  ];
+  return [
+    ...part('AWS shows otherwise again', contradictedAgain.map(gap)),
+    ...part('New', opened.map(gap)),
+    ...part(
+      'Slipped',
+      slipped.map(({ control, title, wasDue, due }) => [
+        strong(control),
+        plain(` ${title}: was due ${longDay(wasDue)}, now ${longDay(due)}`),
+      ]),
+    ),
+    ...part(
+      'Closed',
+      closed.map(({ control, title }) => [strong(control), plain(` ${title}`)]),
+    ),
+    ...part(
+      'Cannot be compared',
+      notComparable.map(({ id, why: because }) => [strong(id), plain(` ${because}`)]),
+    ),
+  ];
+}
+
+function nextSteps({ nextSteps: steps }: Report): Block[] {
+  if (steps.length === 0) return [];
+  return [
+    heading('Next'),
+    ...list(
+      steps.map(({ control, text, minutesOrEffort }) => [
+        code(control),
+        plain(` ${text}`),
+        plain(minutesOrEffort === '' ? '' : ` (${minutesOrEffort})`),
+      ]),
+      true,
+    ),
+  ];
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,127 @@
+/** The window: when it can open, what it asks for, the deadline, deviations, and the runs that fall due. */
+import { longDay } from '../../core/calendar.ts';
+import { counted, listed } from '../../core/raci-cells.ts';
+import type { Range } from '../../core/sampling.ts';
+import type { WindowCandidate } from '../../core/window-plan.ts';
+import type { Block, Section, Tone } from '../document.ts';
+import type { Report } from '../model.ts';
+import { column, type Detail, first, heading, list, paragraph, table, toned } from './shared.ts';
+
+const tones: Record<WindowCandidate['verdict'], Tone> = {
+  feasible: 'good',
+  'feasible if': 'partial',
+  'not feasible': 'bad',
+  'not known': 'unknown',
+  open: 'neutral',
+};
+
+/** Runs that are listed; the calendar file has all. */
+const mostRuns = 60;
+
+/** The section. */
+export function windowSection(report: Report, detail: Detail): Section {
+  const { cleanStart, candidates, deadline, deviations } = report.window;
+  const [chosen] = candidates;
+  const blocks: Block[] = [
+    cleanStart === undefined
+      ? paragraph('When a window can open cleanly is not known: too little is answered for any date.')
+      : paragraph(`Earliest clean start: ${longDay(cleanStart.day)}. ${cleanStart.reason}`),
+    table(
+      'Windows to choose from',
+      [
+        ...[column('window', 'window'), column('from', 'from', 1, 'day'), column('to', 'to', 1, 'day')],
+        ...[column('report', 'report can be there', 1.6), column('verdict', 'verdict', 3)],
+      ],
+      candidates.map((one) => [
+        ...[counted(one.months, 'month'), one.from, one.to, `${one.reportFrom} to ${one.reportTo}`],
+        toned(verdictText(one), tones[one.verdict]),
+      ]),
+    ),
+    ...(deadline === undefined ? [] : [paragraph(`Deadline: ${deadline.sentence}`)]),
+    ...(detail === 'brief'
+      ? []
+      : [
+          ...(chosen === undefined ? [] : details(chosen)),
+          heading('Deviations in the open window'),
+          ...(deviations.length === 0
+            ? [paragraph('None is on record.')]
+            : list(deviations.map(({ sentence }) => sentence))),
+          ...calendar(report),
+        ]),
+  ];
+  return { id: 'window', title: 'Window and calendar', blocks };
+}
+
+function verdictText({ verdict, against, conditions }: WindowCandidate): string {
+  if (verdict === 'not feasible') return `not feasible: ${against[0] ?? ''}`;
+  const [condition] = conditions;
+  if (verdict !== 'feasible if' || condition === undefined) return verdict;
+  const more = conditions.length > 1 ? `, and ${counted(conditions.length - 1, 'more condition')}` : '';
+  return `feasible if ${condition.text} by ${condition.by}${more}`;
+}
+
+function details(one: WindowCandidate): Block[] {
+  const warned = one.firstRuns.flatMap(({ warning }) => warning ?? []);
+  return [
+    heading(`The window from ${longDay(one.from)} to ${longDay(one.to)}`),
+    ...list([...one.against, ...one.conditions.map(({ text, by }) => `${text}: by ${longDay(by)}`)]),
+    table(
+      'What an auditor samples',
+      [
+        ...[column('rhythm', 'rhythm'), column('controls', 'controls', 0.8, 'number'), column('occurs', 'occurs each')],
+        ...[column('sample', 'usual sample each'), column('shown', 'to be shown'), column('watch', 'watch for', 3)],
+      ],
+      one.loads.map((load) => [
+        ...[load.label, String(load.controls)],
+        ...[load.occurrences === undefined ? 'population' : range(load.occurrences)],
+        load.sample === undefined ? 'by population' : range(load.sample),
+        load.unknownPopulations
+          ? `${range(load.burden)}, ${load.unknownPopulations} populations not known`
+          : range(load.burden),
+        load.warning,
+      ]),
+      'No control recurs.',
+    ),
+    paragraph('Sample sizes and the weeks of fieldwork and report are the practice of firms, not a rule: ask yours.'),
+    table(
+      'Controls that cannot run inside it as dated',
+      [
+        column('control', 'control'),
+        column('title', 'title', 2),
+        column('rhythm', 'rhythm'),
+        column('ways', 'ways out', 4),
+      ],
+      one.cannotOccur.map(({ control, title, cadence, key, ways }) => [
+        ...[key ? `${control} (key)` : control, title, cadence],
+        `${ways.moveWindow}; or ${ways.runInside}; or ${ways.disclose}`,
+      ]),
+      'Every recurring control can run inside it.',
+    ),
+    ...(warned.length === 0 ? [] : [heading('First runs that would be missed', 4), ...list(warned)]),
+    paragraph(one.aws.sentence),
+  ];
+}
+
+function calendar({ dueRuns }: Report): Block[] {
+  const { shown, more } = first(dueRuns, mostRuns);
+  return [
+    heading('Calendar'),
+    table(
+      'Runs that fall due, by day',
+      [
+        ...[column('day', 'day', 1, 'day'), column('control', 'control', 1.1), column('title', 'title', 2.5)],
+        ...[column('rhythm', 'rhythm'), column('answers', 'answers for it', 1.5), column('does', 'does it', 1.5)],
+        column('keep', 'keep as evidence', 2),
+      ],
+      shown.map(({ day, control, title, cadence, accountable, doers, keep = '' }) => [
+        ...[day, control, title, cadence, listed(accountable), listed(doers), keep],
+      ]),
+      'No run falls due.',
+    ),
+    ...(more > 0 ? [paragraph(`${counted(more, 'more run')} in the calendar file.`)] : []),
+  ];
+}
+
+function range({ from, to }: Range): string {
+  return from === to ? String(from) : `${from}–${to}`;
+}
