@@ -1,6 +1,6 @@
 /** What the library leaves to its users: filters on the header, and lists of values to choose from. */
 
-import type { Feature } from 'write-excel-file/node';
+import type writeExcelFile from 'write-excel-file/node';
 import {
   getCellAddress,
   insertElementMarkupAccordingToOrderOfSiblings as insert,
@@ -9,6 +9,7 @@ import {
 } from 'write-excel-file/utility';
 import type { Sheet } from './xlsx.ts';
 
+type Feature = NonNullable<NonNullable<Parameters<typeof writeExcelFile>[1]>['features']>[number];
 type SheetPart = NonNullable<NonNullable<NonNullable<Feature['files']>['transform']>['xl/worksheets/sheet{id}.xml']>;
 
 /** Rows below the last for which a list is offered too, for who adds one. */

@@ -1,0 +1,94 @@
+/** The table of an Excel workbook. Apart, because the library that reads it is loaded only then. */
+import readExcelFile from 'read-excel-file/node';
+import type { CsvRecord, FileFault } from '../core/csv.ts';
+import { plainLine, plainText } from '../core/text.ts';
+import { CommandError } from './errors.ts';
+import { type EditedTable, faulty, type TableWanted } from './read-sheet.ts';
+
+/** Most bytes that the parts of a workbook may come to once unpacked. */
+const largestUnpacked = 256 * 1024 * 1024;
+
+/** A title row may stand under this many others. */
+const mostRowsAbove = 20;
+
+/**
+ * The table of the sheet that is called so, else of the first that has the column of ids. Throws a CommandError for what
+ * is no workbook, and for one without such a sheet.
+ */
+export async function readWorkbook(file: string, bytes: Uint8Array, wanted: TableWanted): Promise<EditedTable> {
+  if (unpackedSize(bytes) > largestUnpacked)
+    throw new CommandError(2, `${file} unpacks to more than any sheet that people edit.`, 'Nothing was read.');
+  let sheets: { sheet: string; data: unknown[][] }[];
+  try {
+    sheets = await readExcelFile(Buffer.from(bytes));
+  } catch (error) {
+    throw new CommandError(
+      2,
+      `${file} is no Excel workbook that can be read: ${plainLine((error as Error).message)}`,
+      'Save it as .xlsx again, or as .csv in UTF-8.',
+    );
+  }
+  const found = sheets.map(({ sheet, data }) => ({ sheet, data, header: headerOf(data, wanted.key) }));
+  const named = found.find(({ sheet }) => sheet.toLowerCase() === wanted.sheet.toLowerCase());
+  const chosen = named?.header === undefined ? found.find(({ header }) => header !== undefined) : named;
+  if (chosen?.header === undefined)
+    throw new CommandError(
+      2,
+      `${file} has no sheet with a column "${wanted.key}": ${sheets.map(({ sheet }) => plainLine(sheet)).join(', ')}.`,
+      `Make one with: ${wanted.example}`,
+    );
+  const where = { source: `${file}, sheet ${plainLine(chosen.sheet)}`, place: 'row' as const };
+  const [header, ...rows] = chosen.data.slice(chosen.header);
+  const titles = (header ?? []).map((cell) => plainLine(cellOf(cell)).trim());
+  const faults: FileFault[] = [];
+  const records = rows.flatMap((row, index): CsvRecord[] => {
+    const line = (chosen.header ?? 0) + 2 + index;
+    const cells = row.map(cellOf);
+    if (cells.every((cell) => cell === '')) return [];
+    const stray = cells.findIndex((cell, at) => cell !== '' && (titles[at] ?? '') === '');
+    if (stray >= 0)
+      faults.push({
+        line,
+        column: columnLetters(stray),
+        problem: `There is text under no title: ${JSON.stringify(cells[stray]?.slice(0, 30))}`,
+        next: 'Give the column a title in the first row, or empty the cell.',
+      });
+    return [{ line, cells: titles.map((_, at) => cells[at] ?? '') }];
+  });
+  if (faults.length > 0) throw faulty(where, faults);
+  return { table: { delimiter: ',', header: { line: chosen.header + 1, cells: titles }, records }, ...where };
+}
+
+function headerOf(data: readonly unknown[][], key: string): number | undefined {
+  const at = data
+    .slice(0, mostRowsAbove)
+    .findIndex((row) => row.some((cell) => cellOf(cell).toLowerCase() === key.toLowerCase()));
+  return at < 0 ? undefined : at;
+}
+
+/** A cell as text: days as YYYY-MM-DD, whatever the sheet shows them as. */
+function cellOf(value: unknown): string {
+  if (value === null || value === undefined) return '';
+  if (value instanceof Date) {
+    if (Number.isNaN(value.getTime())) return '';
+    const text = value.toISOString();
+    return text.endsWith('T00:00:00.000Z') ? text.slice(0, 10) : text.slice(0, 16).replace('T', ' ');
+  }
+  return plainText(String(value)).trim();
+}
+
+function columnLetters(index: number): string {
+  const rest = Math.floor(index / 26);
+  return `${rest === 0 ? '' : columnLetters(rest - 1)}${String.fromCharCode(65 + (index % 26))}`;
+}
+
+/** The sizes that the archive's table of contents gives its parts, added up. */
+function unpackedSize(bytes: Uint8Array): number {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  let sum = 0;
+  for (let at = buffer.indexOf('PK\u0001\u0002'); at !== -1; at = buffer.indexOf('PK\u0001\u0002', at + 46)) {
+    if (at + 46 > buffer.length) break;
+    sum += buffer.readUInt32LE(at + 24);
+  }
+  return sum;
+}

@@ -1,0 +1,188 @@
+/** The plan back from a spreadsheet: what people changed in it, before anything is written. */
+import type { Assessment } from './assessment.ts';
+import { isDay } from './calendar.ts';
+import type { CsvRecord, CsvTable, FileFault } from './csv.ts';
+import type { Decisions, PlanItem } from './decision.ts';
+import type { Day, EntryBody, PlanState } from './entry.ts';
+import { type KeptChange, keptCell, keptEntries, sameCell } from './kept-columns.ts';
+import type { ControlId } from './questionnaire.ts';
+import { duplicateColumns } from './sheet-columns.ts';
+
+/** Columns of the plan that people may change. */
+export const planColumns = { state: 'state', owner: 'owner', reason: 'reason', until: 'until' } as const;
+
+/** States to choose from. `closed` is there for reading: the model closes an item, nobody's word does (rule S-R1). */
+export const planStates: readonly PlanState[] = ['open', 'doing', 'blocked', 'done', 'accepted'];
+
+/** Columns that are worked out and not taken in. */
+export const workedOutPlanColumns = [
+  ...['box', 'phase', 'effort', 'lead days', 'start', 'due', 'slack', 'points', 'action', 'accepted when', 'after'],
+  'rank',
+];
+
+/** One changed item: its state with what goes with it, or its owner. */
+export interface PlanChange {
+  control: ControlId;
+  what: 'state' | 'owner';
+  was: string;
+  now: string;
+  /** Behind a changed state. */
+  state?: { state: PlanState; reason?: string; until?: Day };
+}
+
+/** What a table says against the plan. */
+export interface PlanDiff {
+  changes: PlanChange[];
+  kept: KeptChange[];
+  /** Everything wrong with the table; with one of them nothing may be applied. */
+  faults: FileFault[];
+  /** Items of the plan that the table leaves out: they stay as they are. */
+  untouched: ControlId[];
+  /** Rows whose gap is gone since the table was made: nothing of them is taken in but the columns people added. */
+  gone: ControlId[];
+  /** Cells of worked-out columns that differ from the plan of today. */
+  workedOut: number;
+}
+
+interface Reading {
+  columns: readonly string[];
+  decisions: Pick<Decisions, 'plan' | 'controls' | 'gaps'>;
+  assessment: Assessment;
+  faults: FileFault[];
+}
+
+/** Compares a table with the plan: a row per item. An empty cell of state or owner leaves it as it is. */
+export function diffPlan(
+  { header, records }: CsvTable,
+  decisions: Reading['decisions'],
+  assessment: Assessment,
+  /** What the worked-out columns say today, by item id and column. */
+  today: (item: PlanItem, column: string) => string,
+): PlanDiff {
+  const diff: PlanDiff = { changes: [], kept: [], faults: [], untouched: [], gone: [], workedOut: 0 };
+  const columns = header.cells;
+  diff.faults.push(...duplicateColumns(header));
+  if (!has(columns, 'id')) {
+    const next = 'Start from: soc2-ready plan --format csv, or the sheet Plan of report.xlsx';
+    return { ...diff, faults: [...diff.faults, { line: header.line, problem: 'There is no column "id"', next }] };
+  }
+  const reading: Reading = { columns, decisions, assessment, faults: diff.faults };
+  const items = new Map(decisions.plan.items.map((item) => [item.control.toLowerCase(), item]));
+  const seen = new Map<string, number>();
+  for (const record of records) {
+    const { line } = record;
+    const id = cellAt(columns, record, 'id').replace(/^plan:/i, '');
+    const control = decisions.controls.find((one) => one.id.toLowerCase() === id.toLowerCase());
+    const fault = (problem: string, next: string) => diff.faults.push({ line, column: 'id', problem, next });
+    if (control === undefined) {
+      fault(`There is no item "${id}" in the plan`, 'Correct the id, or delete the row.');
+      continue;
+    }
+    const before = seen.get(control.id);
+    if (before !== undefined) {
+      fault(`${control.id} is there already, above at ${before}`, 'Leave one of the two.');
+      continue;
+    }
+    seen.set(control.id, line);
+    diff.kept.push(...keptChanges(reading, record, `plan:${control.id}`));
+    const item = items.get(control.id.toLowerCase());
+    if (item === undefined) diff.gone.push(control.id);
+    else {
+      diff.changes.push(...stateChange(reading, record, item), ...ownerChange(reading, record, item));
+      const worked = workedOutPlanColumns.filter((column) => has(columns, column));
+      diff.workedOut += worked.filter((column) => !same(today(item, column), cellAt(columns, record, column))).length;
+    }
+  }
+  diff.untouched = decisions.plan.items.flatMap(({ control }) => (seen.has(control) ? [] : [control]));
+  return diff;
+}
+
+function stateChange({ columns, decisions, faults }: Reading, record: CsvRecord, item: PlanItem): PlanChange[] {
+  const { line } = record;
+  const typed = cellAt(columns, record, 'state').toLowerCase();
+  // As the plan on a terminal says it.
+  const word = typed === 'done, to re-test' ? 'done' : typed;
+  const fault = (column: string, problem: string, next: string): PlanChange[] => {
+    faults.push({ line, column, problem, next });
+    return [];
+  };
+  if (word === 'closed') {
+    const gap = decisions.gaps.find(({ control }) => control === item.control);
+    return fault('state', `${item.control} is not closed: ${gap?.reason ?? 'its gap is open'}`, 'Write done.');
+  }
+  if (word !== '' && !planStates.includes(word as PlanState))
+    return fault('state', `"${typed}" is no state`, `Write ${planStates.join(', ')}, or nothing.`);
+  const state = word === '' ? item.state : (word as PlanState);
+  const wasReason = item.stateReason ?? '';
+  const typedReason = cellAt(columns, record, 'reason');
+  // A table without the column says nothing of reasons: one stays for as long as its state does.
+  const keeps = !has(columns, 'reason') ? state === item.state : same(wasReason, typedReason);
+  const reason = keeps ? wasReason : typedReason;
+  const typedUntil = has(columns, 'until') ? cellAt(columns, record, 'until') : (item.acceptedUntil ?? '');
+  const until = state === 'accepted' ? typedUntil : '';
+  const changed =
+    state !== item.state || reason !== wasReason || (state === 'accepted' && until !== (item.acceptedUntil ?? ''));
+  if (!changed) return [];
+  if ((state === 'blocked' || state === 'accepted') && reason === '')
+    return fault('reason', `${state} needs a reason`, 'Say what it waits for, or why it may stay as it is.');
+  if (state === 'accepted' && !isDay(until))
+    return fault('until', `"${until}" is no day`, 'Write the last day on which it may stay so as YYYY-MM-DD.');
+  return [
+    {
+      ...{ control: item.control, what: 'state' as const },
+      was: stateWords(item.state, wasReason, item.acceptedUntil ?? ''),
+      now: stateWords(state, reason, until),
+      state: { state, ...(reason === '' ? {} : { reason }), ...(until === '' ? {} : { until }) },
+    },
+  ];
+}
+
+function stateWords(state: PlanState, reason: string, until: string): string {
+  const end = state === 'accepted' && until !== '' ? ` until ${until}` : '';
+  return `${state}${end}${reason === '' ? '' : ` (${reason})`}`;
+}
+
+function ownerChange({ columns, faults }: Reading, record: CsvRecord, item: PlanItem): PlanChange[] {
+  const now = cellAt(columns, record, 'owner');
+  if (now === '' || same(item.owner, now)) return [];
+  if (/^(aws|amazon( web services)?|all staff)$/i.test(now)) {
+    const problem = `${now} cannot own a plan item`;
+    faults.push({ line: record.line, column: 'owner', problem, next: 'Name one person inside (rule R11).' });
+    return [];
+  }
+  return [{ control: item.control, what: 'owner', was: item.owner, now }];
+}
+
+function keptChanges({ columns, assessment }: Reading, record: CsvRecord, row: string): KeptChange[] {
+  const ours = new Set(['id', 'control', ...Object.values(planColumns), ...workedOutPlanColumns]);
+  return columns.flatMap((column, at): KeptChange[] => {
+    if (column === '' || ours.has(column.toLowerCase())) return [];
+    const was = keptCell(assessment.keptColumns.plan, row, column);
+    const now = record.cells[at] ?? '';
+    return same(was, now) ? [] : [{ row, column, was, now }];
+  });
+}
+
+/** The entries that make it so. The A moves with an owner where somebody has set letters of that row by hand. */
+export function planEntries({ changes, kept }: PlanDiff, assessment: Assessment, on: Day): EntryBody[] {
+  const bodies = changes.flatMap(({ control, now, state }): EntryBody[] => {
+    if (state !== undefined) return [{ type: 'plan', item: `plan:${control}`, on, ...state }];
+    const byHand = assessment.raci.some((set) => set.control === control && !set.standIn);
+    const owner: EntryBody = { type: 'owner', control, person: now };
+    return byHand ? [owner, { type: 'raci', control, person: now, role: 'A' }] : [owner];
+  });
+  return [...bodies, ...keptEntries('plan', kept)];
+}
+
+function has(columns: readonly string[], title: string): boolean {
+  return columns.some((column) => column.toLowerCase() === title);
+}
+
+function cellAt(columns: readonly string[], { cells }: CsvRecord, title: string): string {
+  return cells[columns.findIndex((column) => column.toLowerCase() === title)] ?? '';
+}
+
+/** Cells come back without spaces around and cut to what a cell holds. */
+function same(was: string, now: string): boolean {
+  return sameCell(was, now) || was.trim() === now;
+}
