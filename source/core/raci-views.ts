@@ -1,5 +1,5 @@
-/** Other ways to look at the matrix: by person, by rhythm, and how much rests with whom. */
-import type { Raci, RaciLetter, RaciRow } from './decision.ts';
+/** Ways to look at the matrix: by control, by person, by rhythm, and how much rests with whom. */
+import type { Agreement, Raci, RaciFinding, RaciLetter, RaciParty, RaciRow } from './decision.ts';
 import type { Day } from './entry.ts';
 import type { FirstRun } from './first-runs.ts';
 import type { Control } from './questionnaire.ts';
@@ -54,6 +54,71 @@ export function dutiesOf(person: string, { rows }: Pick<Raci, 'rows'>): Duty[] {
       standIn: standIn === person,
     }))
     .sort((a, b) => order(a.letters) - order(b.letters));
+}
+
+/** The matrix by control: a column per party, a row per control with its cells in the order of the columns. */
+export interface ControlView {
+  columns: (RaciParty & { load?: Load })[];
+  rows: {
+    control: string;
+    criterion: string;
+    title: string;
+    /** `R`, `A`, `R/A`, `C`, `I`, or empty. */
+    cells: string[];
+    standIn?: string;
+    cadence: string;
+    /** What is wrong with this row. */
+    findings: RaciFinding[];
+  }[];
+  /** What is wrong with no row in particular. */
+  findings: RaciFinding[];
+}
+
+/** The matrix as a table. */
+export function byControl(raci: Pick<Raci, 'parties' | 'rows' | 'findings'>): ControlView {
+  const load = new Map(loads(raci).map((one) => [one.party, one]));
+  const findings = Map.groupBy(raci.findings, ({ control }) => control ?? '');
+  return {
+    columns: raci.parties.map((party) => {
+      const theirs = load.get(party.name);
+      return theirs === undefined ? { ...party } : { ...party, load: theirs };
+    }),
+    rows: raci.rows.map(({ control, criterion, title, cells, standIn, cadence }) => ({
+      ...{ control, criterion, title, cadence },
+      cells: raci.parties.map(({ name }) => (cells[name] ?? []).join('/')),
+      ...(standIn === undefined ? {} : { standIn }),
+      findings: findings.get(control) ?? [],
+    })),
+    findings: findings.get('') ?? [],
+  };
+}
+
+/** One party with everything that concerns it. */
+export interface PersonView {
+  party: RaciParty;
+  load: Load;
+  duties: Duty[];
+  /** Whether they have agreed; people only. */
+  agreement?: Agreement;
+  /** What is wrong with their part. */
+  findings: RaciFinding[];
+}
+
+/** The matrix by person: who answers for most first. */
+export function byPerson(raci: Raci): PersonView[] {
+  const partyOf = new Map(raci.parties.map((party) => [party.name, party]));
+  return loads(raci).flatMap((load): PersonView[] => {
+    const party = partyOf.get(load.party);
+    if (party === undefined) return [];
+    const agreement = raci.agreements.find(({ person }) => person === party.name);
+    return [
+      {
+        ...{ party, load, duties: dutiesOf(party.name, raci) },
+        ...(agreement === undefined ? {} : { agreement }),
+        findings: raci.findings.filter(({ person }) => person === party.name),
+      },
+    ];
+  });
 }
 
 /** What runs at one rhythm. */
