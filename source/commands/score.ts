@@ -1,6 +1,10 @@
 /** `soc2-ready score [ID]`: verdicts, figures, and the trace of one. */
 import { progressLine } from '../app/summary.ts';
+import { exceptionText } from '../core/approved-exceptions.ts';
 import type { Decisions } from '../core/decision.ts';
+import { barOfFigures, barPercents, confidenceOf } from '../core/figures.ts';
+import { publishedConstants } from '../core/model-constants.ts';
+import { overrideText } from '../core/overrides.ts';
 import { formatTrace } from '../core/score-trace.ts';
 import type { ControlScore, CriterionScore, Ledger } from '../core/score-types.ts';
 import { headline, nextSteps } from '../core/window.ts';
@@ -50,6 +54,11 @@ export function scoreReport(decisions: Decisions) {
     design: score.design,
     operating: score.operating,
     designEqualWeights: score.designEqualWeights,
+    confidence: confidenceOf(score.design, score.constants),
+    bars: Object.fromEntries(score.design.criteria.map((c) => [c.id, barPercents(barOfFigures(c))])),
+    constants: score.constants ?? publishedConstants,
+    overrides: decisions.overrides,
+    exceptions: decisions.exceptions,
   };
 }
 
@@ -66,18 +75,40 @@ export function summary(decisions: Decisions, today: string, equal = false): str
     head.sentence,
     `Type 1 today: ${head.verdictSentence}`,
     `Window may open: ${score.verdict.opening} · in window: ${score.verdict.inWindow}`,
-    ...(head.notEnough === undefined ? [figures] : []),
+    ...(head.notEnough === undefined ? [figures, ...shares(decisions)] : []),
   ];
   if (head.notEnough === undefined && decisions.evidencedWithoutNotApplicable !== undefined)
     lines.push(
       `not applicable ${percent(design.naShare)} % of weight; counted as 0: evidenced ${percent(decisions.evidencedWithoutNotApplicable)}`,
     );
-  if (equal && head.notEnough === undefined)
+  // Who changed a weight sees what the weights do (rule S-W1).
+  const weighed = decisions.overrides.some(({ of, idle }) => of === 'weight' && idle === undefined);
+  if ((equal || weighed) && head.notEnough === undefined)
     lines.push(`with equal weights: evidenced ${percent(score.designEqualWeights.evidenced)}`);
+  if (decisions.overrides.length > 0)
+    lines.push('', 'Overridden', ...decisions.overrides.map((row) => `  ${overrideText(row)}`));
+  if (decisions.exceptions.length > 0)
+    lines.push(
+      '',
+      'Approved exceptions',
+      ...decisions.exceptions.map(
+        (one) => `  ${one.control}  ${exceptionText(one)}${one.because === undefined ? '' : `; ${one.because}`}`,
+      ),
+    );
   const steps = nextSteps(decisions);
   if (steps.length > 0)
     lines.push('', 'Next', ...steps.map((step) => `  ${step.symbol} ${step.control}  ${step.text}`));
   return lines;
+}
+
+/** The bar of the overall figure, and the confidence mark beside it. */
+function shares({ score }: Decisions): string[] {
+  const { evidenced, claimedOnly, unknown, missing } = barPercents(barOfFigures(score.design));
+  const { mark, text } = confidenceOf(score.design, score.constants);
+  return [
+    `of 100: evidenced ${evidenced} │ claimed only ${claimedOnly} │ unknown ${unknown} │ missing ${missing}`,
+    `confidence ${mark} ${text}`,
+  ];
 }
 
 /** How much of the interview is answered, at which depth, and about how long the rest takes. */
@@ -90,11 +121,21 @@ export function progress({ workspace, questionnaire, depth }: Session): string {
 function criteriaTable(decisions: Decisions) {
   const percent = (value: number) => `${Math.round(value * 100)}`;
   return {
-    header: ['criterion', 'state', 'evidenced', 'claimed', 'could be', 'coverage'],
+    header: [
+      'criterion',
+      'state',
+      'evidenced',
+      'claimed only',
+      'unknown',
+      'missing',
+      'claimed',
+      'could be',
+      'coverage',
+    ],
     rows: decisions.score.design.criteria.map((c) => [
       c.id,
       c.state,
-      percent(c.evidenced),
+      ...Object.values(barPercents(barOfFigures(c))).map(String),
       percent(c.claimed),
       percent(c.upper),
       percent(c.coverage),

@@ -11,6 +11,7 @@ import { needsSecondName } from './input-answer.ts';
 import type { ApprovedException } from './override-entry.ts';
 import { ownValue } from './own-record.ts';
 import type { ControlId } from './questionnaire.ts';
+import { listed } from './raci-cells.ts';
 import { isFailing } from './score-checks.ts';
 import { step } from './score-trace.ts';
 import type { CheckInput, TraceStep } from './score-types.ts';
@@ -81,7 +82,9 @@ export function exceptionNotes(checks: readonly CheckInput[], exception: Excepti
       : [];
   });
   const effect =
-    covered.length > 0 ? `${covered.join(', ')} does not block until then; no figure is lifted` : 'it lifts nothing';
+    covered.length > 0
+      ? `${listed(covered)} ${covered.length === 1 ? 'does' : 'do'} not block until then; no figure is lifted`
+      : 'it lifts nothing';
   const text =
     exception.state === 'in force'
       ? [`${exceptionText(exception)}: ${effect}`, ...more].join('; ')

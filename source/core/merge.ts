@@ -132,6 +132,10 @@ function keyOf(entry: Entry): string | undefined {
       return `${entry.standIn === true ? 'stand-in' : 'letter'} of ${entry.person} on ${entry.control}`;
     case 'plan':
       return `state of ${entry.item}`;
+    case 'override':
+      return entry.of === 'constant' ? `constant ${entry.constant}` : `${entry.of} of ${entry.control} by override`;
+    case 'approved-exception':
+      return `approved exception of ${entry.control}`;
     case 'manual-result':
       return `result by hand of ${entry.check}${entry.account === undefined ? '' : ` in ${entry.account}`}`;
     case 'description':

@@ -1,22 +1,7 @@
 /** How the figures are made: the constants of the model, and what was set otherwise with which reason. */
-import type { Assessment } from '../core/assessment.ts';
-import {
-  capBySeverity,
-  capByTier,
-  coverageFloor,
-  designByLevel,
-  inheritedUnreviewed,
-  lookBackMonths,
-  materialShare,
-  metFrom,
-  naShareToPrint,
-  operationByLevel,
-  partialFrom,
-  systematicCap,
-  weakKeyAt,
-  weakKeyCap,
-} from '../core/constants.ts';
+import type { Decisions } from '../core/decision.ts';
 import type { Day } from '../core/entry.ts';
+import { constantNames, constantSpecs, isConstantName } from '../core/model-constants.ts';
 import type { ControlId } from '../core/questionnaire.ts';
 
 /** A constant of the model, as published. */
@@ -36,6 +21,8 @@ export interface OverrideRow {
   value: number;
   reason: string;
   by: string;
+  /** Why it takes no effect; absent where it does. */
+  idle?: string;
 }
 
 /** A known gap or failure that somebody approved until a day. */
@@ -47,6 +34,9 @@ export interface ExceptionRow {
   expires: Day;
   /** Failing checks it covers. */
   checks: string[];
+  /** Only while in force does it lift a block; then `because` is absent. */
+  state: 'in force' | 'expired' | 'not counting';
+  because?: string;
 }
 
 /** How the figures are made. */
@@ -56,29 +46,24 @@ export interface Method {
   exceptions: ExceptionRow[];
 }
 
-const constants: readonly [rule: string, what: string, value: number][] = [
-  ['S-D1', 'design claimed at L1', designByLevel[1]],
-  ['S-D1', 'design claimed at L2', designByLevel[2]],
-  ['S-O1', 'operation without records at L3', operationByLevel[3]],
-  ['S-E1', 'evidenced at most on word alone', capByTier[0]],
-  ['S-E1', 'evidenced at most with a document', capByTier[1]],
-  ['S-C2', 'evidenced at most beside a critical failure', capBySeverity.critical],
-  ['S-C2', 'evidenced at most beside a high failure', capBySeverity.high],
-  ['S-C2', 'evidenced at most beside a medium failure', capBySeverity.medium],
-  ['S-C2', 'evidenced at most beside a low failure', capBySeverity.low],
-  ['S-I1', 'inherited without a reviewed report', inheritedUnreviewed],
-  ['S-T1', 'least evidenced of Met', metFrom],
-  ['S-T1', 'least evidenced of Partial', partialFrom],
-  ['S-K1', 'a key control at or under this is weak', weakKeyAt],
-  ['S-K1', 'evidenced at most with a weak key control', weakKeyCap],
-  ['S-H1', 'coverage under which nothing is concluded', coverageFloor],
-  ['S-C4', 'share above which failures are material or systematic', materialShare],
-  ['S-O4', 'operation at most with systematic deviations', systematicCap],
-  ['S-N3', 'share of N/A above which the figure with N/A as 0 is printed', naShareToPrint],
-  ['S-E2', 'months back in which evidence must be dated', lookBackMonths],
-];
+const rules = { weight: 'S-W1', constant: 'S-W2', judgement: 'S-J1' } as const;
 
 /** The method of an assessment. */
-export function methodOf(_assessment: Assessment): Method {
-  return { constants: constants.map(([rule, what, value]) => ({ rule, what, value })), overrides: [], exceptions: [] };
+export function methodOf({ overrides, exceptions }: Pick<Decisions, 'overrides' | 'exceptions'>): Method {
+  return {
+    constants: constantNames.map((name) => {
+      const { rule, what, published } = constantSpecs[name];
+      return { rule, what, value: published };
+    }),
+    overrides: overrides.map(({ of, about, value, instead, reason, by, idle }): OverrideRow => {
+      const published = of === 'judgement' || instead === '' ? {} : { published: Number(instead) };
+      const what = isConstantName(about) && of === 'constant' ? constantSpecs[about].what : about;
+      const row = { rule: rules[of], what, ...published, value: Number(value.replace('L', '')), reason, by };
+      return idle === undefined ? row : { ...row, idle };
+    }),
+    exceptions: exceptions.map(({ control, text, approver, approvedOn, expires, checks, state, because }) => ({
+      ...{ control, text, approver, approvedOn, expires, checks: checks.map(({ check }) => check), state },
+      ...(because === undefined ? {} : { because }),
+    })),
+  };
 }

@@ -128,7 +128,7 @@ export function buildReport(input: ReportInput): Report {
     trend: [...(input.trend ?? [])],
     basis: basisOf(assessment, decisions, today),
     scope: scopeView(assessment, questionnaire, decisions),
-    method: methodOf(assessment),
+    method: methodOf(decisions),
     decisions,
     people: assessment.people,
     waivers: assessment.waivers,

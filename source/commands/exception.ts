@@ -1,0 +1,130 @@
+/** `soc2-ready exception`: gaps and failures that somebody approved until a day (rule S-X1). */
+import { type ExceptionView, exceptionViews, failingOf } from '../core/approved-exceptions.ts';
+import { addDays, longDay } from '../core/calendar.ts';
+import type { EntryBody } from '../core/entry.ts';
+import { scoreInputs } from '../core/inputs.ts';
+import type { ControlId } from '../core/questionnaire.ts';
+import { listed } from '../core/raci-cells.ts';
+import { isFailing } from '../core/score-checks.ts';
+import { plainLine } from '../core/text.ts';
+import { findControl } from './answer.ts';
+import { CommandError } from './errors.ts';
+import { emit, formatOption, formatTable, json } from './output.ts';
+import { author, depthOption, derive, openChosen, openSession, type Session, text } from './session.ts';
+import type { Invocation, Options } from './table.ts';
+import { dayOption } from './window.ts';
+
+/** Runs list (without a word too), add or withdraw. */
+export async function run({ args, options }: Invocation): Promise<number> {
+  const [action = 'list', id, ...more] = args;
+  if (!['list', 'add', 'withdraw'].includes(action))
+    throw new CommandError(2, `exception takes list, add or withdraw, not "${action}".`, example);
+  if (more.length > 0 || (action === 'list') !== (id === undefined))
+    throw new CommandError(
+      2,
+      `exception ${action} takes ${action === 'list' ? 'nothing' : 'one control'} after it.`,
+      example,
+    );
+  return id === undefined ? list(options) : record(action, id, options);
+}
+
+const example =
+  'For example: soc2-ready exception add CC6.1-mfa --approver Cara --expires 2027-03-31 --reason "break-glass user, alarmed"';
+
+/** An exception is looked at again at least once a year. */
+const longestDays = 366;
+
+async function list(options: Options): Promise<number> {
+  const format = formatOption(options);
+  const { decisions, workspace, today } = await openSession(options);
+  try {
+    const { exceptions } = decisions;
+    if (format === 'json') emit(json({ schema: 'soc2-ready/exceptions@1', today, exceptions }), options);
+    else emit(formatTable(exceptionTable(exceptions), format), options);
+    if (exceptions.length === 0 && format === 'text' && options.quiet !== true)
+      process.stderr.write('no approved exceptions\n');
+    return 0;
+  } finally {
+    await workspace.close();
+  }
+}
+
+function exceptionTable(exceptions: readonly ExceptionView[]) {
+  return {
+    header: ['control', 'state', 'until', 'approver', 'approved', 'recorded by', 'covers', 'reason'],
+    rows: exceptions.map(({ control, state, because, expires, approver, approvedOn, by, checks, text: reason }) => [
+      ...[control, because === undefined ? state : `${state}: ${because}`, expires, approver, approvedOn, by],
+      ...[checks.map(({ check, failing }) => `${check} (${failing})`).join(', ') || 'the gap', reason],
+    ]),
+  };
+}
+
+async function record(action: string, id: string, options: Options): Promise<number> {
+  const { workspace, questionnaire } = await openChosen(options, { readOnly: false });
+  try {
+    if (workspace.readOnly !== undefined) throw new CommandError(1, `Nothing was written: ${workspace.readOnly}`);
+    const control = findControl(questionnaire, id.replace(/^gap:/i, '')).id;
+    const session = await derive(workspace, questionnaire, depthOption(options));
+    const body = action === 'add' ? addition(control, session, options) : withdrawal(control, session, options);
+    const entry = await workspace.append(body, await author(options));
+    const view = exceptionViews(workspace.assessment, session.today).find((one) => one.control === control);
+    if (options.json === true)
+      process.stdout.write(json({ schema: 'soc2-ready/exception@1', entry: entry.id, exception: view ?? null }));
+    else if (options.quiet !== true) process.stdout.write(`${plainLine(said(control, view))}\n`);
+    return 0;
+  } finally {
+    await workspace.close();
+  }
+}
+
+function said(control: ControlId, view: ExceptionView | undefined): string {
+  if (view === undefined) return `${control}: withdrawn, and counts as any gap again`;
+  const covers = listed(view.checks.map(({ check }) => check));
+  const stay = view.checks.length === 1 ? 'does' : 'do';
+  const effect = covers === '' ? 'the verdict stays as it is' : `${covers} ${stay} not block until then`;
+  if (view.state !== 'in force') return `${control}: recorded, and does not count: ${view.because}`;
+  return `${control}: approved by ${view.approver} until ${longDay(view.expires)}; ${effect}, and no figure is lifted`;
+}
+
+/** What is approved is what is known today: the failing checks, and how many resources fail in each. */
+function addition(control: ControlId, session: Session, options: Options): EntryBody {
+  const { workspace, questionnaire, results, today, depth, decisions } = session;
+  const approver = need(options, 'approver', 'who approved it').trim();
+  const reason = need(options, 'reason', 'why it may stay so, and what is done instead').trim();
+  const expires = dayOption(options, 'expires');
+  if (expires === undefined) throw new CommandError(2, 'An exception needs --expires: the last day on which it holds.');
+  const approvedOn = dayOption(options, 'on') ?? today;
+  if (approvedOn > today)
+    throw new CommandError(2, `It cannot have been approved on ${approvedOn}, which is yet to come.`);
+  if (expires < today) throw new CommandError(2, `It would have expired on ${expires} already.`);
+  if (expires > addDays(approvedOn, longestDays))
+    throw new CommandError(2, 'An exception holds for a year at most; then it is looked at again.');
+  if (!decisions.gaps.some((gap) => gap.control === control))
+    throw new CommandError(2, `${control} is no gap: there is nothing to approve.`, 'soc2-ready gaps lists them.');
+  const { inputs } = scoreInputs({ questionnaire, assessment: workspace.assessment, results, today, depth });
+  const failing = (inputs.find((input) => input.id === control)?.checks ?? []).filter(isFailing);
+  const named = options.check === undefined ? undefined : [options.check].flat().map(String);
+  for (const check of named ?? [])
+    if (!failing.some((one) => one.id === check))
+      throw new CommandError(2, `${check} is no failing check that counts for ${control}.`);
+  const most = new Map<string, number>();
+  for (const check of failing)
+    if (check.id !== undefined && (named === undefined || named.includes(check.id)))
+      most.set(check.id, Math.max(most.get(check.id) ?? 0, failingOf(check)));
+  const checks = [...most].map(([check, count]) => ({ check, failing: count }));
+  return { type: 'approved-exception', control, exception: { text: reason, approver, approvedOn, expires, checks } };
+}
+
+function withdrawal(control: ControlId, { workspace }: Session, options: Options): EntryBody {
+  if (workspace.assessment.exceptions[control] === undefined)
+    throw new CommandError(2, `${control} has no approved exception.`, 'soc2-ready exception list lists them.');
+  const reason = text(options, 'reason');
+  return { type: 'approved-exception', control, exception: null, ...(reason === undefined ? {} : { reason }) };
+}
+
+function need(options: Options, name: string, what: string): string {
+  const value = text(options, name);
+  if (value === undefined || value.trim() === '')
+    throw new CommandError(2, `An exception needs --${name}: ${what}.`, example);
+  return value;
+}
