@@ -14,14 +14,17 @@ export type Headline = ReturnType<typeof headline>;
 export type NextStep = ReturnType<typeof nextSteps>[number];
 
 /** What decisions hang on: the part of the state that {@link derive} reads. */
-export type DeriveInput = Pick<State, 'assessment' | 'facts' | 'questionnaire' | 'checks' | 'scans' | 'history'>;
+export type DeriveInput = Pick<
+  State,
+  'assessment' | 'facts' | 'questionnaire' | 'checks' | 'scans' | 'history' | 'elsewhere'
+>;
 
 /**
  * What follows from an assessment and the latest scan of each account at this instant. The one place for the screens,
  * the prompts and every command.
  */
 export function derive(state: DeriveInput, now: Date, depth: Depth = chosenDepth(state.assessment)): Derived {
-  const { assessment, questionnaire, checks, history } = state;
+  const { assessment, questionnaire, checks, history, elsewhere } = state;
   const minutes = new Map(checks.map((check) => [check.id, check.fix.minutes]));
   const results = checkResults({
     scans: scansOf(state),
@@ -29,6 +32,7 @@ export function derive(state: DeriveInput, now: Date, depth: Depth = chosenDepth
     assessment,
     questionnaire,
     history,
+    elsewhere,
     now: now.toISOString(),
   });
   const today = dayIn(now.toISOString(), assessment.timeZone);

@@ -3,6 +3,7 @@ import type { Assessment } from '../core/assessment.ts';
 import type { EntryBody } from '../core/entry.ts';
 import type { Facts } from '../core/facts.ts';
 import type { Glossary } from '../core/glossary.ts';
+import type { Elsewhere } from '../core/foreign-findings.ts';
 import type { ScanHistory } from '../core/scan-history.ts';
 import type { Ask, Told } from './outside.ts';
 import type { ScanEvent } from './ports.ts';
@@ -22,7 +23,7 @@ export type Event =
   | { type: 'derived'; derived: Derived }
   /** The newest scan, and the latest of every account. */
   | { type: 'last-scan'; facts: Facts | undefined; scans?: readonly Facts[] }
-  | { type: 'history'; history: ScanHistory }
+  | { type: 'history'; history: ScanHistory; elsewhere?: Elsewhere }
   /** The glossary has been read. */
   | { type: 'glossary'; glossary: Glossary }
   | { type: 'scan-started'; since: number }

@@ -8,6 +8,7 @@ import type { EntryBody } from '../core/entry.ts';
 import type { FactName, Facts, FactTypes, Reading } from '../core/facts.ts';
 import type { Glossary } from '../core/glossary.ts';
 import type { Questionnaire } from '../core/questionnaire.ts';
+import type { Elsewhere } from '../core/foreign-findings.ts';
 import type { ScanHistory } from '../core/scan-history.ts';
 import type { Ask, Told } from './outside.ts';
 
@@ -61,6 +62,8 @@ export interface Ports {
   glossary?(): Promise<Glossary>;
   /** What earlier scans show, read from their files. */
   history?(): Promise<ScanHistory>;
+  /** What other engines found, read from the files of the workspace. */
+  elsewhere?(): Promise<Elsewhere>;
   /** Does what a step asked for; rejects with a message and a next step. Absent: this session cannot. */
   outside?(ask: Exclude<Ask, { type: 'copy' }>): Promise<Told>;
   /** Why there is no scan in this session, one sentence; shown on Checks. */

@@ -140,7 +140,9 @@ export function createProgram(ports: Ports, options: ProgramOptions): Program {
       const facts = await workspace.latestScan();
       const scans = await workspace.latestScans?.();
       dispatch({ type: 'last-scan', facts, ...(scans === undefined ? {} : { scans }) });
-      if (ports.history !== undefined) dispatch({ type: 'history', history: await ports.history() });
+      const elsewhere = await ports.elsewhere?.();
+      if (ports.history !== undefined)
+        dispatch({ type: 'history', history: await ports.history(), ...(elsewhere && { elsewhere }) });
     } catch (error) {
       dispatch({ type: 'last-scan', facts: undefined });
       dispatch({ type: 'failed', reason: message(error) });

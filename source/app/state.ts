@@ -6,6 +6,7 @@ import type { Day, EntryBody } from '../core/entry.ts';
 import type { Facts } from '../core/facts.ts';
 import type { CheckResult, CheckStatus } from '../core/finding.ts';
 import type { SeriesId } from '../core/framework.ts';
+import type { Elsewhere } from '../core/foreign-findings.ts';
 import type { Glossary } from '../core/glossary.ts';
 import type { Questionnaire } from '../core/questionnaire.ts';
 import type { ScanHistory } from '../core/scan-history.ts';
@@ -109,6 +110,8 @@ export interface State {
   scans?: readonly Facts[];
   /** What earlier scans show; absent until they are read. */
   history?: ScanHistory;
+  /** What other engines found; absent until it is read. */
+  elsewhere?: Elsewhere;
   /** Facts of the last finished scan, to go back to when the running one is stopped. */
   lastFacts?: Facts;
   derived?: Derived;

@@ -18,7 +18,10 @@ export function stepScan(state: State, event: ScanStepEvent): Step {
       });
     }
     case 'history':
-      return to({ ...state, history: event.history }, { type: 'derive' });
+      return to(
+        { ...state, history: event.history, ...(event.elsewhere && { elsewhere: event.elsewhere }) },
+        { type: 'derive' },
+      );
     case 'scan-started': {
       const scan = { state: 'running', done: 0, total: 0, calls: 0, denied: 0, failed: 0, since: event.since } as const;
       return to({ ...state, scan });

@@ -64,6 +64,7 @@ async function makePorts({ workspace, questionnaire, options }: Opened): Promise
     now: () => new Date(),
     by: await author(options),
     history: async () => (await import('./scan-history.ts')).scanHistory(workspace, questionnaire, allChecks),
+    elsewhere: async () => (await import('./elsewhere.ts')).loadElsewhere(workspace),
     glossary: async () => (await import('../workspace/guides.ts')).loadGlossary(),
   };
   if (options['no-aws'] === true) return { ...ports, noScan: 'This session reads no AWS account.' };

@@ -11,6 +11,7 @@ import type { Questionnaire } from '../core/questionnaire.ts';
 import { loadQuestionnaire } from '../workspace/content.ts';
 import { createWorkspace, findWorkspaceFolder, openWorkspace, type Workspace } from '../workspace/workspace.ts';
 import { CommandError } from './errors.ts';
+import { loadElsewhere } from './elsewhere.ts';
 import { scanHistory } from './scan-history.ts';
 import type { Options } from './table.ts';
 
@@ -117,7 +118,8 @@ export async function derive(
   const scans = await workspace.latestScans();
   const [facts] = scans;
   const history = await scanHistory(workspace, questionnaire, allChecks);
-  const state = { assessment: workspace.assessment, questionnaire, checks: allChecks, scans, history };
+  const elsewhere = await loadElsewhere(workspace);
+  const state = { assessment: workspace.assessment, questionnaire, checks: allChecks, scans, history, elsewhere };
   const { results, decisions, today } = deriveState(facts === undefined ? state : { ...state, facts }, now, depth);
   return { workspace, questionnaire, checks: allChecks, facts, scans, results, decisions, depth, today };
 }

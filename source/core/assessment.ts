@@ -3,6 +3,7 @@
 import { isTimeZone } from './calendar.ts';
 import type { Day, Entry, EntryBody, Evidence, ManualResult, PlanState } from './entry.ts';
 import { entryTypes, entryVersion } from './entry.ts';
+import type { FindingsImport } from './foreign-findings.ts';
 import { type KeptColumns, type KeptSheet, keptColumnHandlers, noKeptColumns } from './kept-columns.ts';
 import { type Exceptions, emptyOverrides, type Overrides, overrideHandlers } from './override-fold.ts';
 import { keep, own } from './own-record.ts';
@@ -89,6 +90,8 @@ export interface Assessment {
   reassessedOn?: Day;
   /** Results of checks recorded by hand, the latest for each check and account. */
   manualResults: ({ check: string; account?: string } & ManualResult & Attribution)[];
+  /** Findings of other engines taken in, oldest first; without those that a later one of the same engine replaced. */
+  findings: (FindingsImport & Attribution)[];
   /** Scans, oldest first. */
   scans: { file: string; sha256: string; account: string; finishedAt: string }[];
   /** Where the person was. */
@@ -131,6 +134,7 @@ export function emptyAssessment(): Assessment {
     overrides: emptyOverrides(),
     exceptions: {},
     manualResults: [],
+    findings: [],
     scans: [],
     history: [],
     notUnderstood: 0,
@@ -280,6 +284,23 @@ const handlers: { [Type in EntryBody['type']]?: (state: Assessment, entry: Entry
     if (result === null) return;
     const about = account === undefined ? { check } : { check, account };
     state.manualResults.push({ ...about, ...result, ...attribution(entry) });
+  },
+  'findings-import': (state, entry) => {
+    const { engine, version, from, fileSha256, findingsFile, sha256, accounts } = entry;
+    const { read, mapped, unmapped, oldest, newest } = entry;
+    // Of an engine the latest import of an account counts: one whose accounts all have a later one says nothing more.
+    const later = state.findings.filter(
+      (known) => known.engine !== engine || known.accounts.some((account) => !accounts.includes(account)),
+    );
+    const optional = {
+      ...(version === undefined ? {} : { version }),
+      ...(fileSha256 === undefined ? {} : { fileSha256 }),
+    };
+    const counts = { read, mapped, unmapped, oldest, newest };
+    state.findings = [
+      ...later,
+      { engine, from, findingsFile, sha256, accounts, ...counts, ...optional, ...attribution(entry) },
+    ];
   },
   scan: (state, entry) => {
     const { file, sha256, account, finishedAt } = entry;

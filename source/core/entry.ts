@@ -1,4 +1,5 @@
 /** Entries of the journal: what people decided, append-only. The assessment is the fold of them (assessment.ts). */
+import type { FindingsBody } from './foreign-findings.ts';
 import type { CriterionId } from './framework.ts';
 import type { KeptColumnsBody } from './kept-columns.ts';
 import { type OverrideBody, overrideTypes } from './override-entry.ts';
@@ -97,6 +98,7 @@ export type EntryBody =
     }
   | RegisterBody
   | PopulationBody
+  | FindingsBody
   | WorkshopBody
   | KeptColumnsBody
   | OverrideBody
@@ -156,6 +158,7 @@ export const entryTypes: readonly EntryBody['type'][] = [
   'engagement',
   'population-import',
   'person-account',
+  'findings-import',
   ...workshopTypes,
   'columns',
   ...overrideTypes,

@@ -1,6 +1,7 @@
 /** Results of checks: values, also when nothing could be read. */
 
 import type { OperationName } from './facts.ts';
+import type { ElsewhereResult, ResultSource } from './foreign-findings.ts';
 import type { CriterionId } from './framework.ts';
 
 /** How bad a failure is; the catalogue's own judgement, with a reason on each check. */
@@ -70,6 +71,10 @@ export interface CheckResult {
   sinceBy?: 'scans';
   /** Set when a person recorded it; the scan could not conclude for the reasons in `insteadOf`. */
   recorded?: RecordedResult & { insteadOf: UnreadOperation[] };
+  /** Set when the result is another engine's, since the scan could not conclude. Absent: our own reading. */
+  source?: ResultSource;
+  /** Everything other engines say of it, also what decides nothing; those that disagree with our scan first. */
+  elsewhere?: ElsewhereResult[];
   /** Why it does not apply, when it does not. */
   notApplicable?: string;
   /** False: it tested a default nobody committed to in scoping, so it only corroborates (rule S-C5). */

@@ -25,6 +25,7 @@ function withAccount(result: CheckResult, account: string): CheckResult {
     ...result,
     resources: result.resources.map((resource) => ({ ...resource, account })),
     unknown: result.unknown.map((unread) => ({ ...unread, account })),
+    ...(result.elsewhere && { elsewhere: result.elsewhere.map((said) => ({ ...said, account })) }),
   };
 }
 
@@ -42,6 +43,10 @@ function mergeOne(results: readonly CheckResult[]): CheckResult {
       ? dates.reduce((a, b) => (Date.parse(a) > Date.parse(b) ? a : b))
       : undefined;
   const recorded = results.find((result) => result.recorded !== undefined)?.recorded;
+  const source = results.find((result) => result.status === status && result.source !== undefined)?.source;
+  const elsewhere = results
+    .flatMap((result) => result.elsewhere ?? [])
+    .toSorted((a, b) => Number(b.disagrees) - Number(a.disagrees));
   const notApplicable = results.find((result) => result.notApplicable !== undefined)?.notApplicable;
   return {
     ...{ check, status, severity, criteria },
@@ -53,6 +58,8 @@ function mergeOne(results: readonly CheckResult[]): CheckResult {
     ...(since !== undefined && passing.some(({ sinceBy }) => sinceBy === 'scans') ? { sinceBy: 'scans' as const } : {}),
     ...(status === 'not-applicable' && notApplicable !== undefined ? { notApplicable } : {}),
     ...(recorded === undefined ? {} : { recorded }),
+    ...(source === undefined ? {} : { source }),
+    ...(elsewhere.length === 0 ? {} : { elsewhere }),
     committed: results.every((result) => result.committed),
   };
 }

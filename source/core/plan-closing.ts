@@ -62,6 +62,11 @@ function checkedAgain(
   const scan = assessment.scans.at(-1);
   if (scan === undefined) return undefined;
   const on = dayIn(scan.finishedAt, assessment.timeZone);
+  // What another engine found stands by its own date, not by that of a scan that could not read it.
+  const foreign = control.checks.flatMap(({ id }) =>
+    (results.get(id) ?? []).flatMap(({ source }) => source?.seen ?? []),
+  );
+  if (foreign.some((seen) => dayIn(seen, assessment.timeZone) <= fix.on)) return undefined;
   const place = assessment.history.findLastIndex((entry) => entry.type === 'scan' && entry.file === scan.file);
   return isAfter(on, place, fix) ? on : undefined;
 }

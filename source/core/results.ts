@@ -7,6 +7,8 @@ import { dayIn } from './calendar.ts';
 import type { Check, CheckSettings } from './check.ts';
 import { type Facts, globalRegion } from './facts.ts';
 import type { CheckResult } from './finding.ts';
+import type { Elsewhere } from './foreign-findings.ts';
+import { accountsElsewhere, withElsewhere } from './foreign-results.ts';
 import { judge, judgeAll } from './judge.ts';
 import { mergeResults } from './merge-results.ts';
 import type { Questionnaire } from './questionnaire.ts';
@@ -24,6 +26,8 @@ export interface ResultsInput {
   now: string;
   /** From earlier scans, where they have been read. */
   history?: ScanHistory | undefined;
+  /** Findings of other engines, where any were taken in. */
+  elsewhere?: Elsewhere | undefined;
 }
 
 /** One result for each check. */
@@ -31,7 +35,9 @@ export function checkResults(input: ResultsInput): CheckResult[] {
   const { checks, assessment, questionnaire, now } = input;
   const inScope = accountsInScope(assessment);
   const scans = input.scans.filter(({ account }) => inScope.length === 0 || inScope.includes(account));
-  const unscanned = inScope.filter((account) => !scans.some((facts) => facts.account === account));
+  const told = input.elsewhere === undefined ? [] : accountsElsewhere(input.elsewhere);
+  const wanted = inScope.length === 0 && scans.length === 0 ? told : inScope;
+  const unscanned = wanted.filter((account) => !scans.some((facts) => facts.account === account));
   const never = (account?: string) => notScanned(checks, checkSettings(assessment, questionnaire, now), account);
   const single = scans.length + unscanned.length <= 1;
   const perAccount = [
@@ -39,7 +45,10 @@ export function checkResults(input: ResultsInput): CheckResult[] {
     ...(single && scans.length === 0
       ? [{ account: unscanned[0] ?? '', results: never() }]
       : unscanned.map((account) => ({ account, results: never(account) }))),
-  ].map(({ account, results }) => ({ account, results: withRecorded(results, account, single, input) }));
+  ].map(({ account, results }) => ({
+    account,
+    results: withRecorded(withForeign(results, account, input), account, single, input),
+  }));
   const [first] = perAccount;
   return single && first !== undefined ? first.results : mergeResults(perAccount);
 }
@@ -101,6 +110,16 @@ function dated(results: CheckResult[], facts: Facts, { history, assessment, ques
     if (result.status !== 'pass' || result.since !== undefined || since === undefined) return result;
     return { ...result, since, sinceBy: 'scans' };
   });
+}
+
+/** What other engines say of the account. */
+function withForeign(results: CheckResult[], account: string, input: ResultsInput): CheckResult[] {
+  const { elsewhere, assessment, questionnaire, checks, now } = input;
+  if (elsewhere === undefined || elsewhere.imports.length === 0) return results;
+  const scanned = input.scans.find((facts) => facts.account === account)?.regions;
+  const regions = checkSettings(assessment, questionnaire, now).regions ?? scanned;
+  const known = regions !== undefined && regions.length > 0 ? regions : undefined;
+  return withElsewhere(results, { elsewhere, assessment, account, regions: known, checks, now });
 }
 
 /** Where a scan could not conclude, what a person recorded, while it counts. */

@@ -27,7 +27,7 @@ export type View = Pick<
 >;
 
 /** What has been read of AWS: the newest scan, the latest of each account, and what earlier ones show. */
-export type Seen = Pick<State, 'facts' | 'scans' | 'history'>;
+export type Seen = Pick<State, 'facts' | 'scans' | 'history' | 'elsewhere'>;
 
 /** The state the screens would have, as far as the questions need it. */
 export function viewOf(ports: Ports, seen: Seen): View {

@@ -67,13 +67,14 @@ function menu(ports: Ports) {
 }
 
 /** What the workspace holds of AWS now. */
-async function readScans({ workspace, history }: Ports): Promise<Seen> {
+async function readScans({ workspace, history, elsewhere }: Ports): Promise<Seen> {
   const facts = await workspace.latestScan();
   const scans = await workspace.latestScans?.();
   return {
     ...(facts === undefined ? {} : { facts }),
     ...(scans === undefined ? {} : { scans }),
     ...(history === undefined ? {} : { history: await history() }),
+    ...(elsewhere === undefined ? {} : { elsewhere: await elsewhere() }),
   };
 }
 

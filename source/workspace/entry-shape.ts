@@ -4,6 +4,7 @@
  */
 import type { EntryBody } from '../core/entry.ts';
 import { entryTypes, entryVersion } from '../core/entry.ts';
+import { findingsShapes } from './findings-shape.ts';
 import { populationShapes } from './population-shape.ts';
 import { registerShapes } from './register-shape.ts';
 import {
@@ -121,6 +122,7 @@ const bodies: { [Type in EntryBody['type']]: Shape } = {
   description: object({ criterion: oneOf(...descriptionCriteria), done: flag, text: maybe(text) }),
   ...registerShapes,
   ...populationShapes,
+  ...findingsShapes,
   'manual-result': object({
     check: name,
     account: maybe(text),

@@ -1,8 +1,9 @@
-/** The files that entries of another copy speak of: scans, attached evidence, rows of populations. */
+/** The files that entries of another copy speak of: scans, attached evidence, rows of populations, findings of other engines. */
 import { join } from 'node:path';
 import { errorCode } from './errors.ts';
 import { evidenceFolder } from './evidence.ts';
 import { createFile, type FileOperations, nodeFiles } from './files.ts';
+import { findingsFolder } from './findings.ts';
 import { populationsFolder } from './populations.ts';
 import { scansFolder } from './snapshot.ts';
 
@@ -24,7 +25,7 @@ export async function mergeFiles(
   files: FileOperations = nodeFiles,
 ): Promise<MergedFiles> {
   const result: MergedFiles = { copied: [], differing: [] };
-  for (const folder of [scansFolder, evidenceFolder, populationsFolder]) {
+  for (const folder of [scansFolder, evidenceFolder, populationsFolder, findingsFolder]) {
     const [theirs, ours] = await Promise.all([names(files, join(from, folder)), names(files, join(to, folder))]);
     for (const name of theirs) {
       const bytes = await readOrNothing(files, join(from, folder, name));
