@@ -12,6 +12,8 @@ import { type ColumnMap, shellText } from '../core/population-mapping.ts';
 import { type PopulationReport, populationReport, rhythm } from '../core/population-report.ts';
 import { sampleRange, seedLimit } from '../core/population-sample.ts';
 import type { PopulationKind } from '../core/population-spec.ts';
+import { populationLines } from '../core/population-text.ts';
+import type { Questionnaire } from '../core/questionnaire.ts';
 import { plainLine } from '../core/text.ts';
 import { Interrupted, type Talk } from '../plain/talk.ts';
 import { saveRows } from '../workspace/populations.ts';
@@ -21,7 +23,6 @@ import { json } from './output.ts';
 import { askAccounts, askColumns, askOrigin, talkOf } from './population-ask.ts';
 import { type Origin, originOf, type PopulationOptions, populationOptions, refuse } from './population-options.ts';
 import { contextOf, openStore, type PopulationStore, refresh } from './population-store.ts';
-import { populationLines } from './population-text.ts';
 import { author, openChosen, text } from './session.ts';
 import type { Options } from './table.ts';
 
@@ -37,13 +38,11 @@ export async function importPopulation(path: string, options: Options): Promise<
   try {
     if (!wishes.dry && workspace.readOnly !== undefined)
       throw new CommandError(1, `Nothing was imported: ${workspace.readOnly}`);
-    const now = new Date().toISOString();
     const talk = await talkOf(options);
-    const taken = take(path, bytes, wishes, workspace, talk, now);
-    const { file, origin } = await taken.catch(leftEarly('Interrupted: nothing was imported.'));
-    const store = await openStore(workspace, questionnaire);
-    const draft = draftReport({ path, bytes, wishes, file, origin, store, now });
-    const report = wishes.dry ? draft : await write({ draft, file, store, talk, options, now });
+    const by = wishes.dry ? '' : await author(options);
+    const { file, report, others } = await importList({ workspace, questionnaire, path, bytes, wishes, talk, by });
+    if (others.length > 0 && options.quiet !== true)
+      process.stderr.write(`judged anew against it: ${others.join(', ')}\n`);
     if (options.json === true) {
       const { form } = file;
       process.stdout.write(json({ schema: 'soc2-ready/population@1', written: !wishes.dry, form, ...report }));
@@ -56,6 +55,26 @@ export async function importPopulation(path: string, options: Options): Promise<
   } finally {
     await workspace.close();
   }
+}
+
+/** One list taken into an open workspace, asking where somebody can be asked. `others`: lists that it made judge anew. */
+export async function importList(from: {
+  workspace: Workspace;
+  questionnaire: Questionnaire;
+  path: string;
+  bytes: Uint8Array;
+  wishes: PopulationOptions;
+  talk: Talk | undefined;
+  by: string;
+}): Promise<{ file: PopulationFile; report: PopulationReport; others: PopulationKind[] }> {
+  const { workspace, questionnaire, path, bytes, wishes, talk, by } = from;
+  const now = new Date().toISOString();
+  const taken = take(path, bytes, wishes, workspace, talk, now);
+  const { file, origin } = await taken.catch(leftEarly('Interrupted: nothing was imported.'));
+  const store = await openStore(workspace, questionnaire);
+  const draft = draftReport({ path, bytes, wishes, file, origin, store, now });
+  if (wishes.dry) return { file, report: draft, others: [] };
+  return { file, ...(await write({ draft, file, store, talk, by, now })) };
 }
 
 /** For a person who left with ctrl+c: what has become of the import, and the exit code of an interrupt. */
@@ -137,13 +156,12 @@ async function write(from: {
   file: PopulationFile;
   store: PopulationStore;
   talk: Talk | undefined;
-  options: Options;
+  by: string;
   now: string;
-}): Promise<PopulationReport> {
-  const { draft, file, store, talk, options, now } = from;
+}): Promise<{ report: PopulationReport; others: PopulationKind[] }> {
+  const { draft, file, store, talk, by, now } = from;
   const { workspace } = store;
   const kind: PopulationKind = draft.kind;
-  const by = await author(options);
   const saved = { ...draft.import, ...(await saveRows(workspace, kind, file.rows)) };
   await workspace.append({ type: 'population-import', ...saved }, by);
   store.rows.set(kind, file.rows);
@@ -153,9 +171,8 @@ async function write(from: {
     ))
       await workspace.append({ type: 'person-account', ...answer }, by);
   const others = (await refresh(store, by, now)).filter((other) => other !== kind);
-  if (others.length > 0 && options.quiet !== true)
-    process.stderr.write(`judged anew against it: ${others.join(', ')}\n`);
-  return populationReport(workspace.assessment.populations.imports[kind] ?? saved, file.rows, contextOf(store, now));
+  const imported = workspace.assessment.populations.imports[kind] ?? saved;
+  return { report: populationReport(imported, file.rows, contextOf(store, now)), others };
 }
 
 /** The options that confirm all proposed columns at once. */
@@ -175,7 +192,8 @@ function refuseZero(path: string, standing: boolean, { source, file, query }: Or
   refuse(path, [{ problem: `${problem} that count, and nothing says which query came back empty`, next }]);
 }
 
-function readBytes(path: string): Uint8Array {
+/** The bytes of a file that a person named. */
+export function readBytes(path: string): Uint8Array {
   try {
     if (statSync(path).size > mostBytes)
       throw new CommandError(2, `${path} is larger than 64 MB.`, 'Export a shorter period.');

@@ -10,7 +10,7 @@ import { CommandError } from './errors.ts';
 import { emit, formatOption, formatTable, json } from './output.ts';
 import { kindOption, many } from './population-options.ts';
 import { contextOf, importsOf, openStore, type PopulationStore, refresh, reportsOf } from './population-store.ts';
-import { populationLines } from './population-text.ts';
+import { populationLines } from '../core/population-text.ts';
 import { author, openChosen } from './session.ts';
 import type { Invocation, Options } from './table.ts';
 

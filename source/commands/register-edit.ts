@@ -5,12 +5,11 @@ import { editDistance } from '../core/edit-distance.ts';
 import type { EntryBody } from '../core/entry.ts';
 import { ownValue } from '../core/own-record.ts';
 import type { Questionnaire } from '../core/questionnaire.ts';
+import { begunRecord } from '../core/register-begin.ts';
 import { engagementKey, type RegisterBody, type RegisterKind, type RegisterRecords } from '../core/register-entry.ts';
 import { fieldForm, registerFields } from '../core/register-fields.ts';
-import { awsVendor, registerKey } from '../core/register-known.ts';
-import { knownTitle } from '../core/register-policies.ts';
+import { registerKey } from '../core/register-known.ts';
 import { type Assignment, recordOf, setFields } from '../core/register-set.ts';
-import { offeredVendors } from '../core/register-vendors.ts';
 import { CommandError } from './errors.ts';
 import { json } from './output.ts';
 import { exampleFor, type RegisterWord, wordFor } from './register-words.ts';
@@ -87,7 +86,7 @@ function recordBody<Kind extends RegisterKind>(
 ): EntryBody {
   const register: Record<string, RegisterRecords[Kind] & Attribution> = assessment.registers[kind];
   const stored = ownValue(register, key);
-  const start = stored === undefined ? begun(kind, key, assessment) : recordOf<Kind>(stored);
+  const start = stored === undefined ? begunRecord(kind, key, assessment) : recordOf<Kind>(stored);
   const known = stored === undefined && Object.keys(start).length > 0;
   if (assignments.length === 0 && !known)
     throw new CommandError(
@@ -104,18 +103,6 @@ function recordBody<Kind extends RegisterKind>(
       'Mend this and run it again.',
     );
   return { type: kind, key, record: result.record } as RegisterBody;
-}
-
-/** What is known of a record that nobody entered yet. */
-function begun(kind: RegisterKind, key: string, assessment: Assessment): object {
-  if (kind === 'policy') {
-    const title = knownTitle(key);
-    return title === undefined ? {} : { title };
-  }
-  if (kind !== 'vendor') return {};
-  if (key === awsVendor.id) return awsVendor.record;
-  const name = offeredVendors(assessment).find(({ id }) => id === key)?.name;
-  return name === undefined ? {} : { name };
 }
 
 function descriptionBody(id: string, assignments: readonly Assignment[], assessment: Assessment): EntryBody {

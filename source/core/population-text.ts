@@ -1,9 +1,9 @@
 /** An imported list in words. */
-import { longDay } from '../core/calendar.ts';
-import type { ControlFindings, RowNote } from '../core/population.ts';
-import { populationKinds } from '../core/population-kinds.ts';
-import type { PopulationReport } from '../core/population-report.ts';
-import type { Questionnaire } from '../core/questionnaire.ts';
+import { longDay } from './calendar.ts';
+import type { ControlFindings, RowNote } from './population.ts';
+import { populationKinds } from './population-kinds.ts';
+import type { PopulationReport } from './population-report.ts';
+import type { Questionnaire } from './questionnaire.ts';
 
 /** Rows shown of each kind of note; the rest is counted. `--json` has them all. */
 const mostNotes = 50;
