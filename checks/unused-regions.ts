@@ -63,8 +63,6 @@ const unusedRegions: Check = {
   ],
   judge(reader, settings) {
     const { value: scope, committed } = listCommitment(settings, 'regions');
-    if (!committed)
-      return { resources: [], unknown: [], notApplicable: 'Scoping commits to no list of regions.', committed };
     const kinds = [
       elsewhere(reader, 'ec2.instances', scope, (all) =>
         all.filter(({ state }) => state !== 'terminated').map(({ id }) => `instance ${id}`),
@@ -76,6 +74,8 @@ const unusedRegions: Check = {
       ),
     ];
     const unknown = kinds.flatMap(({ unread }) => unread);
+    if (!committed)
+      return { resources: [], unknown, notApplicable: 'Scoping commits to no list of regions.', committed };
     const byRegion = new Map<string, string[]>();
     for (const { found } of kinds)
       for (const [region, labels] of found) byRegion.set(region, [...(byRegion.get(region) ?? []), ...labels]);

@@ -1,5 +1,5 @@
 /** What a scan is asked and what it tells while it runs. Types only, so that screens may know them without the SDK. */
-import type { FactName, FactTypes, Reading } from '../core/facts.ts';
+import type { FactName, FactTypes, OperationName, Reading } from '../core/facts.ts';
 
 /** Credentials already resolved. Held in memory only: never written, logged or put into an environment or argument. */
 export interface PlainCredentials {
@@ -33,6 +33,8 @@ export interface ScanRequest {
   endpoint?: string;
   /** Facts to read; undefined: all. `sts.caller` is always read, `ec2.regions` when the regions must be found. */
   facts?: FactName[];
+  /** Operations to send for those facts, where not all that a fact can hold is wanted; undefined: all of them. */
+  operations?: OperationName[];
   /** Regions of a fact that are read already, by an earlier scan that is resumed: nothing is sent for them. */
   have?: Partial<Record<FactName, string[]>>;
   /** Most calls to send, retries not counted; what is then left is unavailable, "not sampled". Undefined: no limit. */

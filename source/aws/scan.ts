@@ -14,6 +14,7 @@ import { callerIdentity } from './collectors/sts.ts';
 import { endpointOf, resolveIdentity } from './credentials.ts';
 import { callerOfDenial } from './denial.ts';
 import { errorFacts } from './errors.ts';
+import { startOperations } from './permissions.ts';
 import { allFacts, isRegional, type Job, jobs } from './plan.ts';
 import { listProfiles } from './profiles.ts';
 import { Ticker } from './progress.ts';
@@ -54,6 +55,7 @@ export async function runScan(
     ...(endpoint && { endpoint }),
     ...(signal && { signal }),
     ...(request.maxCalls !== undefined && { maxCalls: request.maxCalls }),
+    ...(request.operations && { operations: [...startOperations, ...request.operations] }),
     onCall: () => total > 0 && ticker.tick(),
   });
   const tellProgress = (): void => {

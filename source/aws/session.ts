@@ -26,6 +26,15 @@ export class BudgetError extends Error {
   override name = 'BudgetError';
 }
 
+/** This scan was asked for less than a fact can hold: the operation is none of those wanted. */
+export class NotWantedError extends Error {
+  override name = 'NotWantedError';
+
+  constructor(operation: OperationName) {
+    super(`${operation} was not asked for in this scan.`);
+  }
+}
+
 /** How a session starts. */
 export interface SessionOptions {
   credentials: () => Promise<PlainCredentials>;
@@ -36,6 +45,8 @@ export interface SessionOptions {
   clock?: Clock;
   /** Most calls to send, retries not counted; undefined: no limit. */
   maxCalls?: number;
+  /** Operations to send; undefined: whatever collectors ask. */
+  operations?: Iterable<OperationName>;
   /** Called after each call. */
   onCall?: () => unknown;
 }
@@ -55,6 +66,7 @@ export class Session {
   /** Why credentials or connection failed, if they ever did. */
   problem: { kind: AccessProblem; error: unknown } | undefined;
   readonly #options: SessionOptions;
+  readonly #wanted: ReadonlySet<OperationName> | undefined;
   readonly #transport: Transport;
   readonly #scheduler: Scheduler;
   readonly #clients = new Map<string, AwsClient>();
@@ -69,6 +81,7 @@ export class Session {
     this.home = options.home;
     this.clock = options.clock ?? realClock;
     this.signal = options.signal;
+    this.#wanted = options.operations === undefined ? undefined : new Set(options.operations);
     this.#transport = new Transport(options.signal);
     this.#scheduler = new Scheduler({ clock: this.clock, ...(options.signal && { signal: options.signal }) });
   }
@@ -152,7 +165,7 @@ export class Session {
 
   /** What an error means in this scan. */
   classify(error: unknown, operation: OperationName, region: string): Classified {
-    if (error instanceof BudgetError) {
+    if (error instanceof BudgetError || error instanceof NotWantedError) {
       return { kind: 'unread', unread: { state: 'unavailable', operation, reason: error.message } };
     }
     const found = classify(error, operation, region);
@@ -180,6 +193,7 @@ export class Session {
   }
 
   async #pass<T>(operation: OperationName, region: string, send: () => Promise<T>): Promise<T> {
+    if (this.#wanted?.has(operation) === false) throw new NotWantedError(operation);
     const { maxCalls } = this.#options;
     if (maxCalls !== undefined && this.#admitted >= maxCalls) throw new BudgetError(notSampled(maxCalls));
     this.#admitted += 1;

@@ -33,7 +33,10 @@ function maxCalls(options: Options): number | undefined {
 export async function awsRequest(options: Options, checks: readonly Check[]): Promise<ScanRequest> {
   const regions = namedRegions(options);
   const budget = maxCalls(options);
-  const request: ScanRequest = { facts: [...new Set(checks.flatMap((check) => check.facts))] };
+  const request: ScanRequest = {
+    facts: [...new Set(checks.flatMap((check) => check.facts))],
+    operations: [...new Set(checks.flatMap((check) => check.operations))],
+  };
   const profile = text(options, 'profile');
   if (profile !== undefined) request.profile = profile;
   if (regions.length > 0) request.regions = regions;

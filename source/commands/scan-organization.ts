@@ -44,7 +44,12 @@ export async function scanOrganization(
   const { assumeRole: _, profile: __, ...rest } = request;
   const base: ScanRequest = { ...rest, credentials, region };
   const caller = await runScanHere(
-    { ...base, facts: options.accounts === undefined ? lists : ['sts.caller'], regions: [] },
+    {
+      ...base,
+      facts: options.accounts === undefined ? lists : ['sts.caller'],
+      operations: ['organizations:ListAccounts'],
+      regions: [],
+    },
     { ...options, quiet: true },
   );
   const accounts = chosenAccounts(options, caller);

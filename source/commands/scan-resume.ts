@@ -18,7 +18,8 @@ export async function resumeScan(
     throw new CommandError(2, 'There is no workspace here whose scan could go on.', 'Name it with --dir.');
   if (options.region !== undefined || options.regions !== undefined)
     throw new CommandError(2, '--resume reads the regions of the scan it goes on with.', 'Leave --region away.');
-  const request = await awsRequest(options, checks);
+  // What is read again replaces the earlier reading as a whole, so all that it can hold is asked for.
+  const { operations: _, ...request } = await awsRequest(options, checks);
   const { account } = await runScanHere(
     { ...request, facts: ['sts.caller'], regions: [] },
     { ...options, quiet: true },

@@ -42,6 +42,7 @@ export async function scanAccount(options: ServerOptions, { checks, scoping }: S
         region: 'us-east-1',
         credentials: { accessKeyId: 'AKIAEXAMPLE', secretAccessKey: 'not-a-secret' },
         facts: ['ec2.regions', ...new Set(checks.flatMap((check) => check.facts))],
+        operations: [...new Set(checks.flatMap((check) => check.operations))],
       },
       () => {},
     );

@@ -7,7 +7,7 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { type Answer, type AnswerOrReset, errorAnswer } from './answer.ts';
 import { denied, type Refuser } from './errors.ts';
-import { type Call, identify, type WireRequest } from './identify.ts';
+import { type Call, identify, type Protocol, type WireRequest } from './identify.ts';
 import { iamAction } from './operations.ts';
 import { type Recording, recordingKey, tidy } from './record.ts';
 
@@ -58,6 +58,7 @@ export interface Seen {
   operation: string;
   region: string;
   key: string;
+  protocol: Protocol;
   status: number | 'reset';
 }
 
@@ -138,7 +139,8 @@ export async function startServer(options: ServerOptions): Promise<TestServer> {
     const request = await readRequest(incoming);
     const call = identify(request);
     calls.set(call.operation, (calls.get(call.operation) ?? 0) + 1);
-    const entry: Seen = { operation: call.operation, region: call.region, key: recordingKey(call), status: 'reset' };
+    const { operation, region, protocol } = call;
+    const entry: Seen = { operation, region, key: recordingKey(call), protocol, status: 'reset' };
     seen.push(entry);
     // A fault of the test's own must not hang the program under test.
     const answer = await answerTo(request, call).catch((error: unknown) =>
