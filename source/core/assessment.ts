@@ -44,6 +44,8 @@ export interface ControlRecord {
     unknown?: number;
     source: string;
     kind?: PopulationKind;
+    /** Day on which it is what there was; absent: it lists what happened. */
+    on?: Day;
   } & Attribution;
 }
 

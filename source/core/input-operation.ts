@@ -52,10 +52,14 @@ export function operationInput(
   // A control that runs both on the calendar and at events is taken at its worse half: neither may hide the other.
   const halves = [periodic, perEvent].filter((half) => half !== undefined).map((half) => ({ ...input, ...half }));
   const worse = halves.sort((a, b) => rank(a, constants) - rank(b, constants))[0];
-  if (worse !== undefined) return worse;
-  if (control.cadence.continuous !== true) return input;
+  // Of a list of what there is nothing was to be tested: the setting itself is.
+  const onlyZero = worse?.zeroPopulation === true && record?.population?.on !== undefined;
+  if (worse !== undefined && !onlyZero) return worse;
+  if (control.cadence.continuous !== true) return worse ?? input;
   const days = daysShownInPlace(control, results, span, assessment.timeZone);
-  return days === null ? input : { ...input, daysInPlace: days, windowDays: daysBetween(span.from, span.to) + 1 };
+  return days === null
+    ? (worse ?? input)
+    : { ...input, daysInPlace: days, windowDays: daysBetween(span.from, span.to) + 1 };
 }
 
 /** Runs on the calendar; undefined for a control without a rhythm. `over`: the window has ended, nothing runs late any more. */
@@ -83,11 +87,17 @@ function creditedRuns(days: readonly Day[], dueBy: (day: Day) => number): number
   return credited;
 }
 
-/** The population of a control that runs at events; undefined when none was recorded inside the window. */
+/**
+ * The population of a control that runs at events, or the latest list of what there is that was made inside the window;
+ * undefined when there is neither. Of the latter what is wrong counts as of items (rules S-O4, S-O5), and that somebody
+ * looked counts as a run (population-fold.ts).
+ */
 function perEventInput(control: Control, record: ControlRecord | undefined, span: Span, timeZone: string) {
   const population = record?.population;
-  if (population === undefined || (control.cadence.onEvent ?? []).length === 0) return undefined;
-  if (dayIn(population.at, timeZone) < span.from) return undefined;
+  if (population === undefined) return undefined;
+  const standing = population.on !== undefined;
+  if (!standing && (control.cadence.onEvent ?? []).length === 0) return undefined;
+  if ((population.on ?? dayIn(population.at, timeZone)) < span.from) return undefined;
   const { size, deviations, unknown = 0 } = population;
   const unshown = unknown > 0 ? { unshown: unknown } : {};
   return { population: size, deviations, ...unshown, zeroPopulation: size === 0 };

@@ -14,6 +14,12 @@ export type PopulationKind =
   | 'tickets';
 
 /**
+ * Kinds that list what there is on one day, and not what happened in a period: those without an `event`. Such a list is
+ * a look at the control on that day (docs/decisions/0011-lists-of-what-there-is.md).
+ */
+export const standingKinds: readonly PopulationKind[] = ['idp-users', 'devices'];
+
+/**
  * How the cells of a column are read. `moment`: a day, or a day with its time. `period`: a month, quarter, half-year,
  * year, or its last day. `people`: a list of names, where a blank cell says nobody. `factor`: yes, no, or kinds of
  * factors. `state`: active or not. `result`: passed, failed or none.

@@ -137,9 +137,12 @@ function judgeControl(
   };
 }
 
-/** What the journal keeps: a control all of whose rows are pending has nothing to say yet. */
-export function populationResults({ rows, controls }: PopulationFindings): PopulationResult[] {
-  return controls.filter(({ size }) => size > 0 || rows.length === 0).map(plainResult);
+/**
+ * What the journal keeps. A control all of whose rows are pending has nothing to say yet; one that no row is about did not
+ * occur, and that is kept as a size of 0.
+ */
+export function populationResults({ controls }: PopulationFindings): PopulationResult[] {
+  return controls.filter(({ size, pending }) => size > 0 || pending === 0).map(plainResult);
 }
 
 /** A result alone, its members in the one order, so that two can be compared as text. */

@@ -206,6 +206,49 @@ test('bad cells, blanks, duplicates: one report of them all, in the order of the
   assert.match(faults('leavers', 'name,left\nAda,1-2-26').join(), /a year of two digits/);
 });
 
+/** The same text as programs write it. */
+const encodings: Record<string, (text: string) => Uint8Array> = {
+  'UTF-8': (text) => Buffer.from(text),
+  'UTF-8 with a byte order mark': (text) => Buffer.from(`\ufeff${text}`),
+  'UTF-16, little end first': (text) => Buffer.from(`\ufeff${text}`, 'utf16le'),
+  'UTF-16, big end first': (text) => Buffer.from(`\ufeff${text}`, 'utf16le').swap16(),
+  'Windows-1252': (text) => Buffer.from(text, 'latin1'),
+};
+
+test('one list in five encodings is one list; with faults it is one report, the same in each', () => {
+  const good = 'name;left;removed\r\nJürg Öhm;1.5.2026;2.5.2026\r\n"Zoë; née Ä";3.5.2026;\r\n';
+  const bad = 'Wer;left;removed\r\nJürg;1.5.2026;bald\r\nZoë;31.2.2026;\r\nJürg;1.5.2026;bald\r\n';
+  const of = (text: string, encode: (text: string) => Uint8Array) => {
+    const wishes = { told: {}, timeZone: 'Europe/Berlin' };
+    return readFile(populationKinds.leavers, openFile(encode(text)), wishes);
+  };
+  for (const [name, encode] of Object.entries(encodings)) {
+    const file = of(good, encode);
+    assert.ok('rows' in file, `${name}: ${JSON.stringify(file)}`);
+    assert.deepEqual(
+      file.rows,
+      [
+        { name: 'Jürg Öhm', left: '2026-05-01', removed: '2026-05-02' },
+        { name: 'Zoë; née Ä', left: '2026-05-03', removed: null },
+      ],
+      name,
+    );
+    const refused = of(bad, encode);
+    assert.ok('faults' in refused, name);
+    assert.deepEqual(
+      refused.faults.map(({ line, column, problem }) => [line, column, problem.replace(/:.*/, '')]),
+      [
+        [undefined, undefined, 'No column holds "email" (e-mail address or login), or "name" (full name)'],
+        [2, 'removed', '"bald" is no date'],
+        [3, 'left', '"31.2.2026" is no date'],
+        [4, 'removed', '"bald" is no date'],
+        [4, undefined, 'This line repeats line 2'],
+      ],
+      name,
+    );
+  }
+});
+
 test('cells: people, factors, states, results', () => {
   const change = (approvers: string, checks: string) =>
     rows('changes', `id,author,approvers,checks,merged\n1,ada,"${approvers}",${checks},2026-01-01`)[0];

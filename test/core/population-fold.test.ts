@@ -4,11 +4,14 @@ import { test } from 'node:test';
 import type { EntryBody } from '../../source/core/entry.ts';
 import { scoreInputs } from '../../source/core/inputs.ts';
 import type { PopulationResult } from '../../source/core/population-entry.ts';
+import { populationKinds } from '../../source/core/population-kinds.ts';
+import { type PopulationKind, standingKinds } from '../../source/core/population-spec.ts';
+import type { Cadence } from '../../source/core/questionnaire.ts';
 import { operationSteps } from '../../source/core/score-operation.ts';
 import { classify } from '../../source/workspace/entry-shape.ts';
 import { sampleAssessment, sampleControl, sampleQuestionnaire } from './input-samples.ts';
 
-function imported(kind: 'leavers' | 'changes', ...results: Partial<PopulationResult>[]): EntryBody {
+function imported(kind: PopulationKind, ...results: Partial<PopulationResult>[]): EntryBody {
   return {
     ...{ type: 'population-import', kind, rowsFile: `populations/${kind}-0123456789ab.json`, sha256: 'ab', rows: 25 },
     ...{ columns: { left: 'Last day' }, source: 'HR', exported: '2025-05-30', file: 'x.csv', fileSha256: 'cd' },
@@ -21,7 +24,11 @@ const open: EntryBody = { type: 'window', start: '2025-01-01', months: 6, opened
 
 /** Lowest figure of the operating half of control `c`, with the words of its steps. */
 function operation(...bodies: EntryBody[]) {
-  const control = sampleControl({ id: 'c', cadence: { onEvent: ['leaver'] } });
+  return operationOf({ onEvent: ['leaver'] }, bodies);
+}
+
+function operationOf(cadence: Cadence, bodies: EntryBody[]) {
+  const control = sampleControl({ id: 'c', cadence });
   const answer: EntryBody = { type: 'answer', control: 'c', answer: { level: 4 } };
   const assessment = sampleAssessment(open, answer, ...bodies);
   const questionnaire = sampleQuestionnaire(control);
@@ -81,6 +88,50 @@ test('access reviews count as runs on the calendar, and those of a later list ta
       ['2025-03-01', 'late'],
     ],
   );
+});
+
+test('a list of what there is: a look on its day, and what is wrong in it counts as of items', () => {
+  // The window began on 1 January; on 1 June one quarter is over.
+  const quarterly: Cadence = { every: 'quarter', continuous: true };
+  const devices = (exported: string, given: Partial<PopulationResult> = {}): EntryBody =>
+    ({ ...imported('devices', { size: 20, ...given }), exported }) as EntryBody;
+  const of = (...bodies: EntryBody[]) => operationOf(quarterly, bodies).figure;
+  assert.equal(of(), 0, 'nobody looked');
+  assert.equal(of(devices('2025-03-10')), 1);
+  assert.equal(of(devices('2025-03-10', { deviations: 1 })), 0.95, 'isolated');
+  assert.equal(of(devices('2025-03-10', { deviations: 2 })), 0.5, 'two of twenty: systematic');
+  assert.equal(of(devices('2025-03-10', { unknown: 4 })), 0.8, 'not shown is not right');
+  assert.equal(of(devices('2025-03-10', { unknown: 20 })), 0, 'it shows nothing: no look either');
+  assert.equal(of(devices('2024-12-20')), 0, 'made before the window');
+  assert.equal(of(devices('2025-03-10', { deviations: 2, counted: false })), 0, 'not committed: nothing counts');
+  assert.equal(of(devices('2025-03-10', { size: 0 })), 1, 'of nothing nothing went wrong: the look counts');
+  // On a control that is a setting alone, nothing but the list speaks of it; a list of nobody says nothing.
+  const setting = (...bodies: EntryBody[]) => operationOf({ continuous: true }, bodies).words;
+  assert.match(setting(devices('2025-03-10', { deviations: 1 })), /: 1 of 20 items deviate/);
+  assert.match(setting(devices('2025-03-10', { size: 0 })), /^did not occur/);
+});
+
+test('a later list of what there is takes the place of the population, and the looks before it stay', () => {
+  const devices = (exported: string, deviations: number): EntryBody =>
+    ({ ...imported('devices', { size: 20, deviations }), exported }) as EntryBody;
+  const { controls } = sampleAssessment(
+    devices('2025-01-20', 3),
+    devices('2025-04-20', 2),
+    // Judged anew, or exported again: the same day is the same look.
+    devices('2025-04-20', 0),
+  );
+  assert.deepEqual(
+    controls.c?.runs.map(({ on }) => on),
+    ['2025-01-20', '2025-04-20'],
+  );
+  assert.deepEqual([controls.c?.population?.deviations, controls.c?.population?.on], [0, '2025-04-20']);
+});
+
+test('the kinds that list what there is are those without an event', () => {
+  const without = (Object.keys(populationKinds) as PopulationKind[]).filter(
+    (kind) => populationKinds[kind].event === undefined,
+  );
+  assert.deepEqual(without.toSorted(), standingKinds.toSorted());
 });
 
 test('undone, the one before counts again; accounts: the last word on each', () => {
