@@ -81,16 +81,18 @@ function lines(comparison: Comparison): string[] {
       title,
       list.map(({ control, key, cause, reason }) => `${control}${key ? ' (key)' : ''}  ${cause}: ${reason}`),
     );
+  const both = bothOf(comparison);
   return [
     `${a.label} → ${b.label}`,
-    both('Type 1', a, b, ({ verdict }) => verdict.type1),
-    both('Window may open', a, b, ({ verdict }) => verdict.opening),
-    both('In window', a, b, ({ verdict }) => verdict.inWindow),
-    both('In place', a, b, ({ inPlace, criteria }) => `${inPlace} of ${criteria} criteria`),
-    both('Evidenced', a, b, (side) => (side.enough ? percent(side.evidenced) : 'not enough answered')),
-    both('Claimed', a, b, (side) => (side.enough ? percent(side.claimed) : 'not enough answered')),
-    both('Coverage', a, b, ({ coverage }) => `${percent(coverage)} %`),
-    `Figures are of the ${counted(common, 'control')} that both have, judged by this version's rules${questionnaires.a === questionnaires.b ? '' : ', each with its own questionnaire'}.`,
+    both('Type 1', ({ verdict }) => verdict.type1),
+    both('Window may open', ({ verdict }) => verdict.opening),
+    both('In window', ({ verdict }) => verdict.inWindow),
+    both('In place', ({ inPlace, criteria }) => `${inPlace} of ${criteria} criteria`),
+    both('Evidenced', (side) => (side.enough ? percent(side.evidenced) : 'not enough answered')),
+    both('Claimed', (side) => (side.enough ? percent(side.claimed) : 'not enough answered')),
+    both('Coverage', ({ coverage }) => `${percent(coverage)} %`),
+    ...asSaved(comparison),
+    `${comparison.a.asSaved || comparison.b.asSaved ? 'What follows is' : 'Figures are'} of the ${counted(common, 'control')} that both have, judged by this version's rules${questionnaires.a === questionnaires.b ? '' : ', each with its own questionnaire'}.`,
     ...gaps('AWS shows otherwise again', contradictedAgain),
     ...gaps('New', opened),
     ...section(
@@ -115,9 +117,24 @@ function lines(comparison: Comparison): string[] {
   ];
 }
 
-function both(name: string, a: ComparedSide, b: ComparedSide, of: (side: ComparedSide) => string): string {
-  const [was, is] = [of(a), of(b)];
-  return `${name.padEnd(17)}${was === is ? is : `${was} → ${is}`}`;
+/** Both sides on one line; those of different models stand beside each other, each with its model. */
+function bothOf({ a, b, comparable }: Comparison): (name: string, of: (side: ComparedSide) => string) => string {
+  return (name, of) => {
+    const [was, is] = [of(a), of(b)];
+    const line = comparable
+      ? was === is
+        ? is
+        : `${was} → ${is}`
+      : `${was} (model ${a.model}) │ ${is} (model ${b.model})`;
+    return `${name.padEnd(17)}${line}`;
+  };
+}
+
+/** Rule S-S1: what another model said stands as it was saved, and says so. */
+function asSaved({ a, b }: Comparison): string[] {
+  return [a, b]
+    .filter((side) => side.asSaved)
+    .map(({ label, model }) => `${label}: figures and verdicts as saved then, by model ${model}.`);
 }
 
 function section(title: string, rows: readonly string[]): string[] {

@@ -1,7 +1,10 @@
-/** `soc2-ready history`: the verdicts of the days on which something was said, by today's rules. */
+/**
+ * `soc2-ready history`: the verdicts of the days on which something was said, by today's rules; what was saved under another
+ * model as it was saved (rule S-S1).
+ */
 import { dayIn } from '../core/calendar.ts';
-import { coverageFloor, reaches } from '../core/constants.ts';
-import { headline } from '../core/window.ts';
+import { coverageFloor, modelVersion, reaches } from '../core/constants.ts';
+import { summaryOf } from '../core/saved-result.ts';
 import { momentAt } from './moment.ts';
 import { emit, formatOption, formatTable, json } from './output.ts';
 import { openChosen } from './session.ts';
@@ -28,19 +31,15 @@ export async function run({ options }: Invocation): Promise<number> {
     const shown = all.length > mostDays ? [...all.slice(0, 1), ...all.slice(1 - mostDays)] : all;
     const rows = [];
     for (const day of shown) {
-      const { decisions, scan } = await momentAt(workspace, questionnaire, day, day);
-      const { score } = decisions;
-      const { evidenced, claimed, coverage } = score.design;
-      const { inPlace, total } = headline(decisions, day);
+      const { decisions, scan, saved } = await momentAt(workspace, questionnaire, day, day);
+      const older = saved !== undefined && saved.madeBy.model !== modelVersion;
+      const { verdict, inPlace, criteria, evidenced, claimed, coverage } = older
+        ? saved.summary
+        : summaryOf(decisions, day);
       rows.push({
-        day,
-        ...score.verdict,
-        inPlace,
-        criteria: total,
-        evidenced,
-        claimed,
-        coverage,
-        scan: scan?.finishedAt,
+        ...{ day, ...verdict, inPlace, criteria, evidenced, claimed, coverage, scan: scan?.finishedAt },
+        model: older ? saved.madeBy.model : modelVersion,
+        ...(saved && { saved: { by: saved.by, file: saved.file, madeBy: saved.madeBy }, asSaved: older }),
       });
     }
     const format = formatOption(options);
@@ -49,10 +48,21 @@ export async function run({ options }: Invocation): Promise<number> {
       const percent = (value: number) => String(Math.round(value * 100));
       const figure = (value: number, coverage: number) => (reaches(coverage, coverageFloor) ? percent(value) : '–');
       const table = {
-        header: ['day', 'Type 1', 'window may open', 'in window', 'in place', 'evidenced', 'claimed', 'coverage'],
+        header: [
+          'day',
+          'Type 1',
+          'window may open',
+          'in window',
+          'in place',
+          'evidenced',
+          'claimed',
+          'coverage',
+          'saved',
+        ],
         rows: rows.map((row) => [
           ...[row.day, row.type1, row.opening, row.inWindow, `${row.inPlace} of ${row.criteria}`],
           ...[figure(row.evidenced, row.coverage), figure(row.claimed, row.coverage), `${percent(row.coverage)} %`],
+          row.saved === undefined ? '' : row.asSaved ? `as saved, model ${row.model}` : 'saved',
         ]),
       };
       emit(formatTable(table, format), options);

@@ -1,14 +1,18 @@
-/** An assessment as it stood on a day: its entries until then, with the scan of then, decided by today's rules. */
+/** An assessment as it stood on a day: its entries until then, with the scans of then, decided by today's rules. */
 import { allChecks } from '../../checks/index.ts';
-import { fold } from '../core/assessment.ts';
+import { type Assessment, fold } from '../core/assessment.ts';
 import { dayIn } from '../core/calendar.ts';
 import { entriesUntil, type Moment, momentOf } from '../core/compare.ts';
+import { modelVersion } from '../core/constants.ts';
 import { chosenDepth } from '../core/depth.ts';
 import type { Day } from '../core/entry.ts';
-import { judgeAll } from '../core/judge.ts';
+import type { Facts } from '../core/facts.ts';
 import type { Questionnaire } from '../core/questionnaire.ts';
-import { checkSettings } from '../core/settings.ts';
+import { checkResults } from '../core/results.ts';
+import type { SavedEntry } from '../core/saved-result.ts';
 import type { Workspace } from '../workspace/workspace.ts';
+import { madeByNow } from './save-result.ts';
+import { scanHistory } from './scan-history.ts';
 
 /** The moment; `day` absent: now. A scan that cannot be read is told on stderr and left out. */
 export async function momentAt(
@@ -19,19 +23,50 @@ export async function momentAt(
   now: Date = new Date(),
 ): Promise<Moment> {
   const { timeZone } = workspace.assessment;
-  const today = dayIn(now.toISOString(), timeZone);
+  const today = day ?? dayIn(now.toISOString(), timeZone);
   const assessment = day === undefined ? workspace.assessment : fold(entriesUntil(workspace.entries, day, timeZone));
-  const last = assessment.scans.toSorted((a, b) => Date.parse(a.finishedAt) - Date.parse(b.finishedAt)).at(-1);
-  const facts =
-    last === undefined
-      ? undefined
-      : await workspace.readScan(last.file).catch((error: Error) => {
-          process.stderr.write(`soc2-ready: ${error.message}\n`);
-          return undefined;
-        });
-  const then = facts?.finishedAt ?? (day === undefined ? now.toISOString() : `${day}T23:59:59Z`);
-  const results = judgeAll(facts, allChecks, checkSettings(assessment, questionnaire, then));
-  const input = { questionnaire, assessment, results, today: day ?? today, depth: chosenDepth(assessment) };
-  const scan = facts === undefined ? undefined : { account: facts.account, finishedAt: facts.finishedAt };
-  return momentOf({ label, input, scan });
+  const scans = await scansOf(assessment, workspace);
+  const then = day === undefined ? now.toISOString() : instantOn(day, timeZone);
+  // Since when a check has passed matters inside an open window alone, and costs a reading of every scan.
+  const history =
+    assessment.window?.opened === true
+      ? await scanHistory({ assessment, readScan: (file) => workspace.readScan(file) }, questionnaire, allChecks)
+      : undefined;
+  const results = checkResults({ scans, checks: allChecks, assessment, questionnaire, now: then, history });
+  const input = { questionnaire, assessment, results, today, depth: chosenDepth(assessment) };
+  const accounts = scans.map(({ account }) => account).sort();
+  const [newest] = scans;
+  const saved = day === undefined ? undefined : savedOn(assessment, day);
+  return momentOf({
+    ...{ label, input, madeBy: { ...madeByNow(questionnaire), model: modelVersion } },
+    scan: newest && { account: accounts.join(', '), finishedAt: newest.finishedAt },
+    saved,
+  });
+}
+
+/** The last result saved for a day. */
+export function savedOn({ savedResults }: Assessment, day: Day): SavedEntry | undefined {
+  return savedResults.findLast((result) => result.day === day);
+}
+
+/** The latest readable scan of each account, newest first. */
+async function scansOf({ scans }: Assessment, workspace: Workspace): Promise<Facts[]> {
+  const found = new Map<string, Facts>();
+  for (const { account, file } of scans
+    .toReversed()
+    .sort((a, b) => Date.parse(b.finishedAt) - Date.parse(a.finishedAt))) {
+    if (found.has(account)) continue;
+    try {
+      found.set(account, await workspace.readScan(file));
+    } catch (error) {
+      process.stderr.write(`soc2-ready: ${(error as Error).message}\n`);
+    }
+  }
+  return [...found.values()];
+}
+
+/** An instant that falls on the day in the zone. */
+function instantOn(day: Day, timeZone: string): string {
+  const candidates = ['12', '06', '18'].map((hour) => `${day}T${hour}:00:00Z`);
+  return candidates.find((instant) => dayIn(instant, timeZone) === day) ?? `${day}T12:00:00Z`;
 }

@@ -10,13 +10,19 @@ import type { ControlScore, CriterionScore, Ledger } from '../core/score-types.t
 import { headline, nextSteps } from '../core/window.ts';
 import { CommandError } from './errors.ts';
 import { emit, formatOption, formatTable, json } from './output.ts';
-import { openSession, type Session, text } from './session.ts';
+import { author, depthOption, derive, openChosen, openSession, type Session, text } from './session.ts';
 import type { Invocation } from './table.ts';
 
 /** Prints the score; with an id, the trace of that control or criterion. */
 export async function run({ args, options }: Invocation): Promise<number> {
-  const session = await openSession(options);
+  const save = options.save === true;
+  const session = save ? await openToSave(options) : await openSession(options);
   try {
+    if (save) {
+      const { saveSession } = await import('./save-result.ts');
+      await saveSession(session, await author(options));
+      if (options.quiet !== true) process.stderr.write('the result is saved; history and compare show it\n');
+    }
     const format = formatOption(options);
     const id = args[0];
     const supposed = text(options, 'what-if');
@@ -33,6 +39,14 @@ export async function run({ args, options }: Invocation): Promise<number> {
   } finally {
     await session.workspace.close();
   }
+}
+
+/** A session that may write; throws where it may not. */
+async function openToSave(options: Invocation['options']): Promise<Session> {
+  const { workspace, questionnaire } = await openChosen(options, { readOnly: false });
+  if (workspace.readOnly === undefined) return derive(workspace, questionnaire, depthOption(options));
+  await workspace.close();
+  throw new CommandError(1, `Nothing was saved: ${workspace.readOnly}`);
 }
 
 /** The value printed by `score --json`; figures 0–1, unrounded. */

@@ -52,6 +52,7 @@ export const optionSpecs: Record<string, OptionSpec> = {
   accessible: { type: 'boolean', help: 'the same as --plain, for screen readers' },
   'no-animation': { type: 'boolean', help: 'nothing on the screen moves by itself' },
   ascii: { type: 'boolean', help: 'ASCII symbols only' },
+  theme: { type: 'string', value: 'THEME', help: 'dark, light, high-contrast or none' },
   by: { type: 'string', value: 'NAME', help: 'who is answering' },
   name: { type: 'string', value: 'NAME', help: 'name of the company or assessment' },
   'time-zone': { type: 'string', value: 'ZONE', help: 'time zone of its dates, such as Europe/Zurich' },
@@ -86,6 +87,7 @@ export const optionSpecs: Record<string, OptionSpec> = {
     value: 'LIST',
     help: 'suppose CC6.1-mfa=3,…; 3 and 4 mean closed, with :words the answer alone',
   },
+  save: { type: 'boolean', help: 'keep this result with its inputs, rules and content, for history and compare' },
   equal: { type: 'boolean', help: 'print the equal-weight result too' },
   owner: { type: 'string', value: 'NAME', help: 'who answers for the control' },
   note: { type: 'string', value: 'TEXT', help: 'a note on the control' },
@@ -145,7 +147,7 @@ const output = ['json', 'format', 'output', 'force'];
 const list = ['kind', 'map', 'dates', 'source', 'query', 'date', 'count', 'period', 'sample', 'seed', 'dry-run'];
 const aws = ['profile', 'region', 'regions', 'role-arn', 'external-id', 'mfa-serial'];
 const organization = ['organization', 'role', 'accounts', 'exclude'];
-const screen = ['plain', 'accessible', 'no-animation', 'ascii', 'by'];
+const screen = ['plain', 'accessible', 'no-animation', 'ascii', 'theme', 'by'];
 
 /** The commands, in the order of the way of working. */
 export const commands: CommandSpec[] = [
@@ -272,7 +274,7 @@ export const commands: CommandSpec[] = [
     usage: '[ID]',
     summary: 'the three verdicts, the figures, and with an id the trace of one',
     group: 'Decide',
-    options: [...output, 'depth', 'equal', 'what-if'],
+    options: [...output, 'depth', 'equal', 'what-if', 'save', 'by'],
     run: async (invocation) => (await import('./score.ts')).run(invocation),
   },
   {

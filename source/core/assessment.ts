@@ -11,6 +11,7 @@ import { emptyPopulations, type Populations, populationHandlers } from './popula
 import type { PopulationKind } from './population-spec.ts';
 import type { ControlId, RoleId, ScopeValue } from './questionnaire.ts';
 import { emptyRegisters, type Registers, registerHandlers } from './register-fold.ts';
+import type { SavedEntry } from './saved-result.ts';
 import { type Agreements, emptyAgreements, type GivenAnswer, type Settled, workshopHandlers } from './workshop-fold.ts';
 
 /** Who said it and when. */
@@ -70,7 +71,7 @@ export interface Assessment {
   waivers: { rule: string; control: ControlId; text: string; approver: string; expires: Day }[];
   /** Letters set by hand, over the generated matrix. */
   raci: { control: ControlId; person: string; role: 'R' | 'A' | 'C' | 'I' | null; standIn: boolean }[];
-  plan: Record<string, { state: PlanState; reason?: string; on: Day; until?: Day } & Attribution>;
+  plan: Record<string, { state: PlanState; reason?: string; on: Day; until?: Day; approver?: string } & Attribution>;
   window?: { start: Day; months: number; opened: boolean };
   /** Description criteria done, DC1–DC9. */
   description: Record<string, boolean>;
@@ -88,6 +89,8 @@ export interface Assessment {
   overrides: Overrides;
   /** Approved exceptions by control (rule S-X1), also those that have expired. */
   exceptions: Exceptions;
+  /** Saved results, in the order they were saved (rule S-S1). */
+  savedResults: SavedEntry[];
   /** Day the last new round began; answers from before it carry `toConfirm` until somebody gives them again. */
   reassessedOn?: Day;
   /** Results of checks recorded by hand, the latest for each check and account. */
@@ -135,6 +138,7 @@ export function emptyAssessment(): Assessment {
     keptColumns: noKeptColumns(),
     overrides: emptyOverrides(),
     exceptions: {},
+    savedResults: [],
     manualResults: [],
     findings: [],
     scans: [],
@@ -265,7 +269,9 @@ const handlers: { [Type in EntryBody['type']]?: (state: Assessment, entry: Entry
   plan: (state, entry) => {
     const reason = entry.reason === undefined ? {} : { reason: entry.reason };
     const until = entry.until === undefined ? {} : { until: entry.until };
-    keep(state.plan, entry.item, { state: entry.state, on: entry.on, ...reason, ...until, ...attribution(entry) });
+    const approver = entry.approver === undefined ? {} : { approver: entry.approver };
+    const said = { state: entry.state, on: entry.on, ...reason, ...until, ...approver };
+    keep(state.plan, entry.item, { ...said, ...attribution(entry) });
   },
   window: (state, entry) => {
     state.window = { start: entry.start, months: entry.months, opened: entry.opened };
@@ -280,6 +286,10 @@ const handlers: { [Type in EntryBody['type']]?: (state: Assessment, entry: Entry
   ...workshopHandlers,
   ...keptColumnHandlers,
   ...overrideHandlers,
+  result: (state, entry) => {
+    const { file, sha256, day, madeBy, summary } = entry;
+    state.savedResults.push({ file, sha256, day, madeBy, summary, ...attribution(entry) });
+  },
   'manual-result': (state, entry) => {
     const { check, account, result } = entry;
     state.manualResults = state.manualResults.filter((known) => known.check !== check || known.account !== account);

@@ -7,9 +7,10 @@ import type { Decisions, Gap, PlanItem } from './decision.ts';
 import type { Day, Entry } from './entry.ts';
 import { scoreInputs } from './inputs.ts';
 import type { ControlId } from './questionnaire.ts';
+import { type MadeBy, madeOtherwise, type SavedEntry } from './saved-result.ts';
 import { assess } from './score.ts';
 import type { ControlInput, ControlState, Score, ScoreContext } from './score-types.ts';
-import { headline } from './window.ts';
+import { floorOf, headline } from './window.ts';
 
 /** One side: an assessment as it stood on a day, decided by today's rules. */
 export interface Moment {
@@ -20,18 +21,25 @@ export interface Moment {
   decisions: Decisions;
   inputs: ControlInput[];
   context: ScoreContext;
-  /** The scan it was judged with, where there was one. */
+  /** The scan it was judged with, where there was one; of several accounts the newest, with all their ids. */
   scan?: { account: string; finishedAt: string };
+  /** By which rules and content it is decided here. */
+  madeBy?: MadeBy;
+  /** The result saved on that day, where one was (rule S-S1). */
+  saved?: SavedEntry;
 }
 
 /** What a moment is made from. */
-export type MomentInput = Pick<Moment, 'label' | 'input'> & { scan?: Moment['scan'] | undefined };
+export type MomentInput = Pick<Moment, 'label' | 'input' | 'madeBy'> & {
+  scan?: Moment['scan'] | undefined;
+  saved?: Moment['saved'] | undefined;
+};
 
 /** Decides one side. */
-export function momentOf({ label, input, scan }: MomentInput): Moment {
+export function momentOf({ label, input, scan, madeBy, saved }: MomentInput): Moment {
   const { inputs, context } = scoreInputs(input);
   const base = { label, day: input.today, input, decisions: decide(input), inputs, context };
-  return scan === undefined ? base : { ...base, scan };
+  return { ...base, ...(scan && { scan }), ...(madeBy && { madeBy }), ...(saved && { saved }) };
 }
 
 /**
@@ -76,6 +84,10 @@ export interface NotComparable {
 export interface ComparedSide {
   label: string;
   day: Day;
+  /** Version of the model that made its verdicts and figures. */
+  model: number;
+  /** True: as saved then, by another model; the figures are of all its controls. */
+  asSaved?: true;
   /** Of the whole side, not of the common controls alone. */
   verdict: Score['verdict'];
   inPlace: number;
@@ -91,6 +103,8 @@ export interface ComparedSide {
 /** The comparison. */
 export interface Comparison {
   modelVersion: number;
+  /** False: the sides were made by different models, so their figures and verdicts are not compared (rule S-S1). */
+  comparable: boolean;
   /** Questionnaire that each side is judged with. */
   questionnaires: { a: string; b: string };
   a: ComparedSide;
@@ -126,11 +140,12 @@ export function compare(a: Moment, b: Moment, before: ReadonlySet<ControlId> = n
   const isAgain = ({ control, cause }: Gap) =>
     cause === 'contradicted' && !stillIs.has(control) && (before.has(control) || calledMended(control, b));
   const again = [...gapsB.values()].filter(isAgain);
+  const sides = { a: sideOf(a, common), b: sideOf(b, common) };
   return {
     modelVersion,
+    comparable: sides.a.model === sides.b.model,
     questionnaires: { a: a.input.questionnaire.hash, b: b.input.questionnaire.hash },
-    a: sideOf(a, common),
-    b: sideOf(b, common),
+    ...sides,
     common: common.size,
     closed: [...gapsA.values()].filter(({ control }) => !gapsB.has(control)).map(brief),
     opened: came.filter((gap) => !again.includes(gap)).map(brief),
@@ -152,7 +167,12 @@ function calledMended(control: ControlId, { input }: Moment): boolean {
   );
 }
 
-function sideOf({ label, day, decisions, inputs, context }: Moment, common: ReadonlySet<string>): ComparedSide {
+function sideOf({ label, day, decisions, inputs, context, saved }: Moment, common: ReadonlySet<string>): ComparedSide {
+  if (saved !== undefined && saved.madeBy.model !== modelVersion) {
+    const { provisional: _, upper, ...summary } = saved.summary;
+    const enough = reaches(summary.coverage, coverageFloor);
+    return { label, day, model: saved.madeBy.model, asSaved: true, ...summary, upper, enough };
+  }
   const { design } = assess(
     inputs.filter(({ id }) => common.has(id)),
     context,
@@ -160,8 +180,8 @@ function sideOf({ label, day, decisions, inputs, context }: Moment, common: Read
   const { evidenced, claimed, upper, coverage } = design;
   const { inPlace, total } = headline(decisions, day);
   return {
-    ...{ label, day, verdict: decisions.score.verdict, inPlace, criteria: total },
-    ...{ evidenced, claimed, upper, coverage, enough: reaches(coverage, coverageFloor) },
+    ...{ label, day, model: modelVersion, verdict: decisions.score.verdict, inPlace, criteria: total },
+    ...{ evidenced, claimed, upper, coverage, enough: reaches(coverage, floorOf(decisions.score)) },
   };
 }
 
@@ -205,7 +225,10 @@ function notComparable(a: Moment, b: Moment, inA: ReadonlySet<string>, inB: Read
         const why = excluded === undefined ? 'its questionnaire does not have it.' : excluded.reason;
         return { id, why: `Only in ${has.label}; in ${here.label}: ${why}` };
       });
-  return [...missing(b, inB, a), ...missing(a, inA, b), ...checksNotComparable(a, b)];
+  const otherwise = [a, b].flatMap(({ label, saved, madeBy }) =>
+    saved === undefined || madeBy === undefined ? [] : madeOtherwise(label, saved.madeBy, madeBy),
+  );
+  return [...otherwise, ...missing(b, inB, a), ...missing(a, inA, b), ...checksNotComparable(a, b)];
 }
 
 /** Checks that only one side could read; one line for all of them where a side was never scanned. */

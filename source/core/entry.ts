@@ -6,6 +6,7 @@ import { type OverrideBody, overrideTypes } from './override-entry.ts';
 import type { PopulationBody } from './population-entry.ts';
 import type { ControlId, Level, RoleId, ScopeValue } from './questionnaire.ts';
 import type { RegisterBody } from './register-entry.ts';
+import type { ResultBody } from './saved-result.ts';
 import type { ScoreContext } from './score-types.ts';
 import { type WorkshopBody, workshopTypes } from './workshop-entry.ts';
 
@@ -87,7 +88,8 @@ export type EntryBody =
   | { type: 'population'; control: ControlId; size: number; deviations: number; source: string }
   | { type: 'waiver'; rule: string; control: ControlId; text: string; approver: string; expires: Day }
   | { type: 'raci'; control: ControlId; person: string; role: 'R' | 'A' | 'C' | 'I' | null; standIn?: boolean }
-  | { type: 'plan'; item: string; state: PlanState; reason?: string; on: Day /** For accepted. */; until?: Day }
+  /** `until`, `approver`: for accepted. */
+  | { type: 'plan'; item: string; state: PlanState; reason?: string; on: Day; until?: Day; approver?: string }
   | { type: 'window'; start: Day; months: number; opened: boolean }
   | {
       type: 'description';
@@ -102,6 +104,7 @@ export type EntryBody =
   | WorkshopBody
   | KeptColumnsBody
   | OverrideBody
+  | ResultBody
   | {
       /** What a person found where the scan could not conclude on a check; null takes it back. */
       type: 'manual-result';
@@ -162,6 +165,7 @@ export const entryTypes: readonly EntryBody['type'][] = [
   ...workshopTypes,
   'columns',
   ...overrideTypes,
+  'result',
   'manual-result',
   'scan',
   'place',

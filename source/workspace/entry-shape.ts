@@ -98,6 +98,7 @@ const bodies: { [Type in EntryBody['type']]: Shape } = {
     reason: maybe(text),
     on: day,
     until: maybe(day),
+    approver: maybe(text),
   }),
   settle: object({ control: name, answer }),
   reassess: object({ on: day }),
@@ -118,6 +119,15 @@ const bodies: { [Type in EntryBody['type']]: Shape } = {
     reason: maybe(text),
   }),
   columns: object({ sheet: oneOf('plan', 'raci'), row: name, values: recordOf(nullOr(text)) }),
+  result: object({
+    ...{ file: text, sha256: text, day },
+    madeBy: object({ program: text, model: amount, questionnaire: text, checks: text }),
+    summary: object({
+      verdict: object({ type1: text, opening: text, inWindow: text }),
+      ...{ provisional: flag, inPlace: count, criteria: count },
+      ...{ evidenced: amount, claimed: amount, upper: amount, coverage: amount },
+    }),
+  }),
   window: object({ start: day, months: amount, opened: flag }),
   description: object({ criterion: oneOf(...descriptionCriteria), done: flag, text: maybe(text) }),
   ...registerShapes,
