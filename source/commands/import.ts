@@ -5,15 +5,17 @@ import type { Invocation } from './table.ts';
 /** Hands over to what is imported. */
 export async function run({ args, options }: Invocation): Promise<number> {
   const [what, file, ...more] = args;
-  if (what === 'population' && file !== undefined && more.length === 0)
-    return (await import('./import-population.ts')).importPopulation(file, options);
-  if (what === 'raci' && file !== undefined && more.length === 0)
-    return (await import('./import-raci.ts')).importRaci(file, options);
+  if (file !== undefined && more.length === 0) {
+    if (what === 'population') return (await import('./import-population.ts')).importPopulation(file, options);
+    if (what === 'raci') return (await import('./import-raci.ts')).importRaci(file, options);
+    if (what === 'plan') return (await import('./import-plan.ts')).importPlan(file, options);
+    if (what === 'answers') return (await import('./import-answers.ts')).importAnswers(file, options);
+  }
   throw new CommandError(
     2,
-    what === 'population' || what === 'raci'
+    ['population', 'raci', 'plan', 'answers'].includes(what ?? '')
       ? `import ${what} takes one file.`
-      : `import takes population or raci, not "${what ?? 'nothing'}".`,
+      : `import takes population, raci, plan or answers, not "${what ?? 'nothing'}".`,
     'For example: soc2-ready import population leavers.csv --kind leavers',
   );
 }

@@ -3,9 +3,12 @@ import { longDay } from '../core/calendar.ts';
 import { backwards, thirtySixtyNinety, timeline } from '../core/plan-views.ts';
 import { counted } from '../core/raci-cells.ts';
 import { planWindow } from '../core/window-plan.ts';
+import { planSheet } from '../report/edit-sheets.ts';
 import { criticalPathLine, planTable, type Table } from '../report/tables.ts';
+import { planWorksheet } from '../report/workbook.ts';
 import { CommandError } from './errors.ts';
 import { emit, formatOption, formatTable, json } from './output.ts';
+import { emitWorkbook } from './output-workbook.ts';
 import { openSession, type Session, text } from './session.ts';
 import type { Invocation, Options } from './table.ts';
 import { dayOption } from './window.ts';
@@ -20,7 +23,11 @@ export async function run({ args, options }: Invocation): Promise<number> {
   if (print === undefined) throw new CommandError(2, `--view takes ${Object.keys(views).join(', ')}, not "${view}".`);
   const session = await openSession(options);
   try {
-    emit(print(session, options), options);
+    if (options.format === 'xlsx' && view === 'table')
+      await emitWorkbook(options, 'plan.xlsx', [
+        planWorksheet(session.decisions, session.workspace.assessment.keptColumns),
+      ]);
+    else emit(print(session, options), options);
     return 0;
   } finally {
     await session.workspace.close();
@@ -35,12 +42,12 @@ const views: Record<string, (session: Session, options: Options) => string> = {
   backwards: printBackwards,
 };
 
-function printTable({ decisions }: Session, options: Options): string {
+function printTable({ decisions, workspace }: Session, options: Options): string {
   const { plan } = decisions;
   const format = formatOption(options);
   if (format === 'json') return json({ schema: 'soc2-ready/plan@1', ...plan });
+  if (format === 'csv') return formatTable(planSheet(decisions, workspace.assessment.keptColumns), format);
   const table = formatTable(planTable(decisions), format);
-  if (format === 'csv') return table;
   const settled = plan.settled.map(({ control, state, because, on }) =>
     state === 'closed'
       ? `${control} is closed${on === undefined ? '' : ` since ${longDay(on)}`}: ${because}.`

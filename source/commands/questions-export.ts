@@ -1,9 +1,8 @@
 /** `soc2-ready questions export`: the whole questionnaire as a sheet to print, or as a table. */
-import { resolve } from 'node:path';
 import { questionSheet, questionTable } from '../report/question-sheet.ts';
 import { csv } from '../report/tables.ts';
-import { CommandError } from './errors.ts';
-import { emit, formatOption, writeWhole } from './output.ts';
+import { emit, formatOption } from './output.ts';
+import { emitWorkbook } from './output-workbook.ts';
 import { questionnaireInForce } from './questions.ts';
 import type { Invocation, Options } from './table.ts';
 
@@ -16,14 +15,11 @@ export async function run({ options }: Invocation): Promise<number> {
   return 0;
 }
 
-/** Writes the sheet to the file of --output, which has to be named: it is nothing for a terminal. */
 async function exportSheet(options: Options): Promise<number> {
-  const file = options.output;
-  if (typeof file !== 'string' || file === '-')
-    throw new CommandError(2, 'An Excel sheet needs a file.', 'Add -o questions.xlsx');
-  const { xlsxSheet } = await import('../report/xlsx.ts');
-  const sheet = await xlsxSheet('Questions', questionTable(await questionnaireInForce(options)));
-  writeWhole(resolve(file), sheet, options.force === true);
-  if (options.quiet !== true) process.stderr.write(`written to ${resolve(file)}\n`);
+  const table = questionTable(await questionnaireInForce(options));
+  const level = ['0', '1', '2', '3', '4', 'unknown', 'later', 'inherited', 'n/a'];
+  await emitWorkbook(options, 'questions.xlsx', [
+    { name: 'Questions', table, choices: { level, 'evidence tier': ['0', '1', '2', '3'] } },
+  ]);
   return 0;
 }

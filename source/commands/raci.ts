@@ -4,9 +4,12 @@ import { versionFor } from '../core/raci-agreement.ts';
 import { counted } from '../core/raci-cells.ts';
 import { byCadence, dutiesOf, loads } from '../core/raci-views.ts';
 import { plainLine } from '../core/text.ts';
+import { raciSheet } from '../report/edit-sheets.ts';
 import { raciFindingTable, raciTable, type Table } from '../report/tables.ts';
+import { raciWorksheet } from '../report/workbook.ts';
 import { CommandError } from './errors.ts';
 import { emit, formatOption, formatTable, json } from './output.ts';
+import { emitWorkbook } from './output-workbook.ts';
 import { author, derive, openChosen, openSession, type Session, text } from './session.ts';
 import type { Invocation, Options } from './table.ts';
 
@@ -18,23 +21,30 @@ export async function run({ args, options }: Invocation): Promise<number> {
   if (what !== undefined) throw new CommandError(2, `raci takes no "${what}".`, 'It takes ack, or channel NAME TEXT.');
   const session = await openSession(options);
   try {
-    return options.lint === true ? lint(session, options) : show(session, options);
+    return options.lint === true ? lint(session, options) : await show(session, options);
   } finally {
     await session.workspace.close();
   }
 }
 
-function show(session: Session, options: Options): number {
+async function show(session: Session, options: Options): Promise<number> {
   const { raci } = session.decisions;
-  const format = formatOption(options);
+  const { keptColumns } = session.workspace.assessment;
   const view = text(options, 'view') ?? 'control';
+  if (options.format === 'xlsx' && view === 'control') {
+    await emitWorkbook(options, 'raci.xlsx', [raciWorksheet(raci, keptColumns)]);
+    return 0;
+  }
+  const format = formatOption(options);
   if (!['control', 'person', 'cadence'].includes(view))
     throw new CommandError(2, `--view takes control, person or cadence, not "${view}".`);
   if (view === 'person') emit(personView(session, options), options);
   else if (view === 'cadence') emit(cadenceView(session, options), options);
   else
     emit(
-      format === 'json' ? json({ schema: 'soc2-ready/raci@1', ...raci }) : formatTable(raciTable(raci), format),
+      format === 'json'
+        ? json({ schema: 'soc2-ready/raci@1', ...raci })
+        : formatTable(format === 'csv' ? raciSheet(raci, keptColumns) : raciTable(raci), format),
       options,
     );
   const errors = errorsOf(raci.findings, false);

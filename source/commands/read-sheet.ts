@@ -18,8 +18,8 @@ export interface EditedTable {
 export interface TableWanted {
   /** Name of the sheet in a workbook of ours, such as `Plan`. */
   sheet: string;
-  /** Title of the column of ids: the first row that has it is the header. */
-  key: string;
+  /** Titles that the column of ids may bear: the first row that has one is the header. */
+  keys: readonly string[];
   /** How such a file is made. */
   example: string;
 }

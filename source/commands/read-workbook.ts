@@ -28,13 +28,13 @@ export async function readWorkbook(file: string, bytes: Uint8Array, wanted: Tabl
       'Save it as .xlsx again, or as .csv in UTF-8.',
     );
   }
-  const found = sheets.map(({ sheet, data }) => ({ sheet, data, header: headerOf(data, wanted.key) }));
+  const found = sheets.map(({ sheet, data }) => ({ sheet, data, header: headerOf(data, wanted.keys) }));
   const named = found.find(({ sheet }) => sheet.toLowerCase() === wanted.sheet.toLowerCase());
   const chosen = named?.header === undefined ? found.find(({ header }) => header !== undefined) : named;
   if (chosen?.header === undefined)
     throw new CommandError(
       2,
-      `${file} has no sheet with a column "${wanted.key}": ${sheets.map(({ sheet }) => plainLine(sheet)).join(', ')}.`,
+      `${file} has no sheet with a column "${wanted.keys[0]}": ${sheets.map(({ sheet }) => plainLine(sheet)).join(', ')}.`,
       `Make one with: ${wanted.example}`,
     );
   const where = { source: `${file}, sheet ${plainLine(chosen.sheet)}`, place: 'row' as const };
@@ -59,10 +59,10 @@ export async function readWorkbook(file: string, bytes: Uint8Array, wanted: Tabl
   return { table: { delimiter: ',', header: { line: chosen.header + 1, cells: titles }, records }, ...where };
 }
 
-function headerOf(data: readonly unknown[][], key: string): number | undefined {
+function headerOf(data: readonly unknown[][], keys: readonly string[]): number | undefined {
   const at = data
     .slice(0, mostRowsAbove)
-    .findIndex((row) => row.some((cell) => cellOf(cell).toLowerCase() === key.toLowerCase()));
+    .findIndex((row) => row.some((cell) => keys.includes(cellOf(cell).toLowerCase())));
   return at < 0 ? undefined : at;
 }
 

@@ -227,9 +227,8 @@ export const commands: CommandSpec[] = [
   },
   {
     name: 'import',
-    usage: 'population FILE --kind KIND | raci FILE',
-    summary:
-      'take in a list (leavers, changes, devices, …) as CSV, or the RACI back from a spreadsheet, as a diff first',
+    usage: 'population FILE --kind KIND | answers FILE | plan FILE | raci FILE',
+    summary: 'take in a list (leavers, changes, …), or answers, plan or RACI back from a spreadsheet, as a diff first',
     group: 'Assess',
     options: [...list, 'by', 'json', 'apply'],
     run: async (invocation) => (await import('./import.ts')).run(invocation),

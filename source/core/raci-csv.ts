@@ -2,7 +2,9 @@
 import type { CsvTable, FileFault } from './csv.ts';
 import type { Raci, RaciLetter, RaciRow } from './decision.ts';
 import type { EntryBody } from './entry.ts';
+import { type KeptChange, type KeptColumns, keptCell, sameCell } from './kept-columns.ts';
 import type { ControlId } from './questionnaire.ts';
+import { duplicateColumns } from './sheet-columns.ts';
 
 /** One changed cell, or one changed stand-in. */
 export interface RaciChange {
@@ -18,6 +20,8 @@ export interface RaciChange {
 /** What a table says against the matrix. */
 export interface RaciDiff {
   changes: RaciChange[];
+  /** Changed cells of columns that people added. */
+  kept: KeptChange[];
   /** Everything wrong with the table; with one of them nothing may be applied. */
   faults: FileFault[];
   /** Controls of the matrix that the table leaves out: they stay as they are. */
@@ -29,15 +33,10 @@ export interface RaciDiff {
 /** Columns that are no party. `title`, `criterion` and `cadence` are for the reader and not taken in. */
 const ownColumns = ['control', 'criterion', 'title', 'stand-in', 'cadence'];
 
-/** A name as `csvField` wrote it: without the quote mark that keeps a spreadsheet from taking it for a formula. */
-function unguarded(cell: string): string {
-  return /^'\s*[=+\-@]/.test(cell) ? cell.slice(1) : cell;
-}
-
 /** Compares a table with the matrix: a row per control, a column per party, cells `R`, `A`, `R/A`, `C`, `I` or empty. */
-export function diffRaci({ header, records }: CsvTable, { rows, parties }: Raci): RaciDiff {
-  const faults: FileFault[] = [];
-  const columns = header.cells.map((cell) => unguarded(cell).trim());
+export function diffRaci({ header, records }: CsvTable, { rows, parties }: Raci, added: KeptColumns): RaciDiff {
+  const columns = header.cells;
+  const faults: FileFault[] = duplicateColumns(header);
   const place = (name: string) => columns.findIndex((column) => column.toLowerCase() === name);
   const controlAt = place('control');
   if (controlAt < 0)
@@ -46,23 +45,14 @@ export function diffRaci({ header, records }: CsvTable, { rows, parties }: Raci)
       problem: 'There is no column "control"',
       next: 'Start from: soc2-ready raci --format csv',
     });
-  for (const [at, column] of columns.entries())
-    if (column !== '' && columns.indexOf(column) !== at)
-      faults.push({
-        line: header.line,
-        column,
-        problem: `The column "${column}" is there twice`,
-        next: 'Leave one of them.',
-      });
-  const people = columns.flatMap((name, at) =>
-    name === '' || ownColumns.includes(name.toLowerCase()) ? [] : [{ name, at }],
-  );
   const known = new Set(parties.map(({ name }) => name));
+  const { people, others } = sortColumns(header.cells, records, known, added);
   const rowOf = new Map(rows.map((row) => [row.control.toLowerCase(), row]));
   const seen = new Map<string, number>();
   const changes: RaciChange[] = [];
+  const kept: KeptChange[] = [];
   for (const { line, cells } of controlAt < 0 ? [] : records) {
-    const id = (cells[controlAt] ?? '').trim();
+    const id = cells[controlAt] ?? '';
     const row = rowOf.get(id.toLowerCase());
     if (row === undefined) {
       faults.push({
@@ -86,19 +76,50 @@ export function diffRaci({ header, records }: CsvTable, { rows, parties }: Raci)
     seen.set(row.control, line);
     changes.push(...cellChanges(row, people, cells, line, faults));
     const standInAt = place('stand-in');
-    if (standInAt >= 0) changes.push(...standInChange(row, unguarded(cells[standInAt] ?? '').trim()));
+    if (standInAt >= 0) changes.push(...standInChange(row, cells[standInAt] ?? ''));
+    for (const { name, at } of others) {
+      const change = { row: row.control, column: name, was: keptCell(added, row.control, name), now: cells[at] ?? '' };
+      if (!sameCell(change.was, change.now)) kept.push(change);
+    }
   }
   return {
     changes,
+    kept,
     faults,
     untouched: rows.flatMap(({ control }) => (seen.has(control) ? [] : [control])),
     newNames: people.flatMap(({ name }) => (known.has(name) ? [] : [name])),
   };
 }
 
+interface PlacedColumn {
+  name: string;
+  at: number;
+}
+
+/**
+ * Columns of parties, and those that people added for themselves: an unknown title is a party when a cell under it is a
+ * letter of the matrix, and a column of somebody's own when no cell is one.
+ */
+function sortColumns(
+  columns: readonly string[],
+  records: CsvTable['records'],
+  known: ReadonlySet<string>,
+  added: KeptColumns,
+): { people: PlacedColumn[]; others: PlacedColumn[] } {
+  const [people, others]: [PlacedColumn[], PlacedColumn[]] = [[], []];
+  for (const [at, name] of columns.entries()) {
+    if (name === '' || ownColumns.includes(name.toLowerCase())) continue;
+    const filled = records.map(({ cells }) => cells[at] ?? '').filter((cell) => cell !== '');
+    const someLetters = filled.some((cell) => parseCell(cell) !== undefined);
+    const isParty = known.has(name) || (!added.columns.includes(name) && someLetters);
+    (isParty ? people : others).push({ name, at });
+  }
+  return { people, others };
+}
+
 function cellChanges(
   row: RaciRow,
-  people: readonly { name: string; at: number }[],
+  people: readonly PlacedColumn[],
   cells: readonly string[],
   line: number,
   faults: FileFault[],

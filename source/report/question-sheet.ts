@@ -1,4 +1,5 @@
 /** The questionnaire on paper: every question with its levels and room for an answer. */
+import { answerTitles } from '../core/answer-sheet.ts';
 import { describeCadence } from '../core/cadence.ts';
 import { compareCriteria, criteria, seriesTitles } from '../core/framework.ts';
 import type { Condition, Control, Questionnaire, ScopeQuestion } from '../core/questionnaire.ts';
@@ -70,7 +71,7 @@ export function questionTable({ controls }: Questionnaire): Table {
     header: [
       ...['criterion', 'control', 'key', 'kind', 'title', 'question', 'only if', ...levels.map((n) => `level ${n}`)],
       ...['auditor wants', 'does not count', 'small company', 'evidence', 'rhythm', 'R', 'A', 'C', 'I', 'after'],
-      ...['level', 'owner', 'evidence at', 'notes'],
+      ...answerTitles,
     ],
     rows: [...controls].sort((a, b) => compareCriteria(a.criterion, b.criterion)).map(row),
   };
@@ -84,7 +85,7 @@ function row(control: Control): string[] {
     ...[control.auditorWants, control.doesNotCount, control.smallCompany],
     ...[control.evidence.map(({ what }) => what).join('; '), describeCadence(control.cadence)],
     ...[raci.R.join(' '), raci.A, raci.C.join(' '), raci.I.join(', '), after.join(' ')],
-    ...['', '', '', ''],
+    ...answerTitles.map(() => ''),
   ];
 }
 

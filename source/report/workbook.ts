@@ -18,7 +18,6 @@ const statuses: Record<string, Tone> = { pass: 'good', fail: 'bad', unknown: 'un
 export function workbookSheets(report: Report): Sheet[] {
   const { decisions, keptColumns } = report;
   const { raci } = decisions;
-  const parties = raci.parties.map(({ name }) => name);
   return [
     { name: 'Summary', table: summaryTable(report) },
     {
@@ -27,12 +26,7 @@ export function workbookSheets(report: Report): Sheet[] {
       tones: { severity: severities, blocks: { blocks: 'bad' }, key: { key: 'partial' } },
     },
     planWorksheet(decisions, keptColumns),
-    {
-      name: 'RACI',
-      table: raciSheet(raci, keptColumns),
-      choices: Object.fromEntries(parties.map((name) => [name, ['R', 'A', 'R/A', 'C', 'I']])),
-      tones: Object.fromEntries(parties.map((name) => [name, letters])),
-    },
+    raciWorksheet(raci, keptColumns),
     {
       name: 'RACI rules',
       table: raciFindingTable(raci),
@@ -59,6 +53,16 @@ export function planWorksheet(decisions: Report['decisions'], kept: Report['kept
     table: planSheet(decisions, kept),
     choices: { state: planStates },
     tones: { state: planTones, slack: { critical: 'bad' } },
+  };
+}
+
+/** The sheet of the matrix alone. */
+export function raciWorksheet(raci: Report['decisions']['raci'], kept: Report['keptColumns']): Sheet {
+  const parties = raci.parties.map(({ name }) => name);
+  return {
+    ...{ name: 'RACI', table: raciSheet(raci, kept) },
+    choices: Object.fromEntries(parties.map((name) => [name, ['R', 'A', 'R/A', 'C', 'I']])),
+    tones: Object.fromEntries(parties.map((name) => [name, letters])),
   };
 }
 

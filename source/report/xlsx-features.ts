@@ -7,7 +7,7 @@ import {
   sanitizeAttributeValue,
   sanitizeTextContent,
 } from 'write-excel-file/utility';
-import type { Sheet } from './xlsx.ts';
+import { columnWidths, type Sheet } from './xlsx.ts';
 
 type Feature = NonNullable<NonNullable<Parameters<typeof writeExcelFile>[1]>['features']>[number];
 type SheetPart = NonNullable<NonNullable<NonNullable<Feature['files']>['transform']>['xl/worksheets/sheet{id}.xml']>;
@@ -55,4 +55,35 @@ function choicesMarkup({ table: { header, rows }, choices = {} }: Sheet): string
     ];
   });
   return rules.length === 0 ? '' : `<dataValidations count="${rules.length}">${rules.join('')}</dataValidations>`;
+}
+
+/** Height of a line, and the most that a row can have, in points (Excel). */
+const [lineHeight, highestRow] = [15, 409];
+
+/**
+ * Heights for rows with wrapped texts. They are not marked as set by hand, so a program that fits rows itself goes on
+ * doing so; LibreOffice does not, and would print one text over the next.
+ */
+export function rowHeights(sheets: readonly Sheet[]): Feature {
+  const widths = sheets.map(({ table }) => columnWidths(table).map(({ width }) => width));
+  const transformElementAttributes: NonNullable<SheetPart['transformElementAttributes']> = (
+    tagName,
+    attributes,
+    index,
+    _options,
+    { sheetIndex },
+  ) => {
+    const table = sheets[sheetIndex]?.table;
+    if (tagName !== 'row' || index === undefined || table === undefined) return attributes;
+    const cells = (index === 0 ? table.header : table.rows[index - 1]) ?? [];
+    const lines = Math.max(1, ...cells.map((cell, at) => linesOf(cell, widths[sheetIndex]?.[at] ?? 10)));
+    return { ...attributes, ht: Math.min(highestRow, lines * lineHeight) };
+  };
+  return { files: { transform: { 'xl/worksheets/sheet{id}.xml': { transformElementAttributes } } } };
+}
+
+/** Lines of a text in a column of this width; words break early, so a little less than the width counts. */
+function linesOf(text: string, width: number): number {
+  const lines = text.slice(0, 4000).split('\n');
+  return lines.reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / (width * 0.9))), 0);
 }

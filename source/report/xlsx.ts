@@ -3,7 +3,7 @@ import writeExcelFile from 'write-excel-file/node';
 import { cellText } from '../core/kept-columns.ts';
 import { plainText } from '../core/text.ts';
 import type { Table } from './tables.ts';
-import { filtersAndChoices } from './xlsx-features.ts';
+import { filtersAndChoices, rowHeights } from './xlsx-features.ts';
 
 /** What a cell's colour says; the word in the cell says it too. */
 export type Tone = 'good' | 'partial' | 'bad' | 'unknown' | 'neutral';
@@ -20,6 +20,9 @@ export interface Sheet {
 
 /** Widest column, in characters; longer texts wrap. */
 const widest = 60;
+
+/** Named, since programs differ in what they take where nothing is said. */
+const font = { fontFamily: 'Calibri', fontSize: 11 };
 
 const fills: Record<Tone, { backgroundColor: string; textColor: string }> = {
   good: { backgroundColor: '#d9ead3', textColor: '#1b5e20' },
@@ -43,12 +46,16 @@ export async function xlsxWorkbook(sheets: readonly Sheet[]): Promise<Buffer> {
   const data = sheets.map((sheet, index) => {
     const rules = toneRules(sheet);
     return {
-      ...{ sheet: names[index] ?? `Sheet ${index + 1}`, data: cellsOf(sheet.table), columns: widths(sheet.table) },
+      ...{
+        sheet: names[index] ?? `Sheet ${index + 1}`,
+        data: cellsOf(sheet.table),
+        columns: columnWidths(sheet.table),
+      },
       ...{ stickyRowsCount: 1, orientation: 'landscape' as const },
       ...(rules.length === 0 ? {} : { conditionalFormatting: rules }),
     };
   });
-  return writeExcelFile(data, { features: [filtersAndChoices(sheets)] }).toBuffer();
+  return writeExcelFile(data, { ...font, features: [filtersAndChoices(sheets), rowHeights(sheets)] }).toBuffer();
 }
 
 function cellsOf({ header, rows }: Table) {
@@ -64,7 +71,8 @@ function text(value: string): string {
   return cellText(plainText(value.toWellFormed())).replace(/_(?=x[0-9a-f]{4}_)/gi, '_x005F_');
 }
 
-function widths({ header, rows }: Table): { width: number }[] {
+/** Widths in characters. */
+export function columnWidths({ header, rows }: Table): { width: number }[] {
   return header.map((title, column) => {
     // A title leaves room for the button of its filter.
     let width = [...title].length + 3;

@@ -1,0 +1,184 @@
+/** Sheets that leave the program, are edited, and come back: CSV and Excel, through the command line. */
+import assert from 'node:assert/strict';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { it } from 'node:test';
+import { readSheet } from 'read-excel-file/node';
+import { type Sheet, xlsxWorkbook } from '../../source/report/xlsx.ts';
+import { place } from './program.ts';
+
+/** Rewrites a cell of a sheet by title, in the row whose first cell is `id`. */
+async function edit(file: string, id: string, cells: Record<string, string>): Promise<Sheet> {
+  const data = (await readSheet(file)).map((row) => row.map((cell) => (cell === null ? '' : String(cell))));
+  const [header = [], ...rows] = data;
+  for (const title of Object.keys(cells)) if (!header.includes(title)) header.push(title);
+  for (const row of rows)
+    header.forEach((title, at) => {
+      row[at] = row[0] === id && cells[title] !== undefined ? cells[title] : (row[at] ?? '');
+    });
+  return { name: 'Any name', table: { header, rows } };
+}
+
+it('takes the plan back from Excel and from CSV: states, owners, and columns of one’s own', async (t) => {
+  const { run, cwd } = place(t);
+  await run('demo', '--dir', 'demo');
+  const exported = await run('plan', '--format', 'xlsx', '-o', 'plan.xlsx', '--dir', 'demo');
+  assert.equal(exported.code, 0, exported.stderr);
+  const journal = () => readFileSync(join(cwd, 'demo/journal.jsonl'), 'utf8');
+  const before = journal();
+  const same = await run('import', 'plan', 'plan.xlsx', '--dir', 'demo', '--apply');
+  assert.match(same.stdout, /nothing to change/);
+  assert.equal(journal(), before);
+
+  const item = 'plan:CC1.2-b';
+  const edited = await edit(join(cwd, 'plan.xlsx'), item, {
+    ...{ state: 'blocked', reason: '=waits for the board', owner: 'Nora New', Ticket: "'=SEC-12", due: '2099-01-01' },
+  });
+  writeFileSync(join(cwd, 'edited.xlsx'), await xlsxWorkbook([edited]));
+  const shown = await run('import', 'plan', 'edited.xlsx', '--dir', 'demo');
+  assert.equal(shown.code, 0, shown.stderr);
+  assert.match(shown.stdout, /CC1\.2-b {2}state: open → blocked \(=waits for the board\)/);
+  assert.match(shown.stdout, /CC1\.2-b {2}owner: .* → Nora New/);
+  assert.match(shown.stdout, /1 cell of columns that the plan works out/);
+  assert.match(shown.stdout, /--apply/);
+  assert.equal(journal(), before, 'shown, not written');
+  assert.equal((await run('import', 'plan', 'edited.xlsx', '--dir', 'demo', '--apply', '--by', 'Ada')).code, 0);
+  assert.equal(journal().trimEnd().split('\n').length, before.trimEnd().split('\n').length + 3);
+
+  const csv = (await run('plan', '--format', 'csv', '--dir', 'demo')).stdout;
+  assert.match(csv.split('\r\n')[0] ?? '', /,Ticket$/);
+  const line = csv.split('\r\n').find((one) => one.startsWith(item)) ?? '';
+  for (const cell of ['blocked', "'=waits for the board", "''=SEC-12", 'Nora New'])
+    assert.ok(line.includes(cell), cell);
+  writeFileSync(join(cwd, 'again.csv'), csv);
+  assert.match((await run('import', 'plan', 'again.csv', '--dir', 'demo')).stdout, /nothing to change/);
+});
+
+it('refuses a plan with mistakes, each with its row and column, and changes nothing', async (t) => {
+  const { run, cwd } = place(t);
+  await run('demo', '--dir', 'demo');
+  const journal = () => readFileSync(join(cwd, 'demo/journal.jsonl'), 'utf8');
+  const before = journal();
+  const rows = [
+    'id,state,reason,until,owner',
+    'plan:CC1.2-b,later,,,',
+    'plan:CC9.9-z,open,,,',
+    'plan:CC1.5-a,accepted,as it is,soon,',
+    'plan:CC6.1-mfa,closed,,,',
+    'plan:CC1.5-b,blocked,,,',
+    'plan:CC1.3-c,doing,,,AWS',
+    'CC1.2-b,doing,,,',
+  ];
+  writeFileSync(join(cwd, 'wrong.csv'), `${rows.join('\n')}\n`);
+  const { code, stderr } = await run('import', 'plan', 'wrong.csv', '--dir', 'demo', '--apply');
+  assert.equal(code, 2);
+  for (const fault of [
+    /line 2, column state: "later" is no state/,
+    /line 3, column id: There is no item "CC9\.9-z"/,
+    /line 4, column until: "soon" is no day/,
+    /line 5, column state: CC6\.1-mfa is not closed/,
+    /line 6, column reason: blocked needs a reason/,
+    /line 7, column owner: AWS cannot own/,
+    /line 8, column id: CC1\.2-b is there already/,
+  ])
+    assert.match(stderr, fault);
+  const wrong = { header: ['id', 'state'], rows: [['plan:CC1.2-b', 'later']] };
+  writeFileSync(join(cwd, 'wrong.xlsx'), await xlsxWorkbook([{ name: 'Plan', table: wrong }]));
+  assert.match(
+    (await run('import', 'plan', 'wrong.xlsx', '--dir', 'demo')).stderr,
+    /sheet Plan: .*\n.*row 2, column state/,
+  );
+  for (const [name, content] of [
+    ['empty.csv', ''],
+    ['noise.xlsx', Buffer.from('PK\u0003\u0004 not a workbook')],
+    ['other.csv', 'name,age\nx,1\n'],
+  ] as const) {
+    writeFileSync(join(cwd, name), content);
+    const run1 = await run('import', 'plan', name, '--dir', 'demo', '--apply');
+    assert.equal(run1.code, 2, name);
+    assert.doesNotMatch(run1.stderr, /\n\s+at /, 'no stack');
+  }
+  assert.equal(journal(), before);
+});
+
+it('takes the RACI back from Excel with a column of notes beside the letters', async (t) => {
+  const { run, cwd } = place(t);
+  await run('demo', '--dir', 'demo');
+  await run('raci', '--format', 'xlsx', '-o', 'raci.xlsx', '--dir', 'demo');
+  assert.match((await run('import', 'raci', 'raci.xlsx', '--dir', 'demo')).stdout, /nothing to change/);
+  const edited = await edit(join(cwd, 'raci.xlsx'), 'CC1.1-a', { 'Nora New': 'C', remark: 'agreed in May' });
+  writeFileSync(join(cwd, 'edited.xlsx'), await xlsxWorkbook([edited]));
+  const { stdout, code, stderr } = await run(
+    'import',
+    'raci',
+    'edited.xlsx',
+    '--dir',
+    'demo',
+    '--apply',
+    '--by',
+    'Ada',
+  );
+  assert.equal(code, 0, stderr);
+  assert.match(stdout, /CC1\.1-a {2}Nora New: nothing → C/);
+  assert.match(stdout, /CC1\.1-a {2}remark: nothing → agreed in May/);
+  const csv = (await run('raci', '--format', 'csv', '--dir', 'demo')).stdout;
+  assert.match(csv.split('\r\n').find((line) => line.startsWith('CC1.1-a')) ?? '', /,agreed in May$/);
+});
+
+it('takes answers from the exported questionnaire, all or none', async (t) => {
+  const { run, cwd } = place(t);
+  await run('init', 'acme', '--name', 'Acme');
+  assert.equal((await run('questions', 'export', '--format', 'xlsx', '-o', 'q.xlsx', '--dir', 'acme')).code, 0);
+  const data = (await readSheet(join(cwd, 'q.xlsx'))).map((row) =>
+    row.map((cell) => (cell === null ? '' : String(cell))),
+  );
+  const [header = [], ...rows] = data;
+  const fill = (id: string, cells: Record<string, string>) => {
+    const row = rows.find((one) => one[header.indexOf('control')] === id) ?? [];
+    for (const [title, value] of Object.entries(cells)) row[header.indexOf(title)] = value;
+  };
+  fill('CC1.1-a', {
+    level: '3',
+    owner: 'Ada',
+    notes: 'signed in May',
+    'evidence at': 'drive/code.pdf',
+    'evidence date': '2026-05-02',
+  });
+  fill('CC1.1-b', { level: 'L2' });
+  const write = async (name: string) =>
+    writeFileSync(join(cwd, name), await xlsxWorkbook([{ name: 'Questions', table: { header, rows } }]));
+  await write('filled.xlsx');
+  const { stdout, code, stderr } = await run(
+    'import',
+    'answers',
+    'filled.xlsx',
+    '--dir',
+    'acme',
+    '--apply',
+    '--by',
+    'Ada',
+  );
+  assert.equal(code, 0, stderr);
+  assert.match(stdout, /^5 changes on 2 rows recorded:/);
+  assert.match((await run('score', 'CC1.1-a', '--dir', 'acme')).stdout, /L3/);
+  assert.match((await run('import', 'answers', 'filled.xlsx', '--dir', 'acme', '--by', 'Ada')).stdout, /nothing new/);
+
+  fill('CC1.2-a', { level: '7' });
+  fill('CC1.2-b', { level: 'n/a' });
+  fill('CC1.3-a', { 'evidence at': 'x' });
+  fill('CC1.1-b', { level: '4' });
+  await write('wrong.xlsx');
+  const journal = readFileSync(join(cwd, 'acme/journal.jsonl'), 'utf8');
+  const wrong = await run('import', 'answers', 'wrong.xlsx', '--dir', 'acme', '--apply', '--by', 'Ada');
+  assert.equal(wrong.code, 2);
+  assert.match(wrong.stderr, /row \d+, column level: "7" is no answer to CC1\.2-a/);
+  assert.match(wrong.stderr, /column level: Not applicable needs a reason code/);
+  assert.match(wrong.stderr, /column evidence date: "" is no day/);
+  assert.equal(readFileSync(join(cwd, 'acme/journal.jsonl'), 'utf8'), journal);
+
+  writeFileSync(join(cwd, 'own.csv'), 'id;answer\nCC1.2-a;unknown\nheadcount;6-20\n');
+  assert.match(
+    (await run('import', 'answers', 'own.csv', '--dir', 'acme', '--apply', '--by', 'Ada')).stdout,
+    /2 changes on 2 rows/,
+  );
+});
