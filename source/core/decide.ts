@@ -1,6 +1,7 @@
 /** The one place where everything is decided: what is asked, the score, the gaps, the RACI and the plan. */
 import { acceptedByException, exceptionViews, withExceptions } from './approved-exceptions.ts';
 import type { Assessment } from './assessment.ts';
+import { checkGaps } from './check-gaps.ts';
 import type { Decisions } from './decision.ts';
 import type { Day } from './entry.ts';
 import type { CheckResult } from './finding.ts';
@@ -59,6 +60,7 @@ export function decide({ questionnaire, assessment, results, today, depth }: Dec
       evidencedWithoutNotApplicable: evidencedWithNotApplicableAsZero(inputs, context),
     }),
     gaps,
+    checkGaps: checkGaps({ controls: included, questionnaire, results }),
     registerFaults: faults,
     plan,
     raci,

@@ -1,5 +1,6 @@
 /** Types of everything decided from an assessment: gaps, plan, RACI, window. */
 import type { ExceptionView } from './approved-exceptions.ts';
+import type { CheckGap } from './check-gaps.ts';
 import type { Day, PlanState } from './entry.ts';
 import type { CheckResult, Severity } from './finding.ts';
 import type { FirstRun } from './first-runs.ts';
@@ -82,6 +83,8 @@ export interface PlanItem {
   stateReason?: string;
   /** Last day on which it is accepted as it stands. */
   acceptedUntil?: Day;
+  /** Who approved that. */
+  acceptedBy?: string;
   points: number;
 }
 
@@ -199,6 +202,8 @@ export interface Decisions {
   /** Rule S-N3: design evidenced with every N/A as 0, 0–1; only where N/A is more than a tenth of the weight. */
   evidencedWithoutNotApplicable?: number;
   gaps: Gap[];
+  /** Failing checks that no row of a control carries, since they take nothing away. */
+  checkGaps: CheckGap[];
   /** Everything short in the registers, also where no control of the assessment carries it. */
   registerFaults: RegisterFault[];
   plan: Plan;

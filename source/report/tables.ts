@@ -10,22 +10,28 @@ export interface Table {
   rows: string[][];
 }
 
-/** The gap register. */
-export function gapTable({ gaps }: Decisions): Table {
+/** The gap register: controls short of target, then failing checks that no control's row carries. */
+export function gapTable({ gaps, checkGaps }: Decisions): Table {
   return {
     header: ['id', 'criterion', 'control', 'key', 'cause', 'blocks', 'severity', 'points', 'title', 'why'],
-    rows: gaps.map((gap) => [
-      gap.id,
-      gap.criterion,
-      gap.control,
-      gap.key ? 'key' : '',
-      gap.cause,
-      gap.blocks ? 'blocks' : '',
-      gap.severity,
-      gap.points.toFixed(1),
-      gap.title,
-      gap.reason,
-    ]),
+    rows: gaps
+      .map((gap) => [
+        gap.id,
+        gap.criterion,
+        gap.control,
+        gap.key ? 'key' : '',
+        gap.cause,
+        gap.blocks ? 'blocks' : '',
+        gap.severity,
+        gap.points.toFixed(1),
+        gap.title,
+        gap.reason,
+      ])
+      .concat(
+        checkGaps.map(({ id, criteria, controls, cause, severity, check, reason }) => [
+          ...[id, criteria.join(' '), controls.join(' '), '', cause, '', severity, '0.0', check, reason],
+        ]),
+      ),
   };
 }
 

@@ -1,10 +1,11 @@
-/** The files that entries of another copy speak of: scans, attached evidence, rows of populations, findings of other engines. */
+/** The files that entries of another copy speak of: scans, attached evidence, rows of populations, saved results, findings of other engines. */
 import { join } from 'node:path';
 import { errorCode } from './errors.ts';
 import { evidenceFolder } from './evidence.ts';
 import { createFile, type FileOperations, nodeFiles } from './files.ts';
 import { findingsFolder } from './findings.ts';
 import { populationsFolder } from './populations.ts';
+import { resultsFolder } from './saved-results.ts';
 import { scansFolder } from './snapshot.ts';
 
 /** What became of the files of another copy. Names are relative, with forward slashes. */
@@ -25,7 +26,7 @@ export async function mergeFiles(
   files: FileOperations = nodeFiles,
 ): Promise<MergedFiles> {
   const result: MergedFiles = { copied: [], differing: [] };
-  for (const folder of [scansFolder, evidenceFolder, populationsFolder, findingsFolder]) {
+  for (const folder of [scansFolder, evidenceFolder, populationsFolder, findingsFolder, resultsFolder]) {
     const [theirs, ours] = await Promise.all([names(files, join(from, folder)), names(files, join(to, folder))]);
     for (const name of theirs) {
       const bytes = await readOrNothing(files, join(from, folder, name));

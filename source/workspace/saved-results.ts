@@ -22,7 +22,7 @@ export function checksHash(checks: readonly Check[]): string {
   return sha256(canonicalJson(checks)).slice(0, 12);
 }
 
-/** Writes `results/<stamp>.json.gz` (0600), then the entry. Rejects with a WorkspaceError when it cannot. */
+/** Writes `results/<stamp>-<hash>.json.gz` (0600), then the entry. Rejects with a WorkspaceError when it cannot. */
 export async function saveResult(
   workspace: Pick<Workspace, 'folder' | 'readOnly' | 'append'>,
   result: SavedResult,
@@ -33,19 +33,18 @@ export async function saveResult(
     throw new WorkspaceError(`Nothing was saved. ${workspace.readOnly}`, 'Open the workspace again to write.');
   const folder = join(workspace.folder, resultsFolder);
   const text = canonicalJson(result);
-  const stamp = timeStamp(now.toISOString());
-  let name = `${stamp}.json.gz`;
+  const hash = sha256(text);
+  // Named by its content too, so that the files of two copies never take each other's place.
+  const name = `${timeStamp(now.toISOString())}-${hash.slice(0, 8)}.json.gz`;
   try {
     if (await nodeFiles.makeFolder(folder)) await nodeFiles.syncFolder(workspace.folder);
-    const taken = new Set(await nodeFiles.list(folder));
-    for (let n = 2; taken.has(name); n += 1) name = `${stamp}-${n}.json.gz`;
     await writeAtomically(nodeFiles, join(folder, name), await promisify(gzip)(text));
   } catch (error) {
     throw fileError('save the result in', folder, error);
   }
   const { day, madeBy, summary } = result;
   const file = `${resultsFolder}/${name}`;
-  return workspace.append({ type: 'result', file, sha256: sha256(text), day, madeBy, summary }, by);
+  return workspace.append({ type: 'result', file, sha256: hash, day, madeBy, summary }, by);
 }
 
 /** Reads a saved result. Rejects with a WorkspaceError when it is missing, damaged, or not what was saved. */
