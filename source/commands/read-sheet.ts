@@ -1,7 +1,8 @@
 /** A table that somebody edited in a spreadsheet: CSV or Excel, told apart by content and not by name. */
 import { readFileSync, statSync } from 'node:fs';
 import { type CsvTable, type FileFault, parseCsv } from '../core/csv.ts';
-import { plainLine, plainText, unguarded } from '../core/text.ts';
+import { sheetCell } from '../core/kept-columns.ts';
+import { plainLine, unguarded } from '../core/text.ts';
 import { decodeText } from '../core/text-encoding.ts';
 import { CommandError } from './errors.ts';
 
@@ -41,7 +42,7 @@ export async function readEditedTable(file: string, wanted: TableWanted): Promis
     );
   const { table, faults } = parseCsv(decoded.text);
   if (table === undefined || faults.length > 0) throw faulty({ source: file, place: 'line' }, faults);
-  const clean = (cell: string) => plainText(unguarded(cell)).trim();
+  const clean = (cell: string) => sheetCell(unguarded(cell));
   const header = { ...table.header, cells: table.header.cells.map((cell) => plainLine(clean(cell))) };
   const records = table.records.map(({ line, cells }) => ({ line, cells: cells.map(clean) }));
   return { table: { ...table, header, records }, place: 'line', source: file };

@@ -1,7 +1,8 @@
 /** The table of an Excel workbook. Apart, because the library that reads it is loaded only then. */
 import readExcelFile from 'read-excel-file/node';
 import type { CsvRecord, FileFault } from '../core/csv.ts';
-import { plainLine, plainText } from '../core/text.ts';
+import { sheetCell } from '../core/kept-columns.ts';
+import { plainLine } from '../core/text.ts';
 import { CommandError } from './errors.ts';
 import { type EditedTable, faulty, type TableWanted } from './read-sheet.ts';
 
@@ -74,7 +75,7 @@ function cellOf(value: unknown): string {
     const text = value.toISOString();
     return text.endsWith('T00:00:00.000Z') ? text.slice(0, 10) : text.slice(0, 16).replace('T', ' ');
   }
-  return plainText(String(value)).trim();
+  return sheetCell(String(value));
 }
 
 function columnLetters(index: number): string {

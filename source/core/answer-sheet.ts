@@ -132,7 +132,7 @@ function controlRow(control: Control, assessment: Assessment, by: string, readin
     add({ what: 'owner', was: record?.owner ?? '', now: owner }, { type: 'owner', control: id, person: owner });
   const note = cell('note');
   const was = record?.note?.text ?? '';
-  if (note !== '' && !sameCell(was.trim(), note))
+  if (note !== '' && !sameCell(was, note))
     add({ what: 'note', was, now: note }, { type: 'note', control: id, text: note });
   evidenceCells(control, assessment, reading);
 }
@@ -188,7 +188,7 @@ function evidenceCells(control: Control, assessment: Assessment, { cell, fault, 
     return;
   }
   const known = assessment.controls[control.id]?.evidence ?? [];
-  if (known.some((piece) => sameCell(piece.where.trim(), where) && piece.date === date)) return;
+  if (known.some((piece) => sameCell(piece.where, where) && piece.date === date)) return;
   // Nobody's word that it is more than a document.
   const evidence: Evidence = { what: where, where, date, tier: Number(tier === '' ? 1 : tier) as Evidence['tier'] };
   add(

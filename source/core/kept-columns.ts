@@ -5,6 +5,7 @@
 import type { Assessment } from './assessment.ts';
 import type { Entry } from './entry.ts';
 import { keep, own, ownValue } from './own-record.ts';
+import { plainText } from './text.ts';
 
 /** A sheet that can be read back. */
 export type KeptSheet = 'plan' | 'raci';
@@ -88,7 +89,15 @@ export function cellText(text: string): string {
         .replace(/\ufffd$/, '');
 }
 
+/** A text as it comes back from a sheet: plain, without spaces around, without what no sheet can hold. */
+export function sheetCell(text: string): string {
+  return plainText(text.toWellFormed())
+    .replace(/[\ufffd-\uffff]/g, '')
+    .trim();
+}
+
 /** Whether a cell that came back says what was written: what was cut on the way out has not been changed by anybody. */
 export function sameCell(was: string, now: string): boolean {
-  return was === now || (was.length > longestCell && cellText(was).trim() === now);
+  const whole = sheetCell(was);
+  return whole === now || (whole.length >= longestCell && sheetCell(cellText(plainText(was))) === now);
 }

@@ -90,7 +90,9 @@ export function diffPlan(
     else {
       diff.changes.push(...stateChange(reading, record, item), ...ownerChange(reading, record, item));
       const worked = workedOutPlanColumns.filter((column) => has(columns, column));
-      diff.workedOut += worked.filter((column) => !same(today(item, column), cellAt(columns, record, column))).length;
+      diff.workedOut += worked.filter(
+        (column) => !sameCell(today(item, column), cellAt(columns, record, column)),
+      ).length;
     }
   }
   diff.untouched = decisions.plan.items.flatMap(({ control }) => (seen.has(control) ? [] : [control]));
@@ -116,7 +118,7 @@ function stateChange({ columns, decisions, faults }: Reading, record: CsvRecord,
   const wasReason = item.stateReason ?? '';
   const typedReason = cellAt(columns, record, 'reason');
   // A table without the column says nothing of reasons: one stays for as long as its state does.
-  const keeps = !has(columns, 'reason') ? state === item.state : same(wasReason, typedReason);
+  const keeps = !has(columns, 'reason') ? state === item.state : sameCell(wasReason, typedReason);
   const reason = keeps ? wasReason : typedReason;
   const typedUntil = has(columns, 'until') ? cellAt(columns, record, 'until') : (item.acceptedUntil ?? '');
   const until = state === 'accepted' ? typedUntil : '';
@@ -144,7 +146,7 @@ function stateWords(state: PlanState, reason: string, until: string): string {
 
 function ownerChange({ columns, faults }: Reading, record: CsvRecord, item: PlanItem): PlanChange[] {
   const now = cellAt(columns, record, 'owner');
-  if (now === '' || same(item.owner, now)) return [];
+  if (now === '' || sameCell(item.owner, now)) return [];
   if (/^(aws|amazon( web services)?|all staff)$/i.test(now)) {
     const problem = `${now} cannot own a plan item`;
     faults.push({ line: record.line, column: 'owner', problem, next: 'Name one person inside (rule R11).' });
@@ -159,7 +161,7 @@ function keptChanges({ columns, assessment }: Reading, record: CsvRecord, row: s
     if (column === '' || ours.has(column.toLowerCase())) return [];
     const was = keptCell(assessment.keptColumns.plan, row, column);
     const now = record.cells[at] ?? '';
-    return same(was, now) ? [] : [{ row, column, was, now }];
+    return sameCell(was, now) ? [] : [{ row, column, was, now }];
   });
 }
 
@@ -180,9 +182,4 @@ function has(columns: readonly string[], title: string): boolean {
 
 function cellAt(columns: readonly string[], { cells }: CsvRecord, title: string): string {
   return cells[columns.findIndex((column) => column.toLowerCase() === title)] ?? '';
-}
-
-/** Cells come back without spaces around and cut to what a cell holds. */
-function same(was: string, now: string): boolean {
-  return sameCell(was, now) || was.trim() === now;
 }

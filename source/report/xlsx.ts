@@ -66,9 +66,14 @@ function cellsOf({ header, rows }: Table) {
   ];
 }
 
-/** `_x001B_` would be read as the character of that number: its first underscore is written as one. */
+/**
+ * `_x001B_` would be read as the character of that number, so its first underscore is written as one. The library looks
+ * texts up in a plain object, where `toString` and `__proto__` are there already: their first character is written so too.
+ */
 function text(value: string): string {
-  return cellText(plainText(value.toWellFormed())).replace(/_(?=x[0-9a-f]{4}_)/gi, '_x005F_');
+  const escaped = cellText(plainText(value.toWellFormed())).replace(/_(?=x[0-9a-f]{4}_)/gi, '_x005F_');
+  if (!(escaped in {})) return escaped;
+  return `_x${escaped.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}_${escaped.slice(1)}`;
 }
 
 /** Widths in characters. */
