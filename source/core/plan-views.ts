@@ -1,4 +1,4 @@
-/** Other ways to look at the plan: 30/60/90 days, a timeline, and backwards from a deadline. */
+/** Other ways to look at the plan: its phases, 30/60/90 days, a timeline, and backwards from a deadline. */
 import { addDays, daysBetween } from './calendar.ts';
 import { gatingItems } from './clean-start.ts';
 import type { Decisions, PlanItem } from './decision.ts';
@@ -61,6 +61,49 @@ export function thirtySixtyNinety(decisions: Decisions, today: Day): Stretch[] {
 
 function some(n: number, noun: string, rest: string): string[] {
   return n === 0 ? [] : [`${counted(n, noun)} ${rest}`];
+}
+
+/** One phase. */
+export interface Phase {
+  name: PlanItem['phase'] | 'window';
+  /** When it is, and what it is for. */
+  when: string;
+  about: string;
+  /** From the first start to the last artefact; of the window its days. Absent where there is nothing. */
+  from?: Day;
+  to?: Day;
+  items: PlanItem[];
+  hours: number;
+  /** Of the window: first runs of recurring controls by day, those that fall inside. */
+  firstRuns: FirstRun[];
+}
+
+/** What each phase is for, and when it usually is. */
+const phases: readonly Pick<Phase, 'name' | 'when' | 'about'>[] = [
+  { name: 'quick wins', when: 'week 0 to 1', about: 'small, and their artefact is there at once' },
+  { name: 'short', when: 'weeks 1 to 4', about: 'documents, settings and lists' },
+  { name: 'long lead', when: 'weeks 4 to 12', about: 'the clock sets the day: start them first' },
+  { name: 'prove', when: 'one cycle', about: 'run each recurring control once and keep the record' },
+  { name: 'window', when: '3 to 12 months', about: 'runs when they fall due, deviations written down' },
+];
+
+/** The plan by phases, all five; every open item is in exactly one, and the window holds the first runs. */
+export function byPhase({ plan }: Pick<Decisions, 'plan'>): Phase[] {
+  const open = plan.items.filter(({ state }) => state !== 'done' && state !== 'accepted');
+  return phases.map((phase): Phase => {
+    const window = phase.name === 'window' ? plan.window : undefined;
+    const items = open.filter((item) => item.phase === phase.name);
+    const starts = items.map(({ start }) => start).sort();
+    const dues = items.map(({ due }) => due).sort();
+    const [from, to] = window === undefined ? [starts[0], dues.at(-1)] : [window.from, window.to];
+    return {
+      ...phase,
+      ...(from === undefined || to === undefined ? {} : { from, to }),
+      items,
+      hours: items.reduce((sum, { hours }) => sum + hours, 0),
+      firstRuns: phase.name === 'window' ? plan.firstRuns.filter(({ due }) => due !== undefined) : [],
+    };
+  });
 }
 
 /** One thing on the timeline. */

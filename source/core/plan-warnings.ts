@@ -32,10 +32,18 @@ export function warningsFor(plan: Plan, drafts: readonly Draft[], assessment: As
 }
 
 function acceptedKeys(drafts: readonly Draft[]): string[] {
-  const ids = drafts.filter(({ gap, item }) => gap.key && item.state === 'accepted').map(({ gap }) => gap.control);
-  if (ids.length === 0) return [];
+  const accepted = drafts.filter(({ item }) => item.state === 'accepted');
+  const keys = accepted.filter(({ gap }) => gap.key).map(({ gap }) => gap.control);
+  const alone = accepted.filter(({ item }) => item.acceptedBy === undefined).map(({ gap }) => gap.control);
   return [
-    `${listed(ids)} ${ids.length === 1 ? 'is a key control' : 'are key controls'} accepted as it stands: Type 1 stays as it is until that ends.`,
+    ...(keys.length === 0
+      ? []
+      : [
+          `${listed(keys)} ${keys.length === 1 ? 'is a key control' : 'are key controls'} accepted as it stands: Type 1 stays as it is until that ends.`,
+        ]),
+    ...(alone.length === 0
+      ? []
+      : [`Nobody is named who approved that ${listed(alone)} ${alone.length === 1 ? 'stays' : 'stay'} as it is.`]),
   ];
 }
 
@@ -50,18 +58,21 @@ function ended(drafts: readonly Draft[], today: Day): string[] {
 /** Names so many at most; the rest is counted. */
 const namesShown = 4;
 
-/** First runs that fall before the control is in place, or leave a hole. What cannot occur at all is the window's matter. */
+/**
+ * First runs that fall before the control is in place, or leave a hole. Where no window is chosen, of one that opens on the
+ * clean start. What cannot occur at all is the window's matter.
+ */
 function missedFirstRuns({ firstRuns, window }: Plan): string[] {
-  if (window?.chosen !== true) return [];
   const missed = firstRuns.filter(({ due, warning }) => due !== undefined && warning !== undefined);
   const [only] = missed;
-  if (only?.warning === undefined) return [];
-  if (missed.length === 1) return [only.warning];
+  if (only?.warning === undefined || window === undefined) return [];
+  const supposed = window.chosen ? '' : `In a window from ${longDay(window.from)}, the clean start: `;
+  if (missed.length === 1) return [`${supposed}${only.warning}`];
   const shown = missed.slice(0, namesShown).map(({ control }) => control);
   const more = missed.length - shown.length;
   const names = listed(more > 0 ? [...shown, `${more} more`] : shown);
   return [
-    `${missed.length} recurring controls miss their first run in the window: ${names}. soc2-ready window says why.`,
+    `${supposed}${missed.length} recurring controls miss their first run in the window: ${names}. soc2-ready window says why.`,
   ];
 }
 

@@ -7,6 +7,7 @@ import type { CheckResult } from './finding.ts';
 import { firstRuns } from './first-runs.ts';
 import { observationWindow } from './observation-window.ts';
 import { settlementOf } from './plan-closing.ts';
+import { lateForFirstRun, latestStarts } from './plan-first-cycles.ts';
 import { longestChain, longestHeads, longestTails, makeNetwork, type Network } from './plan-network.ts';
 import { hoursPerWeekOf, ownerOf } from './plan-owner.ts';
 import { boxesOf, phaseOf, rankOf, workLeft } from './plan-rank.ts';
@@ -56,27 +57,39 @@ export function makePlan({ controls, gaps, assessment, raci, today, results = []
   );
   const length = (place: number) => (drafts[place]?.task.workDays ?? 0) + (drafts[place]?.task.leadDays ?? 0);
   const isKey = (place: number) => drafts[place]?.task.key === true;
-  setPriorities(drafts, longestTails(network, length, isKey));
-  const { slots, end } = schedule(
-    drafts.map(({ task }) => task),
-    network,
-  );
+  const tails = longestTails(network, length, isKey);
+  const attempt = (hurried: readonly number[], before: boolean) => {
+    setPriorities(drafts, tails, hurried, before);
+    const tasks = drafts.map(({ task }) => task);
+    const { slots, end } = schedule(tasks, network);
+    const items = makeItems(drafts, network, slots, today);
+    const window = windowOf(assessment, addDays(today, end));
+    const runs = firstRuns(controls, assessment, items, window);
+    return { end, items, window, runs, late: lateForFirstRun(runs) };
+  };
+  let best = attempt([], false);
+  if (best.late.length > 0) {
+    const ids = drafts.map(({ gap }) => gap.control);
+    const hurried = latestStarts(best.late, ids, network, length, today);
+    // First without touching the chains that set the date; then before them, where that costs no day.
+    for (const before of [false, true]) {
+      const other = attempt(hurried, before);
+      if (other.end <= best.end && other.late.length < best.late.length) best = other;
+    }
+  }
   const heads = longestHeads(network, length);
   const chain = longestChain(network, heads, isKey);
-  const items = makeItems(drafts, network, slots, today);
   const plan: Plan = {
-    items: items.toSorted((a, b) => compareDays(a.start, b.start) || b.rank - a.rank),
+    items: best.items.toSorted((a, b) => compareDays(a.start, b.start) || b.rank - a.rank),
     criticalPath: chain.flatMap((place) => drafts[place]?.item.id ?? []),
     criticalDays: heads[chain.at(-1) ?? -1] ?? 0,
-    keyControlsInPlaceOn: addDays(today, end),
+    keyControlsInPlaceOn: addDays(today, best.end),
     cycles: network.cycles.map((cycle) => cycle.flatMap((place) => drafts[place]?.gap.control ?? [])),
     warnings: [],
-    firstRuns: [],
+    window: best.window,
+    firstRuns: best.runs,
     settled: settlements(controls, gaps, assessment, results, today),
   };
-  const window = windowOf(assessment, plan.keyControlsInPlaceOn);
-  plan.window = window;
-  plan.firstRuns = firstRuns(controls, assessment, plan.items, window);
   plan.warnings = warningsFor(plan, drafts, assessment, today);
   return plan;
 }
@@ -133,6 +146,7 @@ function makeDraft(gap: Gap, control: Control, owner: string, assessment: Assess
     state,
     ...(said?.reason === undefined ? {} : { stateReason: said.reason }),
     ...(said?.until === undefined ? {} : { acceptedUntil: said.until }),
+    ...(said?.approver === undefined ? {} : { acceptedBy: said.approver }),
     points: gap.points,
   };
   const task: Task = {
@@ -148,15 +162,28 @@ function makeDraft(gap: Gap, control: Control, owner: string, assessment: Assess
 
 /**
  * Who goes first where an owner could start several: what is being done; small work that unblocks a verdict; then the
- * chains that set the date, longest first; then rank; then the longest lead.
+ * chains that set the date, longest first; then what is hurried for its first run, by the last day it can start (`before`:
+ * ahead of the chains); then rank; then the longest lead.
  */
-function setPriorities(drafts: readonly Draft[], tails: readonly number[]): void {
+function setPriorities(
+  drafts: readonly Draft[],
+  tails: readonly number[],
+  hurried: readonly number[],
+  before: boolean,
+): void {
   for (const [place, { gap, item, task }] of drafts.entries()) {
     const urgent = gap.blocks && gap.checks.length > 0 && (item.effort === 'XS' || item.effort === 'S');
     const first = item.state === 'doing' ? 0 : urgent ? 1 : 2;
-    task.priority = [first, -(tails[place] ?? 0), -item.rank, -item.leadDays];
+    const latest = hurried[place] ?? Number.POSITIVE_INFINITY;
+    // A number, so that two without such a day compare as equal.
+    const hurry = Number.isFinite(latest) ? latest : unhurried;
+    const chain = -(tails[place] ?? 0);
+    task.priority = [first, ...(before ? [hurry, chain] : [chain, hurry]), -item.rank, -item.leadDays];
   }
 }
+
+/** Later than any day that a plan reaches. */
+const unhurried = 1e9;
 
 function makeItems(drafts: readonly Draft[], network: Network, slots: readonly Slot[], today: Day): PlanItem[] {
   const ranked = drafts

@@ -7,7 +7,7 @@ import { addDays, addMonths, daysBetween } from '../../source/core/calendar.ts';
 import { decide } from '../../source/core/decide.ts';
 import { type Entry, type EntryBody, entryVersion } from '../../source/core/entry.ts';
 import { hoursPerWeekOf } from '../../source/core/plan-owner.ts';
-import { backwards, thirtySixtyNinety, timeline } from '../../source/core/plan-views.ts';
+import { backwards, byPhase, thirtySixtyNinety, timeline } from '../../source/core/plan-views.ts';
 import { demo } from './demo.ts';
 
 const day = '2026-11-21';
@@ -101,6 +101,23 @@ test('each open item is in one stretch of the 30/60/90 view, and by its day', ()
     stretches.slice(0, 3).map(({ to }) => daysBetween(day, to)),
     [30, 60, 90],
   );
+});
+
+test('each open item is in one of the five phases; the window holds the first runs', () => {
+  const phases = byPhase(decisions);
+  assert.deepEqual(
+    phases.map(({ name }) => name),
+    ['quick wins', 'short', 'long lead', 'prove', 'window'],
+  );
+  assert.deepEqual(
+    phases.flatMap(({ items }) => items.map(({ id }) => id)).sort(),
+    decisions.plan.items.map(({ id }) => id).sort(),
+  );
+  for (const { items, from = '9', to = '' } of phases)
+    for (const { start, due } of items) assert.ok(start >= from && due <= to);
+  const window = phases.at(-1);
+  assert.deepEqual([window?.from, window?.to], [decisions.plan.window?.from, decisions.plan.window?.to]);
+  assert.equal(window?.firstRuns.length, decisions.plan.firstRuns.filter(({ due }) => due !== undefined).length);
 });
 
 test('the timeline holds each start, artefact and first run in order', () => {

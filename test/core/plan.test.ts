@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { daysBetween } from '../../source/core/calendar.ts';
+import { addDays, daysBetween } from '../../source/core/calendar.ts';
 import type { Plan, PlanItem } from '../../source/core/decision.ts';
 import type { EntryBody } from '../../source/core/entry.ts';
 import { makeNetwork } from '../../source/core/plan-network.ts';
 import { planMultipliers } from '../../source/core/plan-rank.ts';
-import type { Control } from '../../source/core/questionnaire.ts';
+import type { Cadence, Control } from '../../source/core/questionnaire.ts';
 import { answered, control, decided, failedCheck, threePeople, today } from './sample.ts';
 
 /** Everybody has a whole working week for it, so that the chains show and not the hours. */
@@ -211,6 +211,61 @@ test('the owner is who was named, else a person who does it, else the role', () 
   assert.equal(owner(), 'ENG');
 });
 
+test('what would miss its first run goes earlier, where that costs the clean start no day', () => {
+  const supporting = { weight: 1, leadDays: 0 } as const;
+  const controls = [
+    control('CC6.1-key', { leadDays: 0, cadence: { continuous: true } }),
+    // Worth most, so it would come first; and nothing hangs on its day.
+    control('CC6.2-large', { ...supporting, effort: 'M', cadence: { onEvent: ['change'] } }),
+    control('CC9.2-before', { ...supporting, effort: 'XS', cadence: { onEvent: ['change'] } }),
+    control('CC9.2-monthly', { ...supporting, effort: 'S', cadence: { every: 'month' }, after: ['CC9.2-before'] }),
+    control('CC9.2-rest', { weight: 3 }),
+  ];
+  const said: EntryBody[] = [
+    ...threePeople,
+    ...controls.flatMap(({ id }) => (id === 'CC9.2-rest' ? answered(id, 4, 2) : answered(id, 0))),
+  ];
+  const order = (window: EntryBody[]) => {
+    const { plan } = decided(controls, [...said, ...window]);
+    const late = plan.warnings.filter((text) => text.includes('CC9.2-monthly'));
+    return { items: plan.items.map(({ control: id }) => id), end: plan.keyControlsInPlaceOn, late };
+  };
+  const free = order([{ type: 'window', start: '2027-06-01', months: 6, opened: false }]);
+  assert.deepEqual(free.items, ['CC6.1-key', 'CC6.2-large', 'CC9.2-before', 'CC9.2-monthly']);
+  // From 8 December on monthly runs are due on the 7th: by 7 January four weeks of work do not fit, three do.
+  const bound = order([{ type: 'window', start: '2026-12-08', months: 6, opened: false }]);
+  assert.deepEqual(bound.items, ['CC6.1-key', 'CC9.2-before', 'CC9.2-monthly', 'CC6.2-large']);
+  assert.deepEqual([bound.end, bound.late], [free.end, []]);
+  // Where it cannot be in time it is said, also while no window is chosen.
+  const early = order([{ type: 'window', start: '2026-11-15', months: 6, opened: false }]);
+  assert.match(early.late[0] ?? '', /^CC9\.2-monthly is in place by the plan on .* after its first run is due/);
+  const slow = decided(
+    [controls[0] ?? assert.fail(), control('CC9.2-slow', { weight: 1, leadDays: 90, cadence: { every: 'month' } })],
+    [...threePeople, ...answered('CC6.1-key', 0), ...answered('CC9.2-slow', 0)],
+  ).plan.warnings;
+  assert.ok(
+    slow.some((text) => /^In a window from 8 December 2026, the clean start: CC9\.2-slow is/.test(text)),
+    slow.join(),
+  );
+});
+
+test('accepted until a day, with who approved it; without that name it is said', () => {
+  const controls = [control('CC1.1-a'), control('CC1.2-b')];
+  const accepted = { type: 'plan', state: 'accepted', on: today, reason: 'small', until: '2027-03-01' } as const;
+  const { plan } = decided(controls, [
+    ...threePeople,
+    ...controls.flatMap(({ id }) => answered(id, 0)),
+    { ...accepted, item: 'plan:CC1.1-a', approver: 'Olga Outside' },
+    { ...accepted, item: 'plan:CC1.2-b' },
+  ]);
+  const { state, acceptedUntil, acceptedBy } = itemOf(plan, 'CC1.1-a');
+  assert.deepEqual([state, acceptedUntil, acceptedBy], ['accepted', '2027-03-01', 'Olga Outside']);
+  assert.deepEqual(
+    plan.warnings.filter((text) => text.startsWith('Nobody is named')),
+    ['Nobody is named who approved that CC1.2-b stays as it is.'],
+  );
+});
+
 const anyControls = fc
   .array(
     fc.record({
@@ -219,6 +274,12 @@ const anyControls = fc
       leadDays: fc.nat(40),
       after: fc.array(fc.nat(14), { maxLength: 3 }),
       doer: fc.constantFrom('OPS', 'ENG', 'CEO', 'BOARD'),
+      cadence: fc.constantFrom<Cadence>(
+        { every: 'month' },
+        { every: 'quarter' },
+        { every: 'year' },
+        { onEvent: ['change'] },
+      ),
       level: fc.constantFrom<0 | 1 | 2 | 3>(0, 1, 2, 3),
     }),
     { minLength: 1, maxLength: 15 },
@@ -233,11 +294,13 @@ const anyControls = fc
       }),
     })),
   );
+/** Days from today to the window and its months; none: none is chosen. */
+const anyWindow = fc.option(fc.tuple(fc.integer({ min: 0, max: 200 }), fc.constantFrom(3, 6, 12)), { nil: undefined });
 const anyHours = fc.tuple(fc.integer({ min: 1, max: 40 }), fc.integer({ min: 1, max: 40 }));
 
-test('nothing starts before what it waits for is due; nobody is over their hours in any week; same input, same plan', () => {
+test('nothing starts before what it waits for is due; nobody over their hours; no first cycle missed unless said', () => {
   fc.assert(
-    fc.property(anyControls, anyHours, (made, [first, second]) => {
+    fc.property(anyControls, anyHours, anyWindow, (made, [first, second], chosen) => {
       const people = threePeople.map((body) =>
         body.type !== 'person'
           ? body
@@ -245,7 +308,11 @@ test('nothing starts before what it waits for is due; nobody is over their hours
             ? { ...body, hoursPerWeek: first }
             : { ...body, hoursPerWeek: second },
       );
-      const said = [...people, ...made.flatMap(({ control: { id }, level }) => answered(id, level))];
+      const window: EntryBody[] =
+        chosen === undefined
+          ? []
+          : [{ type: 'window', start: addDays(today, chosen[0]), months: chosen[1], opened: false }];
+      const said = [...people, ...window, ...made.flatMap(({ control: { id }, level }) => answered(id, level))];
       const controls = made.map((one) => one.control);
       const { plan } = decided(controls, said);
       assert.equal(JSON.stringify(decided(controls, said).plan), JSON.stringify(plan));
@@ -278,6 +345,21 @@ test('nothing starts before what it waits for is due; nobody is over their hours
       const end = Math.max(0, ...keys.map(({ due }) => daysBetween(today, due)));
       assert.equal(daysBetween(today, plan.keyControlsInPlaceOn), end);
       assert.ok(plan.criticalDays <= end, 'no schedule beats the longest chain');
+
+      const recurring = controls.filter(({ cadence }) => cadence.every !== undefined);
+      assert.deepEqual(plan.firstRuns.map(({ control: id }) => id).sort(), recurring.map(({ id }) => id).sort());
+      const span = plan.window ?? assert.fail();
+      for (const { control: id, due, latest, warning } of plan.firstRuns) {
+        if (warning !== undefined) continue;
+        const item = byId.get(`plan:${id}`);
+        assert.ok(due !== undefined && due >= span.from && due <= span.to && due <= (latest ?? span.to), id);
+        assert.ok(item === undefined || item.due <= due, `${id} is not in place for its first run, and nobody says so`);
+      }
+      if (plan.firstRuns.some(({ due, warning }) => due !== undefined && warning !== undefined))
+        assert.ok(
+          plan.warnings.some((text) => /first run|first period/.test(text)),
+          plan.warnings.join(),
+        );
     }),
     { numRuns: 200 },
   );
