@@ -9,13 +9,14 @@ export async function run({ args, options }: Invocation): Promise<number> {
     if (what === 'population') return (await import('./import-population.ts')).importPopulation(file, options);
     if (what === 'raci') return (await import('./import-raci.ts')).importRaci(file, options);
     if (what === 'plan') return (await import('./import-plan.ts')).importPlan(file, options);
+    if (what === 'findings') return (await import('./import-findings.ts')).importFindings(file, options);
     if (what === 'answers') return (await import('./import-answers.ts')).importAnswers(file, options);
   }
   throw new CommandError(
     2,
-    ['population', 'raci', 'plan', 'answers'].includes(what ?? '')
+    ['population', 'raci', 'plan', 'answers', 'findings'].includes(what ?? '')
       ? `import ${what} takes one file.`
-      : `import takes population, raci, plan or answers, not "${what ?? 'nothing'}".`,
+      : `import takes population, raci, plan, answers or findings, not "${what ?? 'nothing'}".`,
     'For example: soc2-ready import population leavers.csv --kind leavers',
   );
 }

@@ -7,11 +7,13 @@ import { chosenDepth, type Depth, depthQuestion, depths, isDepth } from '../core
 import type { Day } from '../core/entry.ts';
 import type { Facts } from '../core/facts.ts';
 import type { CheckResult } from '../core/finding.ts';
+import type { LoadedFindings } from '../core/foreign-findings.ts';
 import type { Questionnaire } from '../core/questionnaire.ts';
 import { loadQuestionnaire } from '../workspace/content.ts';
 import { createWorkspace, findWorkspaceFolder, openWorkspace, type Workspace } from '../workspace/workspace.ts';
 import { CommandError } from './errors.ts';
 import { loadElsewhere } from './elsewhere.ts';
+import { CommandError } from './errors.ts';
 import { scanHistory } from './scan-history.ts';
 import type { Options } from './table.ts';
 
@@ -108,17 +110,19 @@ export async function remember(folder: string): Promise<void> {
   (await openPreferences()).remember(folder);
 }
 
-/** Everything that follows from a workspace now. Pure but for reading its scans. */
+/** Everything that follows from a workspace now. Pure but for reading its files. `more`: findings that it does not hold yet. */
 export async function derive(
   workspace: Workspace,
   questionnaire: Questionnaire,
   depth: Depth = chosenDepth(workspace.assessment),
   now: Date = new Date(),
+  more: readonly LoadedFindings[] = [],
 ): Promise<Session> {
   const scans = await workspace.latestScans();
   const [facts] = scans;
   const history = await scanHistory(workspace, questionnaire, allChecks);
-  const elsewhere = await loadElsewhere(workspace);
+  const { imports, links } = await loadElsewhere(workspace);
+  const elsewhere = { imports: [...imports, ...more], links };
   const state = { assessment: workspace.assessment, questionnaire, checks: allChecks, scans, history, elsewhere };
   const { results, decisions, today } = deriveState(facts === undefined ? state : { ...state, facts }, now, depth);
   return { workspace, questionnaire, checks: allChecks, facts, scans, results, decisions, depth, today };
