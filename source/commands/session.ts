@@ -11,7 +11,6 @@ import type { LoadedFindings } from '../core/foreign-findings.ts';
 import type { Questionnaire } from '../core/questionnaire.ts';
 import { loadQuestionnaire } from '../workspace/content.ts';
 import { createWorkspace, findWorkspaceFolder, openWorkspace, type Workspace } from '../workspace/workspace.ts';
-import { CommandError } from './errors.ts';
 import { loadElsewhere } from './elsewhere.ts';
 import { CommandError } from './errors.ts';
 import { scanHistory } from './scan-history.ts';
