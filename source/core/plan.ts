@@ -68,16 +68,22 @@ export function makePlan({ controls, gaps, assessment, raci, today, results = []
     return { end, items, window, runs, late: lateForFirstRun(runs) };
   };
   let best = attempt([], false);
+  const heads = longestHeads(network, length);
   if (best.late.length > 0) {
     const ids = drafts.map(({ gap }) => gap.control);
     const hurried = latestStarts(best.late, ids, network, length, today);
+    const late = new Set(best.late.map(({ control }) => control));
+    // What no order of work could bring in time is not worth another schedule.
+    const canHelp = ids.some(
+      (id, place) => late.has(id) && (hurried[place] ?? 0) >= (heads[place] ?? 0) - length(place),
+    );
     // First without touching the chains that set the date; then before them, where that costs no day.
-    for (const before of [false, true]) {
+    for (const before of canHelp ? [false, true] : []) {
       const other = attempt(hurried, before);
       if (other.end <= best.end && other.late.length < best.late.length) best = other;
+      if (best.late.length === 0) break;
     }
   }
-  const heads = longestHeads(network, length);
   const chain = longestChain(network, heads, isKey);
   const plan: Plan = {
     items: best.items.toSorted((a, b) => compareDays(a.start, b.start) || b.rank - a.rank),
