@@ -55,7 +55,8 @@ export const constantSpecs = {
   'inherited-unreviewed': spec('S-I1', 'inherited without a reviewed report', inheritedUnreviewed, 0.25, 0.5),
   'met-from': spec('S-T1', 'least evidenced of Met', metFrom, 0.8, 0.95),
   'partial-from': spec('S-T1', 'least evidenced of Partial', partialFrom, 0.35, 0.5),
-  'weak-key-at': spec('S-K1', 'a key control at or under this is weak', weakKeyAt, 0.25, 0.5),
+  // Under 0.50, the figure of S-U2: else denying a check would turn a weak key control into an unknown one, and lift (P7).
+  'weak-key-at': spec('S-K1', 'a key control at or under this is weak', weakKeyAt, 0.25, 0.45),
   'weak-key-cap': spec('S-K1', 'evidenced at most with a weak key control', weakKeyCap, 0.25, 0.49),
   'coverage-floor': spec('S-H1', 'coverage under which nothing is concluded', coverageFloor, 0.6, 0.95),
   'material-share': spec('S-C4', 'share above which failures are material or systematic', materialShare, 0.01, 0.1),
