@@ -34,7 +34,11 @@ async function build(): Promise<void> {
   rmSync(dist, { recursive: true, force: true });
   const bundle = await rolldown({
     cwd: root,
-    input: { cli: 'source/cli.ts', worker: 'source/aws/worker.ts' },
+    input: {
+      cli: 'source/cli.ts',
+      worker: 'source/aws/worker.ts',
+      'clients-worker': 'source/commands/clients-worker.ts',
+    },
     platform: 'node',
     plugins: [yogaWithoutFetch, quickWidth],
     logLevel: 'warn',

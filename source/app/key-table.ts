@@ -3,12 +3,14 @@
  * (scripts/key-table.ts).
  */
 import type { Action } from './keys.ts';
-import { listScreens, type Place, screens } from './screens.ts';
+import { digitOf, listScreens, type Place, screens } from './screens.ts';
 import type { State } from './state.ts';
 import { levelAllowed, reasons } from './when.ts';
 
 /** Screens that can be looked at in more than one way (ListPart.views). */
 const viewed: readonly Place[] = [];
+/** Screens with figures that `t` explains. */
+const figured = screens.filter((screen) => !['scope', 'clients', 'accounts', 'settings', 'glossary'].includes(screen));
 const scrolled = [...listScreens, 'page', 'help'] as const;
 
 /** Every action, in the order in which help lists them. */
@@ -75,7 +77,7 @@ export const actions: readonly Action[] = [
     label: 'question',
     help: 'Goes to the question behind the row.',
     group: 'Lists',
-    places: ['checks', 'gaps', 'plan', 'raci'],
+    places: ['checks', 'gaps', 'plan', 'raci', 'scope'],
     footer: 50,
   },
   {
@@ -84,7 +86,7 @@ export const actions: readonly Action[] = [
     label: 'filter',
     help: 'Filters the list as you type; ⏎ keeps the filter, esc clears it.',
     group: 'Lists',
-    places: ['checks', 'gaps', 'plan', 'raci', 'help'],
+    places: ['checks', 'gaps', 'plan', 'raci', 'help', 'start', 'scope', 'clients', 'accounts', 'settings', 'glossary'],
     footer: 55,
   },
   {
@@ -237,7 +239,7 @@ export const actions: readonly Action[] = [
     label: 'why',
     help: 'Why we ask, what an auditor wants, what does not count, what AWS says.',
     group: 'Answer',
-    places: ['interview'],
+    places: ['interview', 'scope'],
     footer: 65,
   },
   {
@@ -274,7 +276,7 @@ export const actions: readonly Action[] = [
     label: 'read AWS',
     help: 'Reads the AWS account, read-only, while you go on.',
     group: 'AWS',
-    places: ['overview', 'checks'],
+    places: ['overview', 'checks', 'accounts'],
     footer: 48,
     whyDisabled: reasons.scan,
   },
@@ -284,7 +286,7 @@ export const actions: readonly Action[] = [
     label: 'stop reading',
     help: 'Stops the reading of AWS; what the last finished one found is kept.',
     group: 'AWS',
-    places: ['overview', 'checks'],
+    places: ['overview', 'checks', 'accounts'],
     whyDisabled: reasons.stopScan,
   },
   {
@@ -303,19 +305,65 @@ export const actions: readonly Action[] = [
     label: 'trace',
     help: 'Opens the rules and inputs behind the figure under the cursor.',
     group: 'Lists',
-    places: screens,
+    places: figured,
     footer: 46,
   },
-  ...screens.map((screen, index) => ({
+  ...screens.map((screen) => ({
     id: `go-${screen}` as const,
-    // The others have no digit; the palette knows them by name.
-    keys: index < 9 ? [`${index + 1}`] : [],
+    // Some have no digit; the palette knows them by name, and the start screen lists them.
+    keys: digitOf(screen) === undefined ? [] : [`${digitOf(screen)}`],
     label: screen,
     help: `To the ${screen} screen.`,
     group: 'Screens' as const,
     places: listScreens,
-    footer: 39 - index,
+    ...(digitOf(screen) === undefined ? {} : { footer: 39 - (digitOf(screen) ?? 0) }),
   })),
+  {
+    id: 'new-assessment',
+    keys: ['N'],
+    label: 'new',
+    help: 'Makes a new assessment, for another company, and opens it.',
+    group: 'Lists',
+    places: ['clients'],
+    footer: 53,
+  },
+  {
+    id: 'scan-plan',
+    keys: ['P'],
+    label: 'what it would send',
+    help: 'Shows what reading AWS would call, where and for how long, before anything is sent.',
+    group: 'AWS',
+    places: ['overview', 'checks', 'accounts'],
+    footer: 44,
+    whyDisabled: reasons.scan,
+  },
+  {
+    id: 'tour',
+    keys: [],
+    label: 'tour',
+    help: 'Four short pages on how it works; esc leaves them.',
+    group: 'Program',
+    places: listScreens,
+  },
+  {
+    id: 'tour-next',
+    keys: ['enter', 'right', 'space'],
+    shown: '⏎',
+    label: 'next page',
+    help: 'To the next page; after the last one the tour is over.',
+    group: 'Move',
+    places: ['tour'],
+    footer: 95,
+  },
+  {
+    id: 'tour-back',
+    keys: ['left'],
+    label: 'page before',
+    help: 'To the page before.',
+    group: 'Move',
+    places: ['tour'],
+    footer: 90,
+  },
   {
     id: 'palette',
     keys: [':', 'ctrl+p'],
@@ -323,7 +371,7 @@ export const actions: readonly Action[] = [
     label: 'command',
     help: 'Finds an action by its name.',
     group: 'Program',
-    places: screens,
+    places: [...screens, 'picker', 'choices'],
     footer: 20,
   },
   {
@@ -447,7 +495,7 @@ export const actions: readonly Action[] = [
     label: 'back',
     help: 'One step back: closes what is open, clears a filter, leaves a screen or a text field. Never quits, never loses text.',
     group: 'Program',
-    places: [...screens, 'picker', 'choices', 'field', 'form', 'page', 'help', 'confirm', 'palette'],
+    places: [...screens, 'picker', 'choices', 'field', 'form', 'page', 'help', 'confirm', 'palette', 'tour'],
     footer: 66,
     whyDisabled: reasons.back,
   },
@@ -466,7 +514,7 @@ export const actions: readonly Action[] = [
     label: 'help',
     help: 'All keys of this screen; ? or esc closes.',
     group: 'Program',
-    places: [...screens, 'picker', 'choices', 'page', 'help', 'confirm'],
+    places: [...screens, 'picker', 'choices', 'page', 'help', 'confirm', 'tour'],
     footer: 1000,
   },
   {
@@ -475,7 +523,7 @@ export const actions: readonly Action[] = [
     label: 'leave',
     help: 'Leaves. Everything is saved already; it asks only while AWS is being read.',
     group: 'Program',
-    places: [...screens, 'picker', 'choices', 'page', 'help'],
+    places: [...screens, 'picker', 'choices', 'page', 'help', 'tour'],
     footer: 900,
     danger: true,
   },
@@ -485,7 +533,7 @@ export const actions: readonly Action[] = [
     label: 'leave',
     help: 'As q; pressed twice, leaves at once.',
     group: 'Program',
-    places: [...screens, 'picker', 'choices', 'field', 'form', 'page', 'help', 'confirm', 'palette'],
+    places: [...screens, 'picker', 'choices', 'field', 'form', 'page', 'help', 'confirm', 'palette', 'tour'],
     danger: true,
   },
   {
@@ -494,7 +542,7 @@ export const actions: readonly Action[] = [
     label: 'suspend',
     help: 'Suspends to the shell; fg comes back.',
     group: 'Program',
-    places: [...screens, 'picker', 'choices', 'page', 'help'],
+    places: [...screens, 'picker', 'choices', 'page', 'help', 'tour'],
   },
   {
     id: 'redraw',
@@ -502,6 +550,6 @@ export const actions: readonly Action[] = [
     label: 'redraw',
     help: 'Draws the whole screen again.',
     group: 'Program',
-    places: [...screens, 'picker', 'choices', 'field', 'form', 'page', 'help', 'confirm', 'palette'],
+    places: [...screens, 'picker', 'choices', 'field', 'form', 'page', 'help', 'confirm', 'palette', 'tour'],
   },
 ];

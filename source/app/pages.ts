@@ -3,6 +3,9 @@
 import type { SeriesId } from '../core/framework.ts';
 import { checkPage, permissionsPage } from './pages-aws.ts';
 import { gapPage, planPage, raciPage } from './pages-decisions.ts';
+import { termPage } from './pages-glossary.ts';
+import { scanPlanPage } from './pages-scan.ts';
+import { scopePage } from './pages-scope.ts';
 import { tracePage } from './pages-trace.ts';
 import { whyPage } from './pages-why.ts';
 import type { State } from './state.ts';
@@ -15,7 +18,10 @@ export type PageId =
   | { type: 'gap'; id: string }
   | { type: 'plan'; id: string }
   | { type: 'raci'; control: string }
-  | { type: 'permissions' };
+  | { type: 'permissions' }
+  | { type: 'term'; term: string }
+  | { type: 'scope'; question: string }
+  | { type: 'scan-plan' };
 
 /** Meaning of a piece of text; the theme gives it a colour. */
 export type Tone = 'plain' | 'heading' | 'good' | 'warning' | 'bad' | 'unknown' | 'accent' | 'code';
@@ -60,6 +66,12 @@ export function pageOf(state: State, page: PageId): Page {
       return raciPage(state, page.control);
     case 'permissions':
       return permissionsPage(state);
+    case 'term':
+      return termPage(state, page.term);
+    case 'scope':
+      return scopePage(state, page.question);
+    case 'scan-plan':
+      return scanPlanPage(state);
   }
 }
 

@@ -3,13 +3,14 @@ import { type Step, to } from './events.ts';
 import { type Action, type ActionId, actionsIn } from './keys.ts';
 import { closed } from './overlays.ts';
 import { screenPlace } from './place.ts';
-import type { Overlay, State } from './state.ts';
+import { type Overlay, type State, screenOf } from './state.ts';
 
 /** Actions that the palette offers for the screen under it, best match first: by letters of the name, or words of the help. */
 export function paletteActions(state: State, text: string): Action[] {
   const place = screenPlace(state);
   const offered = actionsIn(place).filter((action) => !left.includes(action.id));
-  const screens = place === 'interview' ? actionsIn('overview').filter((action) => action.group === 'Screens') : [];
+  const screens =
+    screenOf(state) === 'interview' ? actionsIn('overview').filter((action) => action.group === 'Screens') : [];
   const ranked = [...offered, ...screens].map((action) => ({ action, rank: rank(action, text.trim().toLowerCase()) }));
   return ranked
     .filter((one) => one.rank > 0)

@@ -1,15 +1,20 @@
 /** What happens when a row of the library's picker is picked, by what it is for. */
+import { isDepth } from '../core/depth.ts';
 import { type Step, save, to } from './events.ts';
 import { openForm } from './form.ts';
 import { closed } from './overlays.ts';
+import { withSetting } from './parts/settings.ts';
+import { isTheme } from './settings.ts';
 import type { State } from './state.ts';
 
 /** What a picker over a screen is for. */
-export type PickerPurpose = 'owner';
+export type PickerPurpose = 'owner' | 'theme' | 'depth';
 
 /** The step after a pick; the picker is closed already. */
 const pickers: Record<PickerPurpose, (state: State, value: string, subject: string) => Step> = {
   owner: pickOwner,
+  theme: (state, value) => (isTheme(value) ? withSetting(state, { theme: value }) : to(state)),
+  depth: (state, value) => (isDepth(value) ? save(state, { type: 'depth', depth: value }) : to(state)),
 };
 
 /** Does what the picker over the screen is for. */

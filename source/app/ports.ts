@@ -6,9 +6,9 @@ import type { Assessment } from '../core/assessment.ts';
 import type { Check } from '../core/check.ts';
 import type { EntryBody } from '../core/entry.ts';
 import type { FactName, Facts, FactTypes, Reading } from '../core/facts.ts';
+import type { Elsewhere } from '../core/foreign-findings.ts';
 import type { Glossary } from '../core/glossary.ts';
 import type { Questionnaire } from '../core/questionnaire.ts';
-import type { Elsewhere } from '../core/foreign-findings.ts';
 import type { ScanHistory } from '../core/scan-history.ts';
 import type { Ask, Told } from './outside.ts';
 
@@ -66,6 +66,8 @@ export interface Ports {
   elsewhere?(): Promise<Elsewhere>;
   /** Does what a step asked for; rejects with a message and a next step. Absent: this session cannot. */
   outside?(ask: Exclude<Ask, { type: 'copy' }>): Promise<Told>;
+  /** Nobody has seen the tour on this machine. */
+  tour?: boolean;
   /** Why there is no scan in this session, one sentence; shown on Checks. */
   noScan?: string;
 }

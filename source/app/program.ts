@@ -2,8 +2,10 @@
 import type { Effect, Event } from './events.ts';
 import type { Size } from './layout.ts';
 import type { Ask } from './outside.ts';
+import { parts } from './parts/index.ts';
 import type { Ports, RunningScan } from './ports.ts';
 import type { ScreenId } from './screens.ts';
+import type { Settings } from './settings.ts';
 import { type Derived, type State, screenOf, startState } from './state.ts';
 import { step } from './step.ts';
 import { enterInterview } from './step-interview.ts';
@@ -34,6 +36,8 @@ export interface Program {
 export interface ProgramOptions {
   size: Size;
   screen?: ScreenId;
+  /** Absent: the defaults. */
+  settings?: Settings;
   /** From assessment and facts to decisions (derive.ts). */
   derive(state: State, now: Date): Derived;
 }
@@ -60,6 +64,9 @@ export function createProgram(ports: Ports, options: ProgramOptions): Program {
     problems: workspace.problems,
     canScan: ports.startScan !== undefined,
     ...(ports.noScan === undefined ? {} : { noScan: ports.noScan }),
+    by: ports.by,
+    tour: ports.tour === true,
+    ...(options.settings === undefined ? {} : { settings: options.settings }),
     ...(options.screen === undefined ? {} : { screen: options.screen }),
   });
 
@@ -110,7 +117,7 @@ export function createProgram(ports: Ports, options: ProgramOptions): Program {
 
   async function save(body: Extract<Effect, { type: 'save' }>['body']): Promise<void> {
     try {
-      const { id } = await workspace.append(body, ports.by);
+      const { id } = await workspace.append(body, state.by);
       dispatch({ type: 'saved', body, entry: id, assessment: workspace.assessment, clock: clock(ports.now()) });
     } catch (error) {
       dispatch({ type: 'save-failed', body, reason: message(error) });
@@ -176,7 +183,7 @@ export function createProgram(ports: Ports, options: ProgramOptions): Program {
       const running = ports.startScan((event) => dispatch({ type: 'scan', event, now: ports.now().toISOString() }));
       scan = running;
       const facts = await running.done;
-      await workspace.saveScan(facts, ports.by);
+      await workspace.saveScan(facts, state.by);
       const seconds = Math.round((ports.now().getTime() - since) / 1000);
       dispatch({ type: 'scan-done', facts, assessment: workspace.assessment, seconds });
     } catch (error) {
@@ -196,6 +203,10 @@ export function createProgram(ports: Ports, options: ProgramOptions): Program {
     dispatch,
     start(port) {
       terminal = port;
+      const screen = screenOf(state);
+      if (screen !== 'interview') for (const effect of parts[screen].enter?.(state) ?? []) run(effect);
+      // Shown once is seen: it does not come back by itself, however it was left.
+      if (state.overlay?.kind === 'tour') run({ type: 'ask', ask: { type: 'keep', name: 'tour', value: 'seen' } });
       void openLastScan();
     },
   };

@@ -1,7 +1,20 @@
 /** The screens, and the places a key can go to. */
 
 /** Screens of the program; the first nine in the order of their digits, the others by name from the palette. */
-export const screens = ['overview', 'interview', 'checks', 'gaps', 'plan', 'raci'] as const;
+export const screens = [
+  'overview',
+  'interview',
+  'checks',
+  'gaps',
+  'plan',
+  'raci',
+  'start',
+  'scope',
+  'clients',
+  'accounts',
+  'settings',
+  'glossary',
+] as const;
 
 /** A screen. */
 export type ScreenId = (typeof screens)[number];
@@ -14,9 +27,39 @@ export const listScreens = screens.filter((screen): screen is ListScreen => scre
 
 /**
  * Where a key goes. A screen, or what lies over it: `picker` (a list to pick one from), `choices` (a list to tick),
- * `field` (a line of text), `form` (several lines of text), `page` (text to read), `help`, `confirm`, `palette`.
+ * `field` (a line of text), `form` (several lines of text), `page` (text to read), `help`, `confirm`, `palette`, `tour`.
  */
-export type Place = ScreenId | 'picker' | 'choices' | 'field' | 'form' | 'page' | 'help' | 'confirm' | 'palette';
+export type Place =
+  | ScreenId
+  | 'picker'
+  | 'choices'
+  | 'field'
+  | 'form'
+  | 'page'
+  | 'help'
+  | 'confirm'
+  | 'palette'
+  | 'tour';
+
+/** The screens with a digit, in its order from 1; the first screen has 0. */
+const numbered: readonly string[] = [
+  'overview',
+  'interview',
+  'checks',
+  'gaps',
+  'plan',
+  'raci',
+  'window',
+  'history',
+  'registers',
+];
+
+/** The digit that goes to a screen; undefined: it is reached by name. */
+export function digitOf(screen: ScreenId): number | undefined {
+  if (screen === 'start') return 0;
+  const at = numbered.indexOf(screen);
+  return at === -1 ? undefined : at + 1;
+}
 
 /** Names of the screens as headings write them. */
 export const screenTitles: Record<ScreenId, string> = {
@@ -26,6 +69,12 @@ export const screenTitles: Record<ScreenId, string> = {
   gaps: 'Gaps',
   plan: 'Plan',
   raci: 'RACI',
+  start: 'Start',
+  scope: 'Scope',
+  clients: 'Clients',
+  accounts: 'AWS accounts',
+  settings: 'Settings',
+  glossary: 'Glossary',
 };
 
 /** Whether a name is a screen of this version; the journal may hold another's. */

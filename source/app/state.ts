@@ -5,11 +5,13 @@ import type { Decisions } from '../core/decision.ts';
 import type { Day, EntryBody } from '../core/entry.ts';
 import type { Facts } from '../core/facts.ts';
 import type { CheckResult, CheckStatus } from '../core/finding.ts';
-import type { SeriesId } from '../core/framework.ts';
 import type { Elsewhere } from '../core/foreign-findings.ts';
+import type { SeriesId } from '../core/framework.ts';
 import type { Glossary } from '../core/glossary.ts';
 import type { Questionnaire } from '../core/questionnaire.ts';
 import type { ScanHistory } from '../core/scan-history.ts';
+import type { Client, NextAssessment } from './assessments.ts';
+import type { AwsProfiles, ScanPlanText } from './aws-profiles.ts';
 import type { Headline, NextStep } from './derive.ts';
 import type { Effect } from './events.ts';
 import type { Form } from './form.ts';
@@ -17,6 +19,7 @@ import type { Size } from './layout.ts';
 import type { PageId } from './pages.ts';
 import type { PickerPurpose } from './pickers.ts';
 import { isScreen, type ListScreen, listScreens, type Place, type ScreenId } from './screens.ts';
+import { defaultSettings, type Settings } from './settings.ts';
 import type { TextField } from './text-field.ts';
 
 /** What follows from the assessment and the facts; computed after each change by derive.ts. */
@@ -71,6 +74,7 @@ export type Overlay =
       items: { value: string; label: string }[];
     }
   | { kind: 'confirm'; question: string; yes: Confirmed }
+  | { kind: 'tour' /** From 0. */; page: number }
   | { kind: 'palette'; text: TextField; cursor: number };
 
 /** One question of the interview and what is half done on it. */
@@ -136,6 +140,20 @@ export interface State {
   drafts: Record<string, Record<string, string>>;
   /** Entry ids taken back in this session, newest last. */
   redo: string[];
+  /** What a person chose about the screen. */
+  settings: Settings;
+  /** Name under which entries are written. */
+  by: string;
+  /** Entries of the journal when this session began: what came after is this session's. */
+  opened: number;
+  /** The assessments on this machine; absent until Clients is first opened. */
+  clients?: readonly Client[];
+  /** The profiles of the AWS configuration; absent until they are read. */
+  profiles?: AwsProfiles;
+  /** What a scan would send; absent until it is worked out. */
+  scanPlan?: ScanPlanText;
+  /** Assessment to open once this one is left. */
+  next?: NextAssessment;
   /** Leaving was asked for; waiting for the disk. */
   leaving?: number;
 }
@@ -155,8 +173,12 @@ export interface Start {
   problems: readonly string[];
   canScan: boolean;
   noScan?: string;
-  /** Screen to open on; undefined: where the person was. */
+  /** Screen to open on; undefined: where the person was, or the first screen. */
   screen?: ScreenId;
+  settings?: Settings;
+  by?: string;
+  /** The tour lies over the first screen. */
+  tour?: boolean;
 }
 
 /** The state before the first event. */
@@ -179,13 +201,18 @@ export function startState(start: Start): State {
     views: {},
     drafts: {},
     redo: [],
+    settings: start.settings ?? defaultSettings,
+    by: start.by ?? '',
+    opened: assessment.history.length,
   };
+  if (start.tour === true && place === 'start') state.overlay = { kind: 'tour', page: 0 };
   if (start.noScan !== undefined) state.noScan = start.noScan;
   if (start.readOnly !== undefined) state.readOnly = start.readOnly;
   return state;
 }
 
 function resumedScreen(assessment: Assessment): ScreenId {
-  const screen = assessment.place?.screen;
-  return isScreen(screen) ? screen : 'overview';
+  const { place, scope, controls } = assessment;
+  if (Object.keys(scope).length + Object.keys(controls).length === 0) return 'start';
+  return isScreen(place?.screen) ? place.screen : 'overview';
 }

@@ -1,7 +1,10 @@
 /** Steps of what the outside tells after it was asked (outside.ts). */
-import { type Step, say, to } from './events.ts';
+import type { Client } from './assessments.ts';
+import type { AwsProfiles } from './aws-profiles.ts';
+import { type Effect, type Step, say, to } from './events.ts';
 import type { Told } from './outside.ts';
 import type { State } from './state.ts';
+import { openNext } from './step-program.ts';
 import { counted } from './words.ts';
 
 /** The step of an answer from outside. */
@@ -9,7 +12,53 @@ export function stepOutside(state: State, told: Told): Step {
   switch (told.type) {
     case 'report-written':
       return to(say(state, `${counted(told.files.length, 'file')} written: ${folderOf(told.files[0] ?? '')}`, 'good'));
+    case 'kept':
+      return to(
+        told.name === 'userName'
+          ? say({ ...state, by: told.value }, `Written by ${told.value} from now on.`, 'good')
+          : state,
+      );
+    case 'clients':
+      return withClients(state, told.clients);
+    case 'client-figures':
+      return to({
+        ...state,
+        clients: (state.clients ?? []).map((one) =>
+          one.folder === told.folder ? { ...one, figures: told.figures } : one,
+        ),
+      });
+    case 'next':
+      return openNext(state, told.next);
+    case 'profiles':
+      return to(withProfiles(state, told.profiles));
+    case 'scan-plan':
+      return to({ ...state, scanPlan: told.plan });
   }
+}
+
+/** The list at once, with the figures known from before; each is then worked out anew. */
+function withClients(state: State, clients: readonly Client[]): Step {
+  const before = new Map(state.clients?.map((client) => [client.folder, client.figures]));
+  const known = clients.map((client) => {
+    const figures = before.get(client.folder);
+    return figures === undefined ? client : { ...client, figures };
+  });
+  const asked = clients.map(({ folder }): Effect => ({ type: 'ask', ask: { type: 'client-figures', folder } }));
+  return to({ ...state, clients: known }, ...asked);
+}
+
+/** Another profile may reach another account: what a scan would send is worked out anew. */
+function withProfiles(state: State, profiles: AwsProfiles): State {
+  if (state.profiles?.current === profiles.current) return { ...state, profiles };
+  const { scanPlan: _, ...rest } = state;
+  const isChange = state.profiles !== undefined && profiles.current !== undefined;
+  return isChange
+    ? say(
+        { ...rest, profiles },
+        `The next reading uses profile ${profiles.current}. P shows what it would send.`,
+        'good',
+      )
+    : { ...rest, profiles };
 }
 
 function folderOf(path: string): string {

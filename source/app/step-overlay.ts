@@ -10,6 +10,7 @@ import { stepPalette } from './palette.ts';
 import { type Overlay, type State, screenOf } from './state.ts';
 import { stepInterview } from './step-interview.ts';
 import { editField, insert, isKeyName, textField } from './text-field.ts';
+import { stepTour } from './tour.ts';
 
 /** The step of an action on what lies over the screen; undefined when it does not know it. */
 export function stepOverlay(state: State, id: ActionId): Step {
@@ -23,6 +24,8 @@ export function stepOverlay(state: State, id: ActionId): Step {
       return stepForm(state, overlay.form, id);
     case 'palette':
       return stepPalette(state, overlay, id);
+    case 'tour':
+      return stepTour(state, overlay, id);
     default:
       return to(id === 'back' ? closed(state) : state);
   }

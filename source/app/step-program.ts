@@ -1,15 +1,18 @@
 /** Steps that mean the same everywhere: screens, help, leaving, suspending. */
 import { depthQuestion } from '../core/depth.ts';
 import type { EntryBody } from '../core/entry.ts';
+import type { NextAssessment } from './assessments.ts';
 import { type Step, save, say, then, to } from './events.ts';
 import type { ActionId } from './keys.ts';
-import { closed } from './overlays.ts';
+import { closed, pageOver } from './overlays.ts';
+import { parts } from './parts/index.ts';
 import { screenPlace } from './place.ts';
 import { currentQuestion } from './questions.ts';
 import { type ScreenId, screens } from './screens.ts';
 import { type Confirmed, type State, screenOf } from './state.ts';
 import { enterInterview, showQuestion } from './step-interview.ts';
 import { textField } from './text-field.ts';
+import { tourOver } from './tour.ts';
 
 /** The step of an action that belongs to no screen; undefined when it does. */
 export function stepProgram(state: State, id: ActionId): Step | undefined {
@@ -21,19 +24,23 @@ export function stepProgram(state: State, id: ActionId): Step | undefined {
     case 'palette':
       return to({ ...state, overlay: { kind: 'palette', text: textField(), cursor: 0 } });
     case 'leave':
-      return leave(state, 0);
+      return leave(withoutNext(state), 0);
     case 'interrupt':
-      return interrupt(state);
+      return interrupt(withoutNext(state));
     case 'yes':
       return state.overlay?.kind === 'confirm' ? confirmed(closed(state), state.overlay.yes) : undefined;
     case 'no':
-      return to(closed(state));
+      return to(closed(withoutNext(state)));
     case 'suspend':
       return to(state, { type: 'suspend' });
     case 'redraw':
       return to(state, { type: 'redraw' });
     case 'retry':
       return retry(state);
+    case 'tour':
+      return to(tourOver(state));
+    case 'scan-plan':
+      return to(pageOver(state, { type: 'scan-plan' }), { type: 'ask', ask: { type: 'plan-scan' } });
     case 'depth':
       return then(goTo(state, 'interview'), (next) => to(showQuestion(next, depthQuestion)));
     case 'scan':
@@ -48,7 +55,17 @@ export function stepProgram(state: State, id: ActionId): Step | undefined {
 /** Shows a screen; Overview is always the bottom of the stack. */
 export function goTo(state: State, screen: ScreenId): Step {
   const next: State = closed({ ...state, screens: screen === 'overview' ? ['overview'] : ['overview', screen] });
-  return to(screen === 'interview' ? enterInterview(next) : next);
+  return screen === 'interview' ? to(enterInterview(next)) : to(next, ...(parts[screen].enter?.(next) ?? []));
+}
+
+/** Leaves this assessment for another one; asks first where leaving would lose something. */
+export function openNext(state: State, next: NextAssessment): Step {
+  return leave({ ...state, next }, 0);
+}
+
+function withoutNext(state: State): State {
+  const { next: _, ...rest } = state;
+  return rest;
 }
 
 /** To the question of a control or of scope, over the screen one comes from. */

@@ -6,6 +6,8 @@ export interface Profile {
   region?: string;
   /** It signs in through IAM Identity Center. */
   sso: boolean;
+  /** Name of its Identity Center session, or the start address: what the kept token is filed under. */
+  ssoKey?: string;
   /** Role it takes. */
   roleArn?: string;
   /** Profile whose credentials it takes the role with. */
@@ -28,6 +30,9 @@ export async function listProfiles(): Promise<Profile[]> {
       return {
         name,
         sso: Boolean(section.sso_session ?? section.sso_start_url),
+        ...((section.sso_session || section.sso_start_url) && {
+          ssoKey: section.sso_session || section.sso_start_url,
+        }),
         ...(section.region && { region: section.region }),
         ...(section.role_arn && { roleArn: section.role_arn }),
         ...(section.source_profile && { sourceProfile: section.source_profile }),

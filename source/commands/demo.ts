@@ -10,13 +10,13 @@ export async function run({ options }: Invocation): Promise<number> {
   const { workspace, questionnaire } = await openSample(options);
   try {
     if (mode !== 'summary') {
-      const { runMode } = await import('./interactive.ts');
-      return await runMode(mode, { workspace, questionnaire, options: { ...options, 'no-aws': true } });
+      const { runChain } = await import('./chain.ts');
+      return await runChain(mode, { workspace, questionnaire, options: { ...options, 'no-aws': true } }, options);
     }
     const { derive } = await import('./session.ts');
     const session = await derive(workspace, questionnaire);
     const { writeReport } = await import('./report.ts');
-    const files = writeReport(session, undefined, true);
+    const files = await writeReport(session);
     const { scoreReport, summary } = await import('./score.ts');
     if (options.json === true) {
       const { json } = await import('./output.ts');

@@ -1,10 +1,13 @@
 /** Runs the program on the screen, as prompts, or prints its summary. */
 import { allChecks } from '../../checks/index.ts';
+import type { NextAssessment } from '../app/assessments.ts';
 import type { Ports } from '../app/ports.ts';
 import type { Questionnaire } from '../core/questionnaire.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { awsRequest } from './aws-options.ts';
 import type { Mode } from './open.ts';
+import { makeOutside, type Outside } from './outside.ts';
+import type { AwsChoice } from './outside-aws.ts';
 import { author } from './session.ts';
 import type { Options } from './table.ts';
 
@@ -15,24 +18,35 @@ export interface Opened {
   options: Options;
 }
 
-/** Runs in a mode; resolves with the exit code. After the screen, prints what was left behind and how to go on. */
-export async function runMode(mode: Mode, opened: Opened): Promise<number> {
-  if (mode === 'summary') return printSummary(opened);
-  const ports = await makePorts(opened);
+/** How it ended: the exit code, and what the person went on to. */
+export interface Ended {
+  exitCode: number;
+  next?: NextAssessment;
+}
+
+/** Runs in a mode until the person leaves. After the screen, prints what was left behind and how to go on. */
+export async function runMode(mode: Mode, opened: Opened): Promise<Ended> {
+  if (mode === 'summary') return { exitCode: await printSummary(opened) };
+  const aws: AwsChoice = {};
+  const outside = makeOutside({ ...opened, aws });
+  const ports = await makePorts(opened, outside, aws);
   if (mode === 'prompts') {
     const { runPrompts } = await import('../plain/main.ts');
-    const code = await runPrompts(ports);
+    const exitCode = await runPrompts(ports);
     await printSummary(opened);
-    return code;
+    return { exitCode };
   }
+  const { isFirstStart, screenSettings } = await import('./screen-settings.ts');
+  const settings = screenSettings(opened.options, process.stdout.hasColors());
   const { runProgram } = await import('../ui/main.tsx');
-  const { exitCode, summary } = await runProgram({
-    ports,
-    noAnimation: opened.options['no-animation'] === true,
-    ...(opened.options.ascii === true ? { ascii: true } : {}),
-  });
-  process.stdout.write(`${summary.join('\n')}\nsaved in ${opened.workspace.folder}\ngo on with: ${goOn(opened)}\n`);
-  return exitCode;
+  try {
+    const { exitCode, summary, next } = await runProgram({ ports: { ...ports, tour: isFirstStart() }, settings });
+    if (next !== undefined) return { exitCode, next };
+    process.stdout.write(`${summary.join('\n')}\nsaved in ${opened.workspace.folder}\ngo on with: ${goOn(opened)}\n`);
+    return { exitCode };
+  } finally {
+    outside.end();
+  }
 }
 
 function goOn({ workspace, options }: Opened): string {
@@ -56,7 +70,11 @@ async function printSummary({ workspace, questionnaire, options }: Opened): Prom
 }
 
 /** What the interactive program gets from outside. An MFA code is asked for here, before the screen starts. */
-async function makePorts({ workspace, questionnaire, options }: Opened): Promise<Ports> {
+async function makePorts(
+  { workspace, questionnaire, options }: Opened,
+  outside: Outside,
+  aws: AwsChoice,
+): Promise<Ports> {
   const ports: Ports = {
     workspace,
     questionnaire,
@@ -64,8 +82,8 @@ async function makePorts({ workspace, questionnaire, options }: Opened): Promise
     now: () => new Date(),
     by: await author(options),
     history: async () => (await import('./scan-history.ts')).scanHistory(workspace, questionnaire, allChecks),
-    elsewhere: async () => (await import('./elsewhere.ts')).loadElsewhere(workspace),
     glossary: async () => (await import('../workspace/guides.ts')).loadGlossary(),
+    outside: (wish) => outside.fulfil(wish),
   };
   if (options['no-aws'] === true) return { ...ports, noScan: 'This session reads no AWS account.' };
   const request = await awsRequest(options, allChecks);
@@ -77,9 +95,12 @@ async function makePorts({ workspace, questionnaire, options }: Opened): Promise
       let stop = () => {
         cancelled = true;
       };
+      // A profile chosen on the screen counts before what the session was started with.
+      const { credentials: _, region: __, ...rest } = request;
+      const asked = aws.profile === undefined ? request : { ...rest, profile: aws.profile };
       const done = import('../aws/background.ts').then(({ startScan }) => {
         if (cancelled) throw new Error('cancelled');
-        const scan = startScan(request, onEvent);
+        const scan = startScan(asked, onEvent);
         stop = () => scan.cancel();
         return scan.done;
       });

@@ -1,28 +1,19 @@
 /** `soc2-ready list`: the workspaces on this machine. */
 
-import { loadQuestionnaire } from '../workspace/content.ts';
 import { knownWorkspaces } from '../workspace/preferences.ts';
-import { openWorkspace } from '../workspace/workspace.ts';
+import { clientFigures } from './client-figures.ts';
 import { formatTable, json } from './output.ts';
-import { derive } from './session.ts';
 import type { Invocation } from './table.ts';
 
-/** Prints each known workspace with its verdict; one that cannot be read says so instead. */
+/** Prints each known workspace with its verdict and its next step; one that cannot be read says so instead. */
 export async function run({ options }: Invocation): Promise<number> {
   const workspaces = [];
   for (const folder of await knownWorkspaces()) {
-    try {
-      const questionnaire = await loadQuestionnaire(folder);
-      const workspace = await openWorkspace(folder, { questionnaire: questionnaire.hash, readOnly: true });
-      const { decisions } = await derive(workspace, questionnaire);
-      workspaces.push({
-        folder,
-        name: workspace.assessment.name,
-        verdict: decisions.score.verdict,
-        coverage: decisions.score.design.coverage,
-      });
-    } catch (error) {
-      workspaces.push({ folder, error: (error as Error).message.split('\n')[0] });
+    const figures = await clientFigures(folder);
+    if ('fault' in figures) workspaces.push({ folder, error: figures.fault });
+    else {
+      const { name, verdicts, coverage, next, changed } = figures;
+      workspaces.push({ folder, name, verdict: verdicts, coverage, next: next ?? null, changed: changed ?? null });
     }
   }
   if (options.json === true) process.stdout.write(json({ schema: 'soc2-ready/list@1', workspaces }));
@@ -31,10 +22,18 @@ export async function run({ options }: Invocation): Promise<number> {
   else {
     const rows = workspaces.map((w) =>
       'error' in w && w.error !== undefined
-        ? ['', w.error, '', w.folder]
-        : [w.name ?? '', w.verdict?.type1 ?? '', `${Math.round((w.coverage ?? 0) * 100)} %`, w.folder],
+        ? ['', w.error, '', '', w.folder, '']
+        : [
+            w.name ?? '',
+            w.verdict?.type1 ?? '',
+            `${Math.round((w.coverage ?? 0) * 100)} %`,
+            w.changed ?? '',
+            w.folder,
+            w.next ?? '',
+          ],
     );
-    process.stdout.write(`${formatTable({ header: ['name', 'Type 1 today', 'coverage', 'folder'], rows }, 'text')}\n`);
+    const header = ['name', 'Type 1 today', 'coverage', 'changed', 'folder', 'next'];
+    process.stdout.write(`${formatTable({ header, rows }, 'text')}\n`);
   }
   return 0;
 }

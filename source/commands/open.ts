@@ -39,12 +39,8 @@ export async function run({ options }: Invocation): Promise<number> {
     readOnly: mode === 'summary',
     create: mode !== 'summary',
   });
-  try {
-    if (created) process.stderr.write(`Made a new assessment in ${workspace.folder}\n`);
-    const { runMode } = await import('./interactive.ts');
-    if (mode !== 'summary') await chooseDepth(workspace, options);
-    return await runMode(mode, { workspace, questionnaire, options });
-  } finally {
-    await workspace.close();
-  }
+  if (created) process.stderr.write(`Made a new assessment in ${workspace.folder}\n`);
+  const { runChain } = await import('./chain.ts');
+  if (mode !== 'summary') await chooseDepth(workspace, options);
+  return runChain(mode, { workspace, questionnaire, options }, options);
 }

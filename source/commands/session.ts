@@ -54,12 +54,13 @@ export async function chooseDepth(workspace: Workspace, options: Options): Promi
   await workspace.append({ type: 'depth', depth }, await author(options));
 }
 
-/** The name under which entries are written: --by, else the account of the machine's user. */
+/** The name under which entries are written: --by, else the one chosen in Settings, else the account of the machine's user. */
 export async function author(options: Options): Promise<string> {
   const { userInfo } = await import('node:os');
   const { plainLine } = await import('../core/text.ts');
+  const { glanceAtPreferences } = await import('../workspace/preferences-glance.ts');
   try {
-    return plainLine(text(options, 'by') ?? userInfo().username);
+    return plainLine(text(options, 'by') ?? glanceAtPreferences().userName ?? userInfo().username);
   } catch {
     // A user id without an account, as in some containers.
     return 'unnamed';

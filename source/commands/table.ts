@@ -228,7 +228,8 @@ export const commands: CommandSpec[] = [
   {
     name: 'import',
     usage: 'population FILE --kind KIND | answers FILE | plan FILE | raci FILE | findings FILE',
-    summary: 'take in a list, answers, plan or RACI from a spreadsheet, or findings of Prowler or Security Hub, as a diff first',
+    summary:
+      'take in a list, answers, plan or RACI from a spreadsheet, or findings of Prowler or Security Hub, as a diff first',
     group: 'Assess',
     options: [...list, 'by', 'json', 'apply'],
     run: async (invocation) => (await import('./import.ts')).run(invocation),

@@ -16,7 +16,9 @@ export function footer(state: State, plan: Layout, look: Look): Line {
     fixed.length === 0 ? [...entry('esc', 'back, then '), ...entry('?', 'help')] : entriesOf(fixed, look);
   const room = columns - lineWidth(end) - 2;
   if (plan.rules.length === 0 && state.notice !== undefined) return noticeFooter(state, end, columns);
-  const rest = actions.filter((action) => !fixed.includes(action) && (fixed.length > 0 || action.id !== 'back'));
+  const rest = actions.filter(
+    (action) => action.keys.length > 0 && !fixed.includes(action) && (fixed.length > 0 || action.id !== 'back'),
+  );
   const numbered = rest.filter((action) => action.group === 'Screens').sort(byKey);
   const local = rest.filter((action) => action.group !== 'Screens');
   const scroll: Line =
@@ -33,7 +35,10 @@ function byKey(a: Action, b: Action): number {
 
 /** The screens as one entry, and of the others what fits. */
 function shortened(numbered: readonly Action[], local: readonly Action[], room: number, look: Look): Line {
-  const screens: Line = numbered.length === 0 ? [] : [...entry(`1–${numbered.length}`, 'screens'), span('  ')];
+  const screens: Line =
+    numbered.length === 0
+      ? []
+      : [...entry(`${numbered[0]?.keys[0] ?? ''}–${numbered.at(-1)?.keys[0] ?? ''}`, 'screens'), span('  ')];
   const left = room - lineWidth(screens);
   const chosen: Action[] = [];
   for (const action of local) {

@@ -1,9 +1,11 @@
 /** The door to the screen: runs the program in the terminal until the person leaves. */
 import { render } from 'ink';
+import type { NextAssessment } from '../app/assessments.ts';
 import { derive } from '../app/derive.ts';
 import type { Ports } from '../app/ports.ts';
 import { createProgram } from '../app/program.ts';
 import type { ScreenId } from '../app/screens.ts';
+import type { Settings } from '../app/settings.ts';
 import { summaryLines } from '../app/summary.ts';
 import { KeyStream } from './key-stream.ts';
 import { openingLines } from './opening.ts';
@@ -11,7 +13,7 @@ import { Rows } from './parts/rows.tsx';
 import { Screen } from './parts/screen.tsx';
 import type { TerminalHandle } from './parts/terminal-handle.tsx';
 import { suspendToShell } from './suspend.ts';
-import type { Look } from './theme.ts';
+import { lookOf } from './theme.ts';
 
 /** What the screen is given. */
 export interface RunOptions {
@@ -19,10 +21,8 @@ export interface RunOptions {
   ports: Ports | Promise<Ports>;
   /** Screen to open on; undefined: where the person was. */
   screen?: ScreenId;
-  /** No spinner. */
-  noAnimation?: boolean;
-  /** ASCII symbols only; undefined: by the locale. */
-  ascii?: boolean;
+  /** What was chosen, by an option or earlier; the rest is as the terminal is. */
+  settings?: Partial<Settings>;
 }
 
 /** How it ended. */
@@ -31,6 +31,8 @@ export interface RunResult {
   exitCode: number;
   /** Lines to print on the normal screen: where things stand. */
   summary: string[];
+  /** Assessment to open next; absent: the person has left. */
+  next?: NextAssessment;
 }
 
 /**
@@ -40,12 +42,15 @@ export interface RunResult {
  */
 export async function runProgram(options: RunOptions): Promise<RunResult> {
   const { stdin, stdout } = process;
-  const look: Look = {
-    ascii: options.ascii ?? !isUnicode(process.env),
+  const settings: Settings = {
     // Knows NO_COLOR, FORCE_COLOR and TERM.
-    colour: stdout.hasColors(),
-    still: options.noAnimation === true,
+    theme: stdout.hasColors() ? 'dark' : 'none',
+    ascii: !isUnicode(process.env),
+    still: false,
+    mouse: false,
+    ...options.settings,
   };
+  const look = lookOf(settings);
   const size = { columns: stdout.columns, rows: stdout.rows };
   const keys = new KeyStream(stdin);
   const handle: TerminalHandle = {};
@@ -65,8 +70,8 @@ export async function runProgram(options: RunOptions): Promise<RunResult> {
   try {
     const ports = await options.ports;
     const screen = options.screen === undefined ? {} : { screen: options.screen };
-    const program = createProgram(ports, { size, derive, ...screen });
-    app.rerender(<Screen program={program} look={look} now={ports.now} handle={handle} />);
+    const program = createProgram(ports, { size, derive, settings, ...screen });
+    app.rerender(<Screen program={program} now={ports.now} handle={handle} />);
     program.start({
       leave(code) {
         exitCode = code;
@@ -84,7 +89,9 @@ export async function runProgram(options: RunOptions): Promise<RunResult> {
       },
     });
     await app.waitUntilExit();
-    return { exitCode, summary: summaryLines(program.getState()) };
+    const state = program.getState();
+    const next = exitCode === 0 && state.next !== undefined ? { next: state.next } : {};
+    return { exitCode, summary: summaryLines(state), ...next };
   } finally {
     // Whatever went wrong, the terminal is given back.
     app.unmount();

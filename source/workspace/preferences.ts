@@ -17,14 +17,29 @@ export interface PreferenceValues {
   lastProfile?: string;
   /** Name under which entries are written. */
   userName?: string;
+  /** `true` or `false`: ASCII symbols, reduced motion, the mouse wheel. */
+  ascii?: string;
+  still?: string;
+  mouse?: string;
+  /** `seen`: the tour does not come by itself any more. */
+  tour?: string;
   /** Folders of workspaces, latest first. */
   recent: string[];
 }
 
 /** Names of the values that are text. */
-export type TextPreference = 'theme' | 'lastProfile' | 'userName';
+export type TextPreference = 'theme' | 'lastProfile' | 'userName' | 'ascii' | 'still' | 'mouse' | 'tour';
 
-const textPreferences: readonly TextPreference[] = ['theme', 'lastProfile', 'userName'];
+/** All of them. */
+export const textPreferences: readonly TextPreference[] = [
+  'theme',
+  'lastProfile',
+  'userName',
+  'ascii',
+  'still',
+  'mouse',
+  'tour',
+];
 const mostRecent = 30;
 
 type Store = Conf<Record<string, unknown>>;

@@ -9,7 +9,18 @@ import { screens } from '../../source/app/screens.ts';
 import { isTyped } from '../../source/app/text-field.ts';
 import { halfWay, stateOf } from './fixture.ts';
 
-const places: Place[] = [...screens, 'picker', 'choices', 'field', 'form', 'page', 'help', 'confirm', 'palette'];
+const places: Place[] = [
+  ...screens,
+  'picker',
+  'choices',
+  'field',
+  'form',
+  'page',
+  'help',
+  'confirm',
+  'palette',
+  'tour',
+];
 
 describe('the key table', () => {
   test('no key has two meanings in one place', () => {

@@ -7,6 +7,7 @@ import type { ScreenId } from '../../source/app/screens.ts';
 import { widthOf } from '../../source/ui/lines.ts';
 import type { Workspace } from '../../source/workspace/workspace.ts';
 import { drivenScan, facts, halfWay, portsOf, workspaceWith } from '../app/fixture.ts';
+import { framesGlossary, framesOutside } from './outside.ts';
 import { openTerminal, type Terminal } from './terminal.tsx';
 
 const sizes = [
@@ -62,6 +63,35 @@ const shots: Shot[] = [
   { name: 'gaps', screen: 'gaps', until: (frame) => frame.includes('CC6.1-mfa') },
   { name: 'plan', screen: 'plan', until: (frame) => frame.includes('Put CC1') },
   { name: 'raci', screen: 'raci', until: (frame) => frame.includes('controls') },
+  { name: 'start', screen: 'start', until: (frame) => frame.includes('The path') || frame.includes('Go on') },
+  { name: 'start-new', screen: 'start', from: 'empty', until: (frame) => frame.includes('Welcome') },
+  {
+    name: 'start-tour',
+    screen: 'start',
+    from: 'empty',
+    ports: { tour: true, outside: framesOutside },
+    until: (f) => f.includes('1 of 4'),
+  },
+  { name: 'scope', screen: 'scope', until: (frame) => frame.includes('headcount') },
+  { name: 'clients', screen: 'clients', ports: { outside: framesOutside }, until: (f) => f.includes('Could not read') },
+  { name: 'accounts', screen: 'accounts', ports: { outside: framesOutside }, until: (f) => f.includes('production') },
+  {
+    name: 'accounts-plan',
+    screen: 'accounts',
+    keys: ['P'],
+    ports: { outside: framesOutside },
+    until: (frame) => frame.includes('318 calls'),
+  },
+  { name: 'settings', screen: 'settings', until: (frame) => frame.includes('Reduced motion') },
+  { name: 'settings-theme', screen: 'settings', keys: ['\r'], until: (frame) => frame.includes('Which theme') },
+  { name: 'glossary', screen: 'glossary', ports: { glossary: framesGlossary }, until: (f) => f.includes('evidence') },
+  {
+    name: 'glossary-term',
+    screen: 'glossary',
+    keys: ['/', 'obs', '\r', '\r'],
+    ports: { glossary: framesGlossary },
+    until: (frame) => frame.includes('also: audit period'),
+  },
   { name: 'help', screen: 'interview', keys: ['?'], until: (frame) => frame.includes('Keys of interview') },
   { name: 'palette', screen: 'checks', keys: [':', 'aws'], until: (frame) => frame.includes(': aws') },
 ];

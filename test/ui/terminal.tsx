@@ -6,6 +6,7 @@ import { derive } from '../../source/app/derive.ts';
 import type { Ports } from '../../source/app/ports.ts';
 import { createProgram, type Program } from '../../source/app/program.ts';
 import type { ScreenId } from '../../source/app/screens.ts';
+import type { Settings } from '../../source/app/settings.ts';
 import { KeyStream } from '../../source/ui/key-stream.ts';
 import { Screen } from '../../source/ui/parts/screen.tsx';
 import type { Look } from '../../source/ui/theme.ts';
@@ -71,9 +72,12 @@ export function openTerminal(
   const keyboard = new Keyboard();
   const keys = new KeyStream(keyboard as unknown as ReadStream);
   const screen = given.screen === undefined ? {} : { screen: given.screen };
-  const program = createProgram(ports, { size, derive, ...screen });
+  const look = given.look ?? plainLook;
+  const theme = look.theme ?? (look.colour ? 'dark' : 'none');
+  const settings: Settings = { theme, ascii: look.ascii, still: look.still, mouse: false };
+  const program = createProgram(ports, { size, derive, settings, ...screen });
   let exitCode: number | undefined;
-  const app = render(<Screen program={program} look={given.look ?? plainLook} now={ports.now} handle={{}} />, {
+  const app = render(<Screen program={program} now={ports.now} handle={{}} />, {
     stdin: keys as unknown as NodeJS.ReadStream,
     stdout: display as unknown as NodeJS.WriteStream,
     // Writes each frame whole and at once.

@@ -1,10 +1,16 @@
 /** The screens of rows by their name. */
 import type { ListScreen } from '../screens.ts';
 import type { State } from '../state.ts';
+import { accountsPart } from './accounts.ts';
 import { checksPart } from './checks.ts';
+import { clientsPart } from './clients.ts';
 import { gapsPart, planPart, raciPart } from './decisions.ts';
+import { glossaryPart } from './glossary.ts';
 import { overviewPart } from './overview.ts';
 import type { ListPart } from './part.ts';
+import { scopePart } from './scope.ts';
+import { settingsPart } from './settings.ts';
+import { startPart } from './start.ts';
 
 /** Every screen of rows. */
 export const parts: Record<ListScreen, ListPart<unknown>> = {
@@ -13,6 +19,12 @@ export const parts: Record<ListScreen, ListPart<unknown>> = {
   gaps: gapsPart,
   plan: planPart,
   raci: raciPart,
+  start: startPart,
+  scope: scopePart,
+  clients: clientsPart,
+  accounts: accountsPart,
+  settings: settingsPart,
+  glossary: glossaryPart,
 };
 
 /** Id of the way a screen is looked at now; undefined when it has only one. */

@@ -1,5 +1,5 @@
 /** What a screen of rows is made of, apart from how it is drawn. */
-import type { Step } from '../events.ts';
+import type { Effect, Step } from '../events.ts';
 import type { ActionId } from '../keys.ts';
 import type { PageId } from '../pages.ts';
 import type { ListScreen } from '../screens.ts';
@@ -16,6 +16,8 @@ export interface ScreenView {
 export interface ListPart<Row> {
   /** The ways of looking at it, the first one shown first; absent: one. */
   views?: readonly ScreenView[];
+  /** What the screen needs from outside, asked for each time it is gone to. */
+  enter?(state: State): Effect[];
   /** The rows now, after the filter. */
   rows(state: State): readonly Row[];
   /** What enter does on a row. */

@@ -3,7 +3,7 @@ import { Box, useAnimation, useCursor, useInput, usePaste, useWindowSize } from 
 import { useEffect } from 'react';
 import type { State } from '../../app/state.ts';
 import { keyName } from '../key-names.ts';
-import type { Look } from '../theme.ts';
+import { lookOf } from '../theme.ts';
 import { useProgram, useSelector } from '../use-program.ts';
 import { viewOf } from '../view.ts';
 import { Picker } from './picker.tsx';
@@ -12,9 +12,10 @@ import { Rows } from './rows.tsx';
 const whole = (state: State) => state;
 
 /** Draws the state, and turns keys, pastes and resizes into events. */
-export function Frame({ look, now }: { look: Look; now: () => Date }) {
+export function Frame({ now }: { now: () => Date }) {
   const program = useProgram();
   const state = useSelector(whole);
+  const look = lookOf(state.settings);
   const { columns, rows } = useWindowSize();
   // The one clock of the screen; it stands still when nothing runs.
   const { frame } = useAnimation({ interval: 150, isActive: state.scan.state === 'running' && !look.still });

@@ -11,6 +11,7 @@ import { cell, cut, type Line, line, paragraphLines, span, widthOf, wrap } from 
 import type { Look } from '../theme.ts';
 import type { Body } from '../view.ts';
 import { visibleField } from './field.ts';
+import { tourBody } from './tour.ts';
 
 /** The body of what lies over the screen. */
 export function overlayBody(state: State, plan: Layout, look: Look): Body {
@@ -40,6 +41,8 @@ export function overlayBody(state: State, plan: Layout, look: Look): Body {
           line('  y/N'),
         ],
       };
+    case 'tour':
+      return tourBody(overlay.page, plan);
     case 'palette':
       return paletteBody(state, overlay, plan, look);
     default:

@@ -4,10 +4,16 @@ import type { ScreenId } from '../../app/screens.ts';
 import { type State, screenOf } from '../../app/state.ts';
 import type { Look } from '../theme.ts';
 import type { Body } from '../view.ts';
+import { accountsBody } from './accounts.ts';
 import { checksBody } from './checks.ts';
+import { clientsBody } from './clients.ts';
 import { gapsBody, planBody, raciBody } from './decisions.ts';
+import { glossaryBody } from './glossary.ts';
 import { interviewBody } from './interview.ts';
 import { overviewBody } from './overview.ts';
+import { scopeBody } from './scope.ts';
+import { settingsBody } from './settings.ts';
+import { startBody } from './start.ts';
 
 /** How each screen is drawn. */
 const bodies: Record<ScreenId, (state: State, plan: Layout, look: Look) => Body> = {
@@ -17,6 +23,12 @@ const bodies: Record<ScreenId, (state: State, plan: Layout, look: Look) => Body>
   gaps: gapsBody,
   plan: planBody,
   raci: raciBody,
+  start: startBody,
+  scope: scopeBody,
+  clients: clientsBody,
+  accounts: accountsBody,
+  settings: settingsBody,
+  glossary: glossaryBody,
 };
 
 /** The body of the screen shown. */
