@@ -134,6 +134,8 @@ export interface ReportDocument {
   footer: string;
   sections: readonly Section[];
   brand?: Brand;
+  /** Meant for few pages: smaller on paper, and no page of its own for each section. */
+  compact?: boolean;
 }
 
 /** The words of a line, without its styles. */

@@ -1,87 +1,124 @@
-/** The report as Markdown. */
-import { longDay } from '../core/calendar.ts';
-import { formatTrace } from '../core/score-trace.ts';
-import type { Ledger } from '../core/score-types.ts';
+/** A document as Markdown. Everything that came from people or AWS is escaped; a table stays a table whatever is in it. */
 import { markdown } from '../core/text.ts';
-import type { BarParts, Report } from './model.ts';
-import { registerSections } from './registers-markdown.ts';
 import {
-  criticalPathLine,
-  gapTable,
-  planTable,
-  questionnaireChangeTable,
-  raciFindingTable,
-  raciTable,
-  type Table,
-} from './tables.ts';
+  type Block,
+  type Cell,
+  cellText,
+  type Line,
+  type ReportDocument,
+  type Section,
+  type Span,
+  type TrendBlock,
+} from './document.ts';
+import type { BarParts } from './series.ts';
 
-/** The whole report; everything that came from people or AWS is escaped. */
-export function markdownReport(report: Report): string {
-  const sections = [
-    summary(report),
-    series(report),
-    traces(report),
-    gaps(report),
-    plan(report),
-    raci(report),
-    ...registerSections(report),
-    aws(report),
-    ...questionnaireChanges(report),
-    limits(report),
+/** The whole document. */
+export function markdownDocument({ title, subtitle, footer, sections, brand }: ReportDocument): string {
+  const contact = brand?.contact === undefined ? [] : [paragraph(brand.contact)];
+  const parts = [
+    `# ${markdown(title)}`,
+    paragraph(subtitle),
+    ...contact,
+    ...sections.flatMap(sectionParts),
+    ...(footer === '' ? [] : ['---', paragraph(footer)]),
   ];
-  return `${sections.join('\n\n')}\n`;
+  return `${parts.join('\n\n')}\n`;
 }
 
-function summary({ name, date, headline, decisions, nextSteps }: Report): string {
-  const { score } = decisions;
-  const lines = [
-    `# SOC 2 readiness of ${markdown(name)}`,
-    `${longDay(date)}. ${headline.sentence}`,
-    '',
-    `- **Type 1 today:** ${markdown(headline.verdictSentence)}`,
-    `- **Type 2 window may open:** ${score.verdict.opening}`,
-    `- **Inside the window:** ${score.verdict.inWindow}`,
-    `- ${headline.notEnough ?? figures(score.design)}`,
-    ...(headline.notEnough === undefined && decisions.evidencedWithoutNotApplicable !== undefined
-      ? [`- With every N/A counted as 0, evidenced ${percent(decisions.evidencedWithoutNotApplicable)}`]
-      : []),
-  ];
-  if (nextSteps.length > 0)
-    lines.push('', '## Next', '', ...nextSteps.map((step) => `1. **${step.control}** ${markdown(step.text)}`));
-  return [...lines, '', '## What a report is for', '', purpose].join('\n');
+function sectionParts({ title, blocks }: Section): string[] {
+  return [`## ${markdown(title)}`, ...blocks.flatMap((block) => blockParts(block, 0))];
 }
 
-/** Why a company goes through this (source S1.4), in one paragraph. */
-const purpose = [
-  'A SOC 2 report is what customers ask for before they hand over data: an independent auditor says whether the controls you',
-  'describe are suitably designed (Type 1) and, over months, whether they worked (Type 2). It answers security questionnaires',
-  'once instead of one by one, sets you apart from those who cannot show one, serves other rules you have to meet, and the',
-  'work towards it finds weak points while they are still yours to fix.',
-].join('\n');
-
-function figures(ledger: Ledger): string {
-  const debt = ledger.claimed - ledger.evidenced;
-  return `Evidenced ${percent(ledger.evidenced)}, claimed ${percent(ledger.claimed)}, could be ${percent(ledger.upper)}, coverage ${percent(ledger.coverage)} %, evidence debt ${percent(debt)}, not applicable ${percent(ledger.naShare)} % of weight`;
+/** A block as the paragraphs it comes to; `inside`: how many levels deeper its headings stand. */
+function blockParts(block: Block, inside: number): string[] {
+  switch (block.kind) {
+    case 'heading':
+      return [`${'#'.repeat(Math.min(6, block.level + inside))} ${markdown(block.text)}`];
+    case 'paragraph':
+      return [paragraph(block.text)];
+    case 'note':
+      return [`> **${markdown(block.title)}**  \n> ${start(lineMarkdown(block.text))}`];
+    case 'list':
+      return listParts(block.items.map((item, place) => `${block.ordered ? `${place + 1}.` : '-'} ${paragraph(item)}`));
+    case 'checklist':
+      return listParts(block.items.map(({ text, done }) => `- [${done ? 'x' : ' '}] ${paragraph(text)}`));
+    case 'facts':
+      return listParts(block.rows.map(({ term, text }) => `- **${markdown(term)}:** ${lineMarkdown(text)}`));
+    case 'details':
+      return [`#### ${markdown(block.title)}`, ...block.blocks.flatMap((one) => blockParts(one, inside + 1))];
+    case 'quote':
+      return listParts(
+        block.lines
+          .map((line) => `> ${start(markdown(line))}`)
+          .flatMap((line) => [line, '>'])
+          .slice(0, -1),
+      );
+    default:
+      return pictureParts(block);
+  }
 }
 
-function series({ series: all, decisions }: Report): string {
-  const rows = all.map(({ id, title, bar, criteria }) => [
-    `${id} ${title}`,
-    `\`${barText(bar)}\``,
-    percent(bar.evidenced),
-    criteria.map((c) => `${c.id} ${c.state}`).join(', '),
+/** Tables, and charts as tables. */
+function pictureParts(block: Extract<Block, { caption: string }>): string[] {
+  const { caption } = block;
+  switch (block.kind) {
+    case 'table':
+      return block.rows.length === 0
+        ? [paragraph(block.empty)]
+        : [
+            `**${markdown(caption)}**`,
+            table(
+              block.columns.map(({ title }) => title),
+              block.rows,
+            ),
+          ];
+    case 'bars':
+      return [
+        `**${markdown(caption)}**: █ evidenced, ▓ claimed only, ░ unknown, · missing`,
+        table(
+          ['series', 'bar', 'evidenced', ''],
+          block.rows.map(({ id, title, bar, text }) => [
+            `${id} ${title}`,
+            barText(bar),
+            String(Math.round(bar.evidenced * 100)),
+            text,
+          ]),
+        ),
+      ];
+    case 'trend':
+      return [`**${markdown(caption)}**`, table(['day', 'Type 1', 'evidenced', 'claimed', 'known'], trendRows(block))];
+    case 'gantt':
+      return [
+        `**${markdown(caption)}**, ${block.marks.map(({ day, text }) => `${markdown(text)} ${day}`).join(', ')}`,
+        table(
+          ['item', 'what', 'owner', 'start', 'work done', 'due', 'critical'],
+          block.rows.map(({ id, title, owner, start: from, workDone, due, critical }) => [
+            ...[id, title, owner, from, workDone, due, critical ? 'critical' : ''],
+          ]),
+        ),
+      ];
+    case 'heat':
+      return [
+        `**${markdown(caption)}**`,
+        table(
+          [block.corner, ...block.columns],
+          block.rows.map(({ title, cells }) => [title, ...cells.map(({ text }) => text)]),
+        ),
+      ];
+    default:
+      return [];
+  }
+}
+
+function trendRows({ points }: TrendBlock): string[][] {
+  const percent = (value: number | undefined) => (value === undefined ? '–' : String(Math.round(value * 100)));
+  return points.map(({ day, verdict, evidenced, claimed, coverage }) => [
+    ...[day, verdict, percent(evidenced), percent(claimed), `${percent(coverage)} %`],
   ]);
-  const table = rawTable({
-    header: ['series', 'evidenced █ claimed only ▓ unknown ░ missing ·', 'evidenced', 'criteria'],
-    rows,
-  });
-  const unasked =
-    decisions.unasked.length > 0 ? `\n\nNot asked by this version, so unknown: ${decisions.unasked.join(', ')}.` : '';
-  return `## Where it stands\n\n${table}${unasked}`;
 }
 
 /** The bar in 20 characters. */
-function barText(bar: BarParts, width = 20): string {
+export function barText(bar: BarParts, width = 20): string {
   const ends = [bar.evidenced, bar.evidenced + bar.claimedOnly, 1 - bar.missing].map((share) =>
     Math.round(share * width),
   );
@@ -90,98 +127,38 @@ function barText(bar: BarParts, width = 20): string {
   ).join('');
 }
 
-function traces({ decisions }: Report): string {
-  const lines = decisions.score.design.criteria.flatMap((criterion) => [
-    '',
-    `### ${criterion.id} ${criterion.state}`,
-    '',
-    `- ${markdown(formatTrace(criterion))}`,
-    ...criterion.controls.map((control) => `- ${markdown(formatTrace(control))}`),
-  ]);
-  return `## Every figure and the rules that made it\n${lines.join('\n')}`;
-}
-
-function gaps({ decisions }: Report): string {
-  return `## Gaps\n\n${escapedTable(gapTable(decisions))}`;
-}
-
-function plan({ decisions }: Report): string {
-  const notes = [criticalPathLine(decisions.plan), ...decisions.plan.warnings].map((line) => `- ${markdown(line)}`);
-  return `## Plan\n\n${notes.join('\n')}\n\n${escapedTable(planTable(decisions))}`;
-}
-
-function raci({ decisions }: Report): string {
-  const lint =
-    decisions.raci.findings.length === 0
-      ? 'The rules find nothing wrong with it.'
-      : escapedTable(raciFindingTable(decisions.raci));
-  return `## RACI\n\n${escapedTable(raciTable(decisions.raci))}\n\n### What the rules say of it\n\n${lint}`;
-}
-
-function aws({ scan, decisions }: Report): string {
-  if (scan === undefined) return '## AWS\n\nNo AWS account was read. Every figure rests on what people said.';
-  const unread = decisions.results.filter((result) => result.unknown.length > 0);
-  const rows = decisions.results.map((r) => [
-    r.check,
-    r.status,
-    r.severity,
-    r.total > 0 ? `${r.passed} of ${r.total}` : '',
-    r.criteria.join(' '),
-    r.resources.find((resource) => resource.status === 'fail')?.reason ?? r.unknown[0]?.reason ?? r.notApplicable ?? '',
-    r.since?.slice(0, 10) ?? '',
-  ]);
-  const calls = Object.entries(scan.calls.byOperation).sort(([a], [b]) => (a < b ? -1 : 1));
+function table(header: readonly string[], rows: readonly (readonly Cell[])[]): string {
+  const row = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
   return [
-    '## AWS',
-    `Account ${scan.account} (${scan.partition}), read-only, ${scan.finishedAt}, regions ${scan.regions.join(', ')}.`,
-    escapedTable({ header: ['check', 'status', 'severity', 'passed', 'criteria', 'seen', 'in place since'], rows }),
-    '### What could not be read',
-    unread.length === 0
-      ? 'Nothing.'
-      : unread
-          .map(
-            (r) =>
-              `- ${r.check}: ${r.unknown.map((u) => markdown(`${u.operation} in ${u.region}: ${u.reason}`)).join('; ')}`,
-          )
-          .join('\n'),
-    `### The ${scan.calls.total} calls made`,
-    escapedTable({
-      header: ['operation', 'calls'],
-      rows: calls.map(([operation, count]) => [operation, String(count)]),
-    }),
-  ].join('\n\n');
-}
-
-/** No section for the questionnaire as shipped. */
-function questionnaireChanges({ questionnaireChanges: changes }: Report): string[] {
-  if (changes.length === 0) return [];
-  const files = [...new Set(changes.map(({ file }) => markdown(file)))];
-  return [
-    [
-      '## Changes to the questionnaire',
-      `The questionnaire that was used is not the shipped one: the company's own files ${files.join(', ')} were laid over it, in this order.`,
-      escapedTable(questionnaireChangeTable(changes)),
-    ].join('\n\n'),
-  ];
-}
-
-function limits({ madeBy, scan }: Report): string {
-  return [
-    '## What this is not',
-    'A self-assessment of readiness: no attestation, no opinion, no audit. "Evidenced" means that dated evidence or a',
-    `reading of AWS${scan === undefined ? ' (none here)' : ''} stands behind a figure; nobody independent has tested it. The constants of the model are our`,
-    `judgement, published in docs/scoring.md. Made by ${madeBy.program}, questionnaire ${madeBy.questionnaire}, model ${madeBy.model}.`,
+    row(header.map(markdown)),
+    row(header.map(() => '---')),
+    ...rows.map((cells) => row(cells.map((cell) => markdown(cellText(cell))))),
   ].join('\n');
 }
 
-function percent(value: number): string {
-  return String(Math.round(value * 100));
+/** One paragraph per list, so that nothing stands between its items. */
+function listParts(lines: readonly string[]): string[] {
+  return lines.length === 0 ? [] : [lines.join('\n')];
 }
 
-function escapedTable(table: Table): string {
-  return rawTable({ header: table.header, rows: table.rows.map((row) => row.map(markdown)) });
+function paragraph(line: Line): string {
+  return start(lineMarkdown(line));
 }
 
-function rawTable({ header, rows }: Table): string {
-  return [header, header.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+function lineMarkdown(line: Line): string {
+  return typeof line === 'string' ? markdown(line) : line.map(spanMarkdown).join('');
+}
+
+/** Ids are bold too: nothing can be escaped inside Markdown's code. No marks around spaces, where they would be no marks. */
+function spanMarkdown({ text, style }: Span): string {
+  const escaped = markdown(text);
+  return style === 'plain' || escaped === '' || escaped !== escaped.trim() ? escaped : `**${escaped}**`;
+}
+
+/** Text at the beginning of a line: what would make a list, a heading, a rule or a quote of it is escaped. */
+function start(text: string): string {
+  return text
+    .trimStart()
+    .replace(/^([-+=:])/, '\\$1')
+    .replace(/^(\d+)([.)])/, '$1\\$2');
 }

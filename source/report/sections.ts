@@ -126,5 +126,6 @@ export function reportDocument(report: Report, choice: SectionChoice = {}, brand
     footer: `A self-assessment of readiness: no attestation, no opinion, no audit. ${madeBy.program}, ${longDay(date)}.`,
     sections: sections(report, choice),
     ...(brand === undefined ? {} : { brand }),
+    ...(presets[choice.audience ?? 'team'].detail === 'brief' ? { compact: true } : {}),
   };
 }

@@ -26,4 +26,4 @@ const calendar = calendarFile({
 const evidence = evidenceRegister(decisions.controls, assessment, today);
 const { timeZone, locale } = Intl.DateTimeFormat().resolvedOptions();
 process.stderr.write(`${timeZone} ${locale}`);
-process.stdout.write(JSON.stringify({ score, gaps, plan, raci, evidence, calendar, files: reportFiles(report) }));
+process.stdout.write(JSON.stringify({ score, gaps, plan, raci, evidence, calendar, files: await reportFiles(report) }));

@@ -33,8 +33,8 @@ export function limitsSection({ basis, madeBy, date, scans }: Report, detail: De
   const core = [
     'It is no attestation, no opinion and no audit: nobody independent has tested anything, and only a licensed CPA firm can issue a SOC 2 report.',
     'It foretells no outcome: an auditor may see any of it otherwise.',
-    `It was assessed by ${who.length === 0 ? 'nobody yet' : listed(who)}, by themselves, as of ${longDay(date)}. ${basis.answered} of ${basis.controls} controls are answered.`,
-    `It rests on ${counted(system + record, 'dated record or export').replace('exports', 'exports')}, ${counted(document, 'document')}, and ${word} pieces on word alone, which the program did not open. ${aws}`,
+    `The answers are the company's own, given by ${who.length === 0 ? 'nobody yet' : listed(who)}, as of ${longDay(date)}: ${basis.answered} of ${basis.controls} controls.`,
+    `Behind them stand ${counted(system + record, 'piece')} of dated records and exports, ${counted(document, 'document')}, and ${word} on word alone; nobody independent has opened them. ${aws}`,
   ];
   const more = [
     '“Evidenced” means that dated evidence or a reading of AWS stands behind a figure; “claimed” is what was said.',

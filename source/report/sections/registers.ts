@@ -1,7 +1,7 @@
 /** The registers, the description of the system, and what the company changed in the questionnaire. */
 import { descriptionText } from '../../core/description.ts';
 import type { RegisterKind } from '../../core/register-entry.ts';
-import type { Block, Section, Tone } from '../document.ts';
+import type { Block, Section } from '../document.ts';
 import type { Report } from '../model.ts';
 import { missingEntries, registerTables, vendorDutyTable, withoutEmptyColumns } from '../register-tables.ts';
 import { questionnaireChangeTable } from '../tables.ts';
@@ -14,8 +14,6 @@ const titles: readonly [RegisterKind, string][] = [
   ['exception', 'Exceptions of the prior report'],
   ['engagement', 'The engagement'],
 ];
-
-const descriptionTone: Record<'done' | 'draft' | 'empty', Tone> = { done: 'good', draft: 'partial', empty: 'unknown' };
 
 /** Every register. */
 export function registerSection({ registers }: Report): Section {
@@ -40,14 +38,9 @@ export function descriptionSection({ description }: Report): Section {
     const text = descriptionText(criterion).flatMap((part) => part.split(/\r\n|\r|\n/));
     const missing = criterion.status === 'done' ? [] : criterion.missing;
     return [
-      heading(`${criterion.id} ${criterion.title}`),
-      {
-        kind: 'note',
-        tone: descriptionTone[criterion.status],
-        title: criterion.status === 'done' ? 'Called done' : criterion.status === 'draft' ? 'Draft' : 'Empty',
-        text: missing.length === 0 ? 'Nothing is known to be missing.' : `Still to be said: ${missing.join('; ')}.`,
-      },
+      heading(`${criterion.id} ${criterion.title}: ${criterion.status}`),
       ...(text.length === 0 ? [] : [{ kind: 'quote' as const, lines: text }]),
+      ...(missing.length === 0 ? [] : [paragraph(`Still to be said: ${missing.join('; ')}.`)]),
     ];
   });
   const intro =

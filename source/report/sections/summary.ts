@@ -34,8 +34,8 @@ export function summarySection(report: Report, detail: Detail): Section {
     ...standing(report),
     ...risks(report, detail),
     ...changes(report, detail),
-    ...nextSteps(report),
-    ...(detail === 'full' ? [heading('What a SOC 2 report is for'), paragraph(purpose)] : []),
+    // In brief the risks say the same.
+    ...(detail === 'full' ? [...nextSteps(report), heading('What a SOC 2 report is for'), paragraph(purpose)] : []),
   ];
   return { id: 'summary', title: 'Summary', blocks };
 }

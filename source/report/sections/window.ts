@@ -22,6 +22,10 @@ const mostRuns = 60;
 export function windowSection(report: Report, detail: Detail): Section {
   const { cleanStart, candidates, deadline, deviations } = report.window;
   const [chosen] = candidates;
+  const shown =
+    detail === 'full'
+      ? candidates
+      : candidates.filter(({ verdict }, place) => place === 0 || verdict !== 'not feasible');
   const blocks: Block[] = [
     cleanStart === undefined
       ? paragraph('When a window can open cleanly is not known: too little is answered for any date.')
@@ -32,11 +36,14 @@ export function windowSection(report: Report, detail: Detail): Section {
         ...[column('window', 'window'), column('from', 'from', 1, 'day'), column('to', 'to', 1, 'day')],
         ...[column('report', 'report can be there', 1.6), column('verdict', 'verdict', 3)],
       ],
-      candidates.map((one) => [
+      shown.map((one) => [
         ...[counted(one.months, 'month'), one.from, one.to, `${one.reportFrom} to ${one.reportTo}`],
         toned(verdictText(one), tones[one.verdict]),
       ]),
     ),
+    ...(shown.length === candidates.length
+      ? []
+      : [paragraph(`${counted(candidates.length - shown.length, 'more window')} would not be feasible.`)]),
     ...(deadline === undefined ? [] : [paragraph(`Deadline: ${deadline.sentence}`)]),
     ...(detail === 'brief'
       ? []
