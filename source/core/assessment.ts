@@ -11,6 +11,7 @@ import { emptyPopulations, type Populations, populationHandlers } from './popula
 import type { PopulationKind } from './population-spec.ts';
 import type { ControlId, RoleId, ScopeValue } from './questionnaire.ts';
 import { emptyRegisters, type Registers, registerHandlers } from './register-fold.ts';
+import { emptyRoleSet, type OwnRoleSet, roleSetHandlers } from './role-set.ts';
 import type { SavedEntry } from './saved-result.ts';
 import { type Agreements, emptyAgreements, type GivenAnswer, type Settled, workshopHandlers } from './workshop-fold.ts';
 
@@ -69,6 +70,8 @@ export interface Assessment {
   controls: Record<ControlId, ControlRecord>;
   people: Person[];
   waivers: { rule: string; control: ControlId; text: string; approver: string; expires: Day }[];
+  /** The company's own set of hats, over the one of its size. */
+  roleSet: OwnRoleSet;
   /** Letters set by hand, over the generated matrix. */
   raci: { control: ControlId; person: string; role: 'R' | 'A' | 'C' | 'I' | null; standIn: boolean }[];
   plan: Record<string, { state: PlanState; reason?: string; on: Day; until?: Day; approver?: string } & Attribution>;
@@ -139,6 +142,7 @@ export function emptyAssessment(): Assessment {
     overrides: emptyOverrides(),
     exceptions: {},
     savedResults: [],
+    roleSet: emptyRoleSet(),
     manualResults: [],
     findings: [],
     scans: [],
@@ -286,6 +290,7 @@ const handlers: { [Type in EntryBody['type']]?: (state: Assessment, entry: Entry
   ...workshopHandlers,
   ...keptColumnHandlers,
   ...overrideHandlers,
+  ...roleSetHandlers,
   result: (state, entry) => {
     const { file, sha256, day, madeBy, summary } = entry;
     state.savedResults.push({ file, sha256, day, madeBy, summary, ...attribution(entry) });

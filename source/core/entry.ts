@@ -6,6 +6,7 @@ import { type OverrideBody, overrideTypes } from './override-entry.ts';
 import type { PopulationBody } from './population-entry.ts';
 import type { ControlId, Level, RoleId, ScopeValue } from './questionnaire.ts';
 import type { RegisterBody } from './register-entry.ts';
+import type { RoleSetBody } from './role-set.ts';
 import type { ResultBody } from './saved-result.ts';
 import type { ScoreContext } from './score-types.ts';
 import { type WorkshopBody, workshopTypes } from './workshop-entry.ts';
@@ -105,6 +106,7 @@ export type EntryBody =
   | KeptColumnsBody
   | OverrideBody
   | ResultBody
+  | RoleSetBody
   | {
       /** What a person found where the scan could not conclude on a check; null takes it back. */
       type: 'manual-result';
@@ -166,6 +168,7 @@ export const entryTypes: readonly EntryBody['type'][] = [
   'columns',
   ...overrideTypes,
   'result',
+  'role-set',
   'manual-result',
   'scan',
   'place',

@@ -142,6 +142,9 @@ function keyOf(entry: Entry): string | undefined {
       return `description ${entry.criterion}`;
     case 'columns':
       return `columns ${Object.keys(entry.values).sort().join(', ')} of ${entry.row} (${entry.sheet})`;
+    case 'role-set':
+      if (entry.of === 'size') return 'size of the role set';
+      return entry.of === 'hat' ? `hat that stands for ${entry.role}` : `who answers for ${entry.where}`;
     case 'channel':
       return `channel of ${entry.party}`;
     case 'policy':

@@ -5,7 +5,7 @@ import type { Day } from './entry.ts';
 import type { FilledDecision, FilledPart, FilledRole } from './policy-fill.ts';
 import { type TextPart, textParts } from './policy-starter.ts';
 import type { Cadence, Questionnaire, RoleId, ScopeQuestion, ScopeValue } from './questionnaire.ts';
-import { headCount, PartyFinder, roleSet, sizeClass } from './roles.ts';
+import { PartyFinder, roleSetInForce } from './roles.ts';
 
 /** A value of scoping as a policy shows it. */
 interface ValueState {
@@ -28,7 +28,7 @@ export class PolicyFiller {
   constructor(questionnaire: Questionnaire, assessment: Assessment, today: Day) {
     this.#questionnaire = questionnaire;
     this.#assessment = assessment;
-    const set = roleSet(questionnaire, sizeClass(headCount(assessment, questionnaire, today)));
+    const set = roleSetInForce(questionnaire, assessment, today);
     this.#finder = new PartyFinder(assessment, questionnaire, set, today);
     const named = assessment.scope.company?.value;
     this.company = typeof named === 'string' && named.trim() !== '' ? named : assessment.name;

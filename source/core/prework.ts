@@ -6,7 +6,7 @@ import type { Check } from './check.ts';
 import type { Decisions, Raci, RaciLetter } from './decision.ts';
 import type { Day } from './entry.ts';
 import type { Control, EvidenceExample, Questionnaire, RoleId } from './questionnaire.ts';
-import { accountableRole, headCount, PartyFinder, presentPeople, roleSet, sizeClass } from './roles.ts';
+import { accountableRole, PartyFinder, presentPeople, roleSetInForce } from './roles.ts';
 
 /** What sheets are made from. */
 export interface PreworkInput {
@@ -120,7 +120,7 @@ interface Who {
 }
 
 function everybody({ assessment, questionnaire, today }: PreworkInput): Who[] {
-  const set = roleSet(questionnaire, sizeClass(headCount(assessment, questionnaire, today)));
+  const set = roleSetInForce(questionnaire, assessment, today);
   const finder = new PartyFinder(assessment, questionnaire, set, today);
   const people = presentPeople(assessment, today).map(
     ({ name, roles }): Who => ({ name, kind: 'person', also: roles }),
@@ -142,7 +142,7 @@ function findWho(input: PreworkInput, wanted: string): Who | undefined {
 /** A person's controls are those of their cells in the RACI; a role's, those that name it as R or A by default too. */
 function controlsOf(input: PreworkInput, who: Who): { control: Control; letters: RaciLetter[] }[] {
   const { decisions, assessment, questionnaire, today } = input;
-  const set = roleSet(questionnaire, sizeClass(headCount(assessment, questionnaire, today)));
+  const set = roleSetInForce(questionnaire, assessment, today);
   return decisions.controls.flatMap((control) => {
     const cell = cellOf(decisions.raci, control, who.role ?? who.name);
     const owned = assessment.controls[control.id]?.owner !== undefined;

@@ -8,7 +8,7 @@ import { agreements } from './raci-agreement.ts';
 import { type DraftRow, easeConsulted } from './raci-consult.ts';
 import { lintRaci, maximumConsulted } from './raci-rules.ts';
 import { splitCriteria } from './raci-separation.ts';
-import { accountableRole, headCount, PartyFinder, roleSet, sizeClass } from './roles.ts';
+import { accountableRole, headCount, PartyFinder, roleSetInForce } from './roles.ts';
 
 /** What the matrix is made from. */
 export interface RaciInput {
@@ -25,7 +25,7 @@ export interface RaciInput {
  */
 export function makeRaci({ controls, assessment, questionnaire, today }: RaciInput): Raci {
   const count = headCount(assessment, questionnaire, today);
-  const set = roleSet(questionnaire, sizeClass(count));
+  const set = roleSetInForce(questionnaire, assessment, today);
   const finder = new PartyFinder(assessment, questionnaire, set, today);
   const drafts = controls.map((control) => draftRow(control, set, finder, assessment));
   easeConsulted(drafts);

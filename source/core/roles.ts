@@ -52,8 +52,15 @@ export function sizeClass(count: number | undefined): RoleSet['size'] {
 }
 
 /** The role set of a size class; an empty one (every role stands for itself) when the questionnaire has none. */
-export function roleSet(questionnaire: Questionnaire, size: RoleSet['size']): RoleSet {
+function roleSet(questionnaire: Questionnaire, size: RoleSet['size']): RoleSet {
   return questionnaire.roleSets.find((set) => set.size === size) ?? { size, holds: {}, accountable: {} };
+}
+
+/** The set in force: that of the size chosen, else of the head count, with what is the company's own over it. */
+export function roleSetInForce(questionnaire: Questionnaire, assessment: Assessment, today: Day): RoleSet {
+  const { size, holds, accountable } = assessment.roleSet;
+  const base = roleSet(questionnaire, size ?? sizeClass(headCount(assessment, questionnaire, today)));
+  return { ...base, holds: { ...base.holds, ...holds }, accountable: { ...base.accountable, ...accountable } };
 }
 
 /** The role that answers for a control: the set's word on its criterion, else on its series, else the control's default. */

@@ -73,6 +73,14 @@ const overrideShapes = {
   judgement: object({ control: name, value: nullOr(oneOf(0, 1, 2, 3, 4)) }),
 };
 
+const roleSetOf = object({ of: oneOf('size', 'hat', 'accountable') });
+
+const roleSetShapes = {
+  size: object({ size: nullOr(oneOf(3, 15, 80)) }),
+  hat: object({ role: name, hat: nullOr(name) }),
+  accountable: object({ where: name, role: nullOr(name) }),
+};
+
 const bodies: { [Type in EntryBody['type']]: Shape } = {
   created: object({ name: text, timeZone: text }),
   scope: object({ question: name, value: nullOr(scopeValue), committed: maybe(flag) }),
@@ -100,6 +108,7 @@ const bodies: { [Type in EntryBody['type']]: Shape } = {
     until: maybe(day),
     approver: maybe(text),
   }),
+  'role-set': (value) => roleSetOf(value) ?? roleSetShapes[(value as { of: keyof typeof roleSetShapes }).of](value),
   settle: object({ control: name, answer }),
   reassess: object({ on: day }),
   acknowledge: object({ person: name, version: name, on: day }),

@@ -8,7 +8,9 @@ import type { Control } from '../../source/core/questionnaire.ts';
 import { makeRaci } from '../../source/core/raci.ts';
 import { versionFor } from '../../source/core/raci-agreement.ts';
 import { type LintInput, lintRaci } from '../../source/core/raci-rules.ts';
+import type { RoleSetBody } from '../../source/core/role-set.ts';
 import { shippedQuestionnaire } from '../../source/workspace/content.ts';
+import { classify } from '../../source/workspace/entry-shape.ts';
 import { demo } from './demo.ts';
 import { assessment, control, questionnaire, roles, threePeople, today } from './sample.ts';
 
@@ -357,6 +359,25 @@ test('hats: the role set says who stands for whom, one person may wear many', ()
   );
   // PEOPLE, PEOPLE_LEAD and LEGAL are all the CEO at this size; who does the work is not also asked about it.
   assert.deepEqual(rows[0]?.cells, { 'Fay Founder': ['R', 'A'], 'Theo Tech': ['C'] });
+});
+
+test('a set of hats of one’s own lies over that of the size: size, who stands for whom, who answers for what', () => {
+  const rows = [control('CC6.2-a', { raci: { R: ['IT'], A: 'CTO', C: [], I: [] } })];
+  const cells = (...own: RoleSetBody[]) => make(rows, ...scoped('15'), ...own).rows[0]?.cells;
+  assert.deepEqual(cells(), { Ola: ['R'], Cyd: ['A'] }, 'IT is OPS at this size, and CC6 the CTO’s');
+  assert.deepEqual(cells({ type: 'role-set', of: 'hat', role: 'IT', hat: 'ENG' }), { Eve: ['R'], Cyd: ['A'] });
+  const criterion: RoleSetBody = { type: 'role-set', of: 'accountable', where: 'CC6.2', role: 'SEC' };
+  const series: RoleSetBody = { type: 'role-set', of: 'accountable', where: 'CC6', role: 'ENG' };
+  assert.deepEqual(cells(series), { Ola: ['R'], Eve: ['A'] });
+  assert.deepEqual(cells(series, criterion), { Ola: ['R'], Sam: ['A'] }, 'the more specific wins');
+  assert.deepEqual(cells(series, criterion, { ...criterion, role: null }), { Ola: ['R'], Eve: ['A'] });
+  const large: RoleSetBody = { type: 'role-set', of: 'size', size: 80 };
+  assert.deepEqual(cells(large), { IT: ['R', 'A'] }, 'everybody has their own hat there, and nobody wears this one');
+  assert.deepEqual(cells(large, { ...large, size: null }), cells());
+  const line = { v: 1, id: 'a', replica: 'b', seq: 1, at: '', by: '', questionnaire: '' };
+  assert.equal(classify({ ...line, ...large }).kind, 'entry');
+  assert.equal(classify({ ...line, ...large, size: 7 }).kind, 'unreadable');
+  assert.equal(classify({ ...line, ...series, where: '__proto__' }).kind, 'unreadable');
 });
 
 test('a body of one is that person; of several, the body with its chair', () => {
