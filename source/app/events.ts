@@ -2,9 +2,10 @@
 import type { Assessment } from '../core/assessment.ts';
 import type { EntryBody } from '../core/entry.ts';
 import type { Facts } from '../core/facts.ts';
-import type { Glossary } from '../core/glossary.ts';
 import type { Elsewhere } from '../core/foreign-findings.ts';
+import type { Glossary } from '../core/glossary.ts';
 import type { ScanHistory } from '../core/scan-history.ts';
+import type { WhatIf } from '../core/what-if.ts';
 import type { Ask, Told } from './outside.ts';
 import type { ScanEvent } from './ports.ts';
 import type { Derived, State } from './state.ts';
@@ -21,6 +22,8 @@ export type Event =
   | { type: 'saved'; body: EntryBody; entry?: string; assessment: Assessment; clock: string }
   | { type: 'save-failed'; body: EntryBody; reason: string }
   | { type: 'derived'; derived: Derived }
+  /** What the marked rows of the plan would give. */
+  | { type: 'supposed'; answer: WhatIf }
   /** The newest scan, and the latest of every account. */
   | { type: 'last-scan'; facts: Facts | undefined; scans?: readonly Facts[] }
   | { type: 'history'; history: ScanHistory; elsewhere?: Elsewhere }
@@ -30,14 +33,16 @@ export type Event =
   | { type: 'scan'; event: ScanEvent; now: string }
   | { type: 'scan-done'; facts: Facts; assessment: Assessment; seconds: number }
   | { type: 'scan-failed'; reason: string }
-  /** The outside has done what was asked for. */
-  | { type: 'told'; told: Told }
+  /** The outside has done what was asked for; the assessment is as it is then. */
+  | { type: 'told'; told: Told; assessment: Assessment }
   | { type: 'failed'; reason: string };
 
 /** What a step asks the outside to do; run by program.ts. */
 export type Effect =
   | { type: 'save'; body: EntryBody }
   | { type: 'derive' }
+  /** Works out what the marked rows of the plan would give. */
+  | { type: 'suppose' }
   | { type: 'start-scan' }
   | { type: 'read-glossary' }
   | { type: 'stop-scan' }
@@ -69,6 +74,12 @@ export function then(first: Step, next: (state: State) => Step): Step {
 /** Sends an entry to the disk; until it is there the screen shows it as given, but not as saved. */
 export function save(state: State, body: EntryBody): Step {
   return to({ ...state, pending: [...state.pending, body] }, { type: 'save', body });
+}
+
+/** Sends the entries of one act of a person, in their order; `z` takes them back together. */
+export function saveAll(state: State, bodies: readonly EntryBody[]): Step {
+  const acts = bodies.length < 2 ? state.acts : [...state.acts, { bodies, ids: [] }];
+  return bodies.reduce((before, body) => then(before, (next) => save(next, body)), to({ ...state, acts }));
 }
 
 /** Says something in the notice line. */

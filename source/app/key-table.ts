@@ -4,11 +4,11 @@
  */
 import type { Action } from './keys.ts';
 import { digitOf, listScreens, type Place, screens } from './screens.ts';
-import type { State } from './state.ts';
+import { type State, screenOf } from './state.ts';
 import { levelAllowed, reasons } from './when.ts';
 
 /** Screens that can be looked at in more than one way (ListPart.views). */
-const viewed: readonly Place[] = [];
+const viewed: readonly Place[] = ['plan', 'raci', 'window', 'history', 'registers', 'populations'];
 /** Screens with figures that `t` explains. */
 const figured = screens.filter((screen) => !['scope', 'clients', 'accounts', 'settings', 'glossary'].includes(screen));
 const scrolled = [...listScreens, 'page', 'help'] as const;
@@ -77,7 +77,7 @@ export const actions: readonly Action[] = [
     label: 'question',
     help: 'Goes to the question behind the row.',
     group: 'Lists',
-    places: ['checks', 'gaps', 'plan', 'raci', 'scope'],
+    places: ['checks', 'gaps', 'plan', 'history', 'registers', 'populations', 'scope'],
     footer: 50,
   },
   {
@@ -86,7 +86,23 @@ export const actions: readonly Action[] = [
     label: 'filter',
     help: 'Filters the list as you type; ⏎ keeps the filter, esc clears it.',
     group: 'Lists',
-    places: ['checks', 'gaps', 'plan', 'raci', 'help', 'start', 'scope', 'clients', 'accounts', 'settings', 'glossary'],
+    places: [
+      'checks',
+      'gaps',
+      'plan',
+      'raci',
+      'window',
+      'history',
+      'registers',
+      'populations',
+      'help',
+      'start',
+      'scope',
+      'clients',
+      'accounts',
+      'settings',
+      'glossary',
+    ],
     footer: 55,
   },
   {
@@ -108,12 +124,88 @@ export const actions: readonly Action[] = [
     places: viewed,
   },
   {
+    id: 'add',
+    keys: ['+'],
+    label: 'add',
+    help: 'Adds to the list: a record of a register, a list to import.',
+    group: 'Lists',
+    places: ['registers', 'populations'],
+    footer: 53,
+    whyDisabled: reasons.write,
+  },
+  {
+    id: 'remove',
+    keys: ['-'],
+    label: 'take off',
+    help: 'Takes the record off its register, after asking.',
+    group: 'Lists',
+    places: ['registers'],
+    whyDisabled: reasons.write,
+  },
+  {
     id: 'copy',
     keys: ['c'],
     label: 'copy',
     help: 'Copies the id of the row to the clipboard, where the terminal has one.',
     group: 'Lists',
     places: listScreens,
+  },
+  {
+    id: 'mark',
+    keys: ['space'],
+    label: 'mark',
+    help: 'Marks the row, or takes the mark away: done on Plan, supposed closed in its what-if, compared on History.',
+    group: 'Lists',
+    places: ['plan', 'history'],
+    footer: 58,
+    whyDisabled: reasons.mark,
+  },
+  {
+    id: 'edit',
+    keys: ['E'],
+    label: 'edit',
+    help: 'Changes the row: state, owner and hours of a plan item, a cell of the matrix, the window, a date, the days to compare.',
+    group: 'Lists',
+    places: ['plan', 'raci', 'window', 'history'],
+    footer: 57,
+    whyDisabled: reasons.edit,
+  },
+  {
+    id: 'column-left',
+    keys: ['left'],
+    shown: '← →',
+    label: 'column',
+    help: 'To the column before: a party of the matrix, a window of another length.',
+    group: 'Lists',
+    places: ['raci', 'window'],
+    footer: 56,
+  },
+  {
+    id: 'column-right',
+    keys: ['right'],
+    label: 'next column',
+    help: 'To the next column; by rhythm, to the question behind the row.',
+    group: 'Lists',
+    places: ['raci', 'window'],
+  },
+  {
+    id: 'pane',
+    keys: ['tab'],
+    label: 'matrix or messages',
+    help: 'Between the matrix and the messages under it.',
+    group: 'Lists',
+    places: ['raci'],
+    footer: 51,
+  },
+  {
+    id: 'sign',
+    keys: ['S'],
+    label: 'sign off',
+    help: 'Records that the person of the row has read their rows of the matrix and agrees.',
+    group: 'Lists',
+    places: ['raci'],
+    footer: 53,
+    whyDisabled: reasons.write,
   },
   {
     id: 'status',
@@ -209,9 +301,10 @@ export const actions: readonly Action[] = [
     label: 'owner',
     help: 'Assigns the one person who owns the control.',
     group: 'Answer',
-    places: ['interview'],
+    places: ['interview', 'plan'],
     footer: 70,
-    whyDisabled: (state: State) => reasons.write(state) ?? reasons.control(state),
+    whyDisabled: (state: State) =>
+      reasons.write(state) ?? (screenOf(state) === 'interview' ? reasons.control(state) : undefined),
   },
   {
     id: 'evidence',
@@ -255,9 +348,9 @@ export const actions: readonly Action[] = [
     id: 'undo',
     keys: ['z'],
     label: 'undo',
-    help: 'Takes back the last thing you answered.',
+    help: 'Takes back the last thing you answered or changed.',
     group: 'Answer',
-    places: ['interview'],
+    places: ['interview', 'plan', 'raci', 'window'],
     footer: 30,
     whyDisabled: (state: State) => reasons.write(state) ?? reasons.undo(state),
   },
@@ -267,7 +360,7 @@ export const actions: readonly Action[] = [
     label: 'redo',
     help: 'Does again what was taken back.',
     group: 'Answer',
-    places: ['interview'],
+    places: ['interview', 'plan', 'raci', 'window'],
     whyDisabled: (state: State) => reasons.write(state) ?? reasons.redo(state),
   },
   {

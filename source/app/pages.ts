@@ -1,9 +1,13 @@
 /** Text to read over a screen: traces, the details of a check, why we ask. Data only; the screen wraps and colours it. */
 
 import type { SeriesId } from '../core/framework.ts';
+import type { PopulationKind } from '../core/population-spec.ts';
 import { checkPage, permissionsPage } from './pages-aws.ts';
 import { gapPage, planPage, raciPage } from './pages-decisions.ts';
 import { termPage } from './pages-glossary.ts';
+import { pastDayPage, personPage, windowControlPage, windowPage } from './pages-planning.ts';
+import { populationPage } from './pages-populations.ts';
+import { type RegisterRowId, registerPage } from './pages-registers.ts';
 import { scanPlanPage } from './pages-scan.ts';
 import { scopePage } from './pages-scope.ts';
 import { tracePage } from './pages-trace.ts';
@@ -18,10 +22,18 @@ export type PageId =
   | { type: 'gap'; id: string }
   | { type: 'plan'; id: string }
   | { type: 'raci'; control: string }
+  | { type: 'raci-person'; person: string }
+  | { type: 'window' }
+  | { type: 'window-control'; control: string }
+  | { type: 'past-day'; day: string }
   | { type: 'permissions' }
   | { type: 'term'; term: string }
   | { type: 'scope'; question: string }
-  | { type: 'scan-plan' };
+  | { type: 'scan-plan' }
+  | { type: 'register'; row: RegisterRowId }
+  | { type: 'population'; kind: PopulationKind }
+  /** Text that was made outside: a report on a list, a message of several lines. */
+  | { type: 'told'; title: string; lines: readonly string[] };
 
 /** Meaning of a piece of text; the theme gives it a colour. */
 export type Tone = 'plain' | 'heading' | 'good' | 'warning' | 'bad' | 'unknown' | 'accent' | 'code';
@@ -64,6 +76,14 @@ export function pageOf(state: State, page: PageId): Page {
       return planPage(state, page.id);
     case 'raci':
       return raciPage(state, page.control);
+    case 'raci-person':
+      return personPage(state, page.person);
+    case 'window':
+      return windowPage(state);
+    case 'window-control':
+      return windowControlPage(state, page.control);
+    case 'past-day':
+      return pastDayPage(state, page.day);
     case 'permissions':
       return permissionsPage(state);
     case 'term':
@@ -72,6 +92,15 @@ export function pageOf(state: State, page: PageId): Page {
       return scopePage(state, page.question);
     case 'scan-plan':
       return scanPlanPage(state);
+    case 'register':
+      return registerPage(state, page.row);
+    case 'population':
+      return populationPage(state, page.kind);
+    case 'told':
+      return {
+        title: page.title,
+        paragraphs: page.lines.map((text) => plain(text.trimStart(), text.length - text.trimStart().length)),
+      };
   }
 }
 

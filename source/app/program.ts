@@ -1,4 +1,5 @@
 /** The running program: a store of about thirty lines, and the runner of effects. */
+import { chosenDepth } from '../core/depth.ts';
 import type { Effect, Event } from './events.ts';
 import type { Size } from './layout.ts';
 import type { Ask } from './outside.ts';
@@ -55,6 +56,7 @@ export function createProgram(ports: Ports, options: ProgramOptions): Program {
   let terminal: TerminalPort | undefined;
   let scan: RunningScan | undefined;
   let deriving: ReturnType<typeof setTimeout> | undefined;
+  let supposing: ReturnType<typeof setTimeout> | undefined;
   let state = startState({
     size: options.size,
     questionnaire,
@@ -86,6 +88,9 @@ export function createProgram(ports: Ports, options: ProgramOptions): Program {
         return;
       case 'derive':
         deriveSoon(state.derived === undefined ? 0 : state.scan.state === 'running' ? judgingPause : drawingPause);
+        return;
+      case 'suppose':
+        supposeSoon();
         return;
       case 'start-scan':
         void readAws();
@@ -142,6 +147,25 @@ export function createProgram(ports: Ports, options: ProgramOptions): Program {
     }, pause);
   }
 
+  /** What if the marked rows were closed: two or three decisions' work, so after the frame of the key. */
+  function supposeSoon(): void {
+    if (supposing !== undefined) clearTimeout(supposing);
+    supposing = setTimeout(() => {
+      supposing = undefined;
+      void suppose().catch((error: unknown) => dispatch({ type: 'failed', reason: message(error) }));
+    }, drawingPause);
+  }
+
+  async function suppose(): Promise<void> {
+    const { whatIf } = await import('../core/what-if.ts');
+    const { derived, supposed, assessment } = state;
+    if (derived === undefined || supposed.marked.length === 0) return;
+    const { results, today, decisions } = derived;
+    const changes = supposed.marked.map((control) => ({ control, to: 3 as const }));
+    const input = { questionnaire: state.questionnaire, assessment, results, today, depth: chosenDepth(assessment) };
+    dispatch({ type: 'supposed', answer: whatIf(changes, input, decisions) });
+  }
+
   async function openLastScan(): Promise<void> {
     try {
       const facts = await workspace.latestScan();
@@ -169,7 +193,8 @@ export function createProgram(ports: Ports, options: ProgramOptions): Program {
     }
     try {
       if (ports.outside === undefined) throw new Error('This session cannot do that.');
-      dispatch({ type: 'told', told: await ports.outside(ask) });
+      const told = await ports.outside(ask);
+      dispatch({ type: 'told', told, assessment: workspace.assessment });
     } catch (error) {
       dispatch({ type: 'failed', reason: message(error) });
     }

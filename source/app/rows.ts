@@ -1,5 +1,5 @@
 /** The rows of each list screen, after filter: the screens draw them and the cursor moves over them. */
-import type { Gap, PlanItem, RaciFinding, RaciRow } from '../core/decision.ts';
+import type { Gap } from '../core/decision.ts';
 import type { CheckResult, CheckStatus } from '../core/finding.ts';
 import { criteria, criterion, type SeriesId, seriesTitles } from '../core/framework.ts';
 import type { ControlScore, CriterionScore } from '../core/score-types.ts';
@@ -106,29 +106,6 @@ export function checkRows(state: State): CheckResult[] {
 export function gapRows(state: State): Gap[] {
   const gaps = state.derived?.decisions.gaps ?? [];
   return gaps.filter((gap) => matches(state, 'gaps', [gap.control, gap.title, gap.cause, gap.reason, gap.severity]));
-}
-
-/** Rows of Plan, in the plan's order: by start, then rank. */
-export function planRows(state: State): PlanItem[] {
-  const items = state.derived?.decisions.plan.items ?? [];
-  return items.filter((i) => matches(state, 'plan', [i.control, i.action, i.owner, i.box, i.phase]));
-}
-
-/** A row of RACI: a control, or a finding of the lint below the matrix. */
-export type RaciListRow = { kind: 'row'; row: RaciRow } | { kind: 'finding'; finding: RaciFinding };
-
-/** Rows of RACI: the findings that are not waived first, then the matrix. */
-export function raciRows(state: State): RaciListRow[] {
-  const raci = state.derived?.decisions.raci;
-  if (raci === undefined) return [];
-  const findings = raci.findings
-    .filter((finding) => finding.waived === undefined && finding.severity !== 'info')
-    .filter((f) => matches(state, 'raci', [f.rule, f.control ?? '', f.person ?? '', f.message]))
-    .map((finding): RaciListRow => ({ kind: 'finding', finding }));
-  const rows = raci.rows
-    .filter((row) => matches(state, 'raci', [row.control, row.title, ...Object.keys(row.cells)]))
-    .map((row): RaciListRow => ({ kind: 'row', row }));
-  return [...findings, ...rows];
 }
 
 /** The criterion's short title. */

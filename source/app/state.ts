@@ -8,8 +8,10 @@ import type { CheckResult, CheckStatus } from '../core/finding.ts';
 import type { Elsewhere } from '../core/foreign-findings.ts';
 import type { SeriesId } from '../core/framework.ts';
 import type { Glossary } from '../core/glossary.ts';
+import type { PopulationReport } from '../core/population-report.ts';
 import type { Questionnaire } from '../core/questionnaire.ts';
 import type { ScanHistory } from '../core/scan-history.ts';
+import type { WhatIf } from '../core/what-if.ts';
 import type { Client, NextAssessment } from './assessments.ts';
 import type { AwsProfiles, ScanPlanText } from './aws-profiles.ts';
 import type { Headline, NextStep } from './derive.ts';
@@ -17,6 +19,7 @@ import type { Effect } from './events.ts';
 import type { Form } from './form.ts';
 import type { Size } from './layout.ts';
 import type { PageId } from './pages.ts';
+import type { Past } from './past.ts';
 import type { PickerPurpose } from './pickers.ts';
 import { isScreen, type ListScreen, listScreens, type Place, type ScreenId } from './screens.ts';
 import { defaultSettings, type Settings } from './settings.ts';
@@ -55,6 +58,8 @@ export interface ListState {
   filter?: TextField;
   /** The filter has the keys. */
   filtering: boolean;
+  /** Column of the cell under the cursor, on the matrix; absent: the first. */
+  column?: number;
 }
 
 /** What happens after a yes. */
@@ -106,6 +111,10 @@ export interface State {
   pending: EntryBody[];
   /** Wall clock `HH:MM` of the last save. */
   savedAt?: string;
+  /** Controls of the plan that are supposed closed, and what that would give (core/what-if.ts). */
+  supposed: { marked: readonly string[]; answer?: WhatIf };
+  /** What History has read. */
+  past: Past;
   /** What could not be saved, and why. */
   unsaved?: { reason: string; bodies: EntryBody[] };
   /** Facts of the newest scan, or of the running one so far. */
@@ -120,6 +129,8 @@ export interface State {
   lastFacts?: Facts;
   derived?: Derived;
   scan: Scan;
+  /** The imported lists as they were last judged; read when their screen is gone to. */
+  populations?: { reports: readonly PopulationReport[]; problems: readonly string[] };
   /** This session can read AWS. */
   canScan: boolean;
   noScan?: string;
@@ -140,6 +151,8 @@ export interface State {
   drafts: Record<string, Record<string, string>>;
   /** Entry ids taken back in this session, newest last. */
   redo: string[];
+  /** Entries of this session that were one act of a person; `ids` fills as they reach the disk. */
+  acts: readonly { bodies: readonly EntryBody[]; ids: readonly string[] }[];
   /** What a person chose about the screen. */
   settings: Settings;
   /** Name under which entries are written. */
@@ -204,6 +217,9 @@ export function startState(start: Start): State {
     settings: start.settings ?? defaultSettings,
     by: start.by ?? '',
     opened: assessment.history.length,
+    acts: [],
+    supposed: { marked: [] },
+    past: { marked: [] },
   };
   if (start.tour === true && place === 'start') state.overlay = { kind: 'tour', page: 0 };
   if (start.noScan !== undefined) state.noScan = start.noScan;

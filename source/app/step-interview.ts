@@ -7,6 +7,7 @@ import { type Step, save, say, then, to } from './events.ts';
 import { openForm } from './form.ts';
 import type { FormPurpose } from './forms/index.ts';
 import type { ActionId } from './keys.ts';
+import { ownerPicker } from './pickers.ts';
 import { typedTypes } from './place.ts';
 import {
   allQuestions,
@@ -20,8 +21,8 @@ import {
   scopeGiven,
 } from './questions.ts';
 import type { State } from './state.ts';
+import { lastUndoable, redo, undo } from './step-undo.ts';
 import { editField, insert, isKeyName, textField } from './text-field.ts';
-import { undoable } from './when.ts';
 
 /** Shows the question to resume at, or the one already chosen. */
 export function enterInterview(state: State): State {
@@ -61,7 +62,7 @@ export function stepInterview(state: State, id: ActionId): Step | undefined {
       { ...state, overlay: { kind: 'page', page: { type: 'why', question: question.id }, scroll: 0 } },
       ...(state.glossary === undefined ? [{ type: 'read-glossary' as const }] : []),
     );
-  if (id === 'undo') return undo(state);
+  if (id === 'undo') return undoHere(state);
   if (id === 'redo') return redo(state);
   return question.kind === 'scope' ? stepScope(state, id, question.question) : stepControl(state, id, question.control);
 }
@@ -86,7 +87,7 @@ function stepControl(state: State, id: ActionId, control: Control): Step | undef
     case 'note':
       return to(form(state, id, control));
     case 'owner':
-      return to(ownerPicker(state, control));
+      return to(ownerPicker(state, control.id));
     case 'trace':
       return to({
         ...state,
@@ -136,23 +137,6 @@ function mark(state: State, choice: number): State {
 
 function form(state: State, purpose: FormPurpose, control: Control): State {
   return { ...state, overlay: { kind: 'form', form: openForm(purpose, control.id, state) } };
-}
-
-function ownerPicker(state: State, control: Control): State {
-  const { people } = state.assessment;
-  const roles = state.questionnaire.roles.filter((role) => role.outside !== true);
-  const items = [
-    ...people
-      .filter((person) => person.left === undefined)
-      .map(({ name }) => ({ value: `person:${name}`, label: name })),
-    ...roles.map((role) => ({ value: `person:${role.id}`, label: `${role.id}  ${role.title} (role)` })),
-    { value: 'new', label: 'Somebody else…' },
-    { value: 'none', label: 'Nobody yet' },
-  ];
-  return {
-    ...state,
-    overlay: { kind: 'picker', purpose: 'owner', subject: control.id, title: `Who owns ${control.id}?`, items },
-  };
 }
 
 function stepScope(state: State, id: ActionId, question: ScopeQuestion): Step | undefined {
@@ -246,22 +230,14 @@ function back(state: State): Step {
   return to({ ...state, screens: [...screens] });
 }
 
-function undo(state: State): Step {
-  const last = state.assessment.history.findLast((entry) => undoable.includes(entry.type));
+/** Takes back the last act, and shows the question it was about. */
+function undoHere(state: State): Step {
+  const last = lastUndoable(state);
   if (last === undefined) return to(state);
   const subject = scopeSaid(last)?.question ?? ('control' in last ? last.control : undefined);
-  const undone = save(state, { type: 'undo', undoes: last.id });
-  return then(undone, (next) =>
-    to(say(subject === undefined ? next : showQuestion(next, subject), 'Taken back; Z does it again.')),
-  );
-}
-
-function redo(state: State): Step {
-  const id = state.redo.at(-1);
-  if (id === undefined) return to(state);
   const { choice: _, ...interview } = state.interview;
-  const undone = { ...state, interview, redo: state.redo.slice(0, -1) };
-  return then(save(undone, { type: 'undo', undoes: id }), (next) => to(say(next, 'Done again.')));
+  const undone = undo({ ...state, interview });
+  return subject === undefined ? undone : then(undone, (next) => to(showQuestion(next, subject)));
 }
 
 /** A scoping value as text to edit. */

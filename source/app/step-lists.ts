@@ -7,6 +7,7 @@ import { chosenView, parts } from './parts/index.ts';
 import type { ListScreen } from './screens.ts';
 import { type ListState, type State, screenOf } from './state.ts';
 import { toQuestion } from './step-program.ts';
+import { redo, undo } from './step-undo.ts';
 import { editField, insert, isKeyName, textField } from './text-field.ts';
 
 /** The step of an action on a list screen; undefined when the screen does not know it. */
@@ -37,9 +38,13 @@ export function stepList(state: State, id: ActionId): Step | undefined {
       return to(say(state, `Copied ${text}`), { type: 'ask', ask: { type: 'copy', text } });
     }
     case 'next-view':
-      return to(turned(state, screen, 1));
+      return turned(state, screen, 1);
     case 'previous-view':
-      return to(turned(state, screen, -1));
+      return turned(state, screen, -1);
+    case 'undo':
+      return undo(state);
+    case 'redo':
+      return redo(state);
     case 'back':
       return back(state, screen);
     default:
@@ -63,12 +68,13 @@ export function withList(state: State, screen: ListScreen, change: Partial<ListS
 }
 
 /** The next or previous way of looking at a screen; the cursor starts anew, since the rows are others. */
-function turned(state: State, screen: ListScreen, by: number): State {
+function turned(state: State, screen: ListScreen, by: number): Step {
   const views = parts[screen].views ?? [];
   const at = views.findIndex((view) => view.id === chosenView(state, screen));
   const next = views[(Math.max(0, at) + by + views.length) % views.length];
-  if (next === undefined) return state;
-  return withList({ ...state, views: { ...state.views, [screen]: next.id } }, screen, { cursor: 0 });
+  if (next === undefined) return to(state);
+  const shown = withList({ ...state, views: { ...state.views, [screen]: next.id } }, screen, { cursor: 0 });
+  return to(shown, ...(parts[screen].turned?.(shown) ?? []));
 }
 
 function back(state: State, screen: ListScreen): Step {

@@ -3,6 +3,8 @@ import type { Client } from './assessments.ts';
 import type { AwsProfiles } from './aws-profiles.ts';
 import { type Effect, type Step, say, to } from './events.ts';
 import type { Told } from './outside.ts';
+import { pageOver } from './overlays.ts';
+import { chosenDays, type PastDay } from './past.ts';
 import type { State } from './state.ts';
 import { openNext } from './step-program.ts';
 import { counted } from './words.ts';
@@ -10,6 +12,25 @@ import { counted } from './words.ts';
 /** The step of an answer from outside. */
 export function stepOutside(state: State, told: Told): Step {
   switch (told.type) {
+    case 'populations': {
+      const next = { ...state, populations: { reports: told.reports, problems: told.problems } };
+      const { imported } = told;
+      return to(imported === undefined ? next : pageOver(next, { type: 'told', ...imported }), { type: 'derive' });
+    }
+    case 'history':
+      return withHistory(
+        told.problems[0] === undefined ? state : say(state, told.problems[0], 'bad'),
+        told.days,
+        told.seq,
+      );
+    case 'compared':
+      return to({ ...state, past: { ...state.past, comparison: { from: told.from, to: told.to, made: told.made } } });
+    case 'drifted':
+      return to({ ...state, past: { ...state.past, drift: told.drift } });
+    case 'no-drift':
+      return to({ ...state, past: { ...state.past, noDrift: told.reason } });
+    case 'text':
+      return to(pageOver(state, { type: 'told', title: told.title, lines: told.lines }));
     case 'report-written':
       return to(say(state, `${counted(told.files.length, 'file')} written: ${folderOf(told.files[0] ?? '')}`, 'good'));
     case 'kept':
@@ -59,6 +80,18 @@ function withProfiles(state: State, profiles: AwsProfiles): State {
         'good',
       )
     : { ...rest, profiles };
+}
+
+/** The days of the past; the two to compare may follow from them. */
+function withHistory(state: State, days: readonly PastDay[], seq: number): Step {
+  const known = new Set(days.map(({ day }) => day));
+  const { comparison: _, ...past } = state.past;
+  const marked = past.marked.filter((day) => known.has(day));
+  const next: State = { ...state, past: { ...past, days, seq, marked } };
+  const chosen = chosenDays(next.past);
+  if (next.views.history !== 'changes' || chosen === undefined) return to(next);
+  const [from, other] = chosen;
+  return to(next, { type: 'ask', ask: { type: 'compare-days', from, to: other } });
 }
 
 function folderOf(path: string): string {

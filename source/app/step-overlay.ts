@@ -1,5 +1,5 @@
 /** Steps of what lies over a screen: help, pages, forms, the owner picker, the palette. */
-import { type Step, save, say, then, to } from './events.ts';
+import { type Step, saveAll, say, then, to } from './events.ts';
 import { draftKey, editForm, type Form, formResult, formValues } from './form.ts';
 import { type Action, type ActionId, actionsIn } from './keys.ts';
 import { layout } from './layout.ts';
@@ -114,7 +114,7 @@ function submit(state: State, form: Form): Step {
   const { [draftKey(form)]: _, ...drafts } = state.drafts;
   const { choice: __, ...interview } = state.interview;
   const start = to(closed({ ...state, drafts, interview, redo: [] }), ...effects);
-  const sent = entries.reduce((before, body) => then(before, (next) => save(next, body)), start);
+  const sent = then(start, (next) => saveAll(next, entries));
   const isAnswer = screenOf(state) === 'interview' && entries.some((body) => body.type === 'answer');
   const gone = isAnswer ? then(sent, (next) => stepInterview(next, 'next') ?? to(next)) : sent;
   return notice === undefined ? gone : then(gone, (next) => to(say(next, notice, 'good')));

@@ -2,7 +2,7 @@
 import { depthQuestion } from '../core/depth.ts';
 import type { EntryBody } from '../core/entry.ts';
 import type { NextAssessment } from './assessments.ts';
-import { type Step, save, say, then, to } from './events.ts';
+import { type Step, save, saveAll, say, then, to } from './events.ts';
 import type { ActionId } from './keys.ts';
 import { closed, pageOver } from './overlays.ts';
 import { parts } from './parts/index.ts';
@@ -79,7 +79,9 @@ export function toQuestion(state: State, id: string | undefined): Step {
 /** What was confirmed is done. */
 function confirmed(state: State, yes: Confirmed): Step {
   if (yes.type === 'leave') return leaveNow(state, yes.exitCode);
-  return yes.entries.reduce((before, body) => then(before, (next) => save(next, body)), to(state, ...yes.effects));
+  return then(to({ ...state, redo: yes.entries.length > 0 ? [] : state.redo }, ...yes.effects), (next) =>
+    saveAll(next, yes.entries),
+  );
 }
 
 function helpOver(state: State): State {

@@ -6,7 +6,7 @@ import { closed } from './overlays.ts';
 import { paletteActions } from './palette.ts';
 import { picked } from './pickers.ts';
 import { placeOf } from './place.ts';
-import { type State, screenOf } from './state.ts';
+import { type Derived, type State, screenOf } from './state.ts';
 import { pickScope, stepInterview, typeInInterview } from './step-interview.ts';
 import { stepList, typeInFilter } from './step-lists.ts';
 import { stepOutside } from './step-outside.ts';
@@ -32,9 +32,11 @@ export function step(state: State, event: Event): Step {
     case 'glossary':
       return to({ ...state, glossary: event.glossary });
     case 'derived':
-      return to({ ...state, derived: event.derived });
+      return derived(state, event.derived);
+    case 'supposed':
+      return to({ ...state, supposed: { ...state.supposed, answer: event.answer } });
     case 'told':
-      return stepOutside(state, event.told);
+      return stepOutside({ ...state, assessment: event.assessment }, event.told);
     case 'failed':
       return to(say(state, event.reason, 'bad'));
     default:
@@ -72,9 +74,20 @@ function type(state: State, text: string): Step {
   return screenOf(state) === 'interview' ? typeInInterview(state, text) : typeInFilter(state, text);
 }
 
+/** New figures; what is supposed on the plan is supposed of them, without what is no gap any more. */
+function derived(state: State, figures: Derived): Step {
+  const open = new Set(figures.decisions.plan.items.map(({ control }) => control));
+  const marked = state.supposed.marked.filter((control) => open.has(control));
+  const next: State = { ...state, derived: figures, supposed: { ...state.supposed, marked } };
+  return marked.length === 0 ? to({ ...next, supposed: { marked } }) : to(next, { type: 'suppose' });
+}
+
 function saved(state: State, event: Event & { type: 'saved' }): Step {
   const pending = state.pending.filter((body) => body !== event.body);
   const next: State = { ...state, pending, assessment: event.assessment, savedAt: event.clock };
+  const { entry } = event;
+  if (entry !== undefined && state.acts.some(({ bodies }) => bodies.includes(event.body)))
+    next.acts = state.acts.map((act) => (act.bodies.includes(event.body) ? { ...act, ids: [...act.ids, entry] } : act));
   if (event.body.type === 'undo' && event.entry !== undefined) next.redo = [...state.redo, event.entry];
   if (event.body.type === 'place') return to(next);
   return to(next, { type: 'derive' });

@@ -1,10 +1,13 @@
 /** Why an action cannot be done now: one sentence each, undefined when it can. */
 import { depthQuestion } from '../core/depth.ts';
 import { currentQuestion } from './questions.ts';
-import type { State } from './state.ts';
+import { type State, screenOf } from './state.ts';
 
 /** Entries that `z` takes back. */
-export const undoable: readonly string[] = ['answer', 'scope', 'depth', 'owner', 'note', 'evidence', 'person'];
+export const undoable: readonly string[] = [
+  ...['answer', 'scope', 'depth', 'owner', 'note', 'evidence', 'person'],
+  ...['plan', 'raci', 'acknowledge', 'window', 'schedule'],
+];
 
 /** Reasons shared by several actions of the key table. */
 export const reasons = {
@@ -36,6 +39,9 @@ export const reasons = {
   undo: (state: State) =>
     state.assessment.history.some((entry) => undoable.includes(entry.type)) ? undefined : 'There is nothing to undo.',
   redo: (state: State) => (state.redo.length > 0 ? undefined : 'There is nothing to do again.'),
+  /** What is only supposed or compared is not written. */
+  mark: (state: State) => (screenOf(state) === 'history' || isSupposing(state) ? undefined : reasons.write(state)),
+  edit: (state: State) => (screenOf(state) === 'history' ? undefined : reasons.write(state)),
   retry: (state: State) => (state.unsaved === undefined ? 'Everything is saved.' : undefined),
   scan: (state: State) => {
     if (!state.canScan) return state.noScan ?? 'This session does not read AWS.';
@@ -52,4 +58,9 @@ export const reasons = {
 /** Why a level cannot be given to the question on the screen. */
 export function levelAllowed(state: State): string | undefined {
   return currentQuestion(state)?.kind === 'control' ? undefined : 'This question is about scope: it takes no level.';
+}
+
+/** Plan is looked at as a what-if: rows are supposed closed, and nothing is written. */
+export function isSupposing(state: State): boolean {
+  return screenOf(state) === 'plan' && state.views.plan === 'what-if';
 }

@@ -1,8 +1,11 @@
 /** `soc2-ready compare A [B]`: two days of one assessment, or two assessments. */
 import { dayIn, isDay, longDay } from '../core/calendar.ts';
 import { type ComparedGap, type ComparedSide, type Comparison, compare, type Moment } from '../core/compare.ts';
+import type { Day } from '../core/entry.ts';
+import type { Questionnaire } from '../core/questionnaire.ts';
 import { counted } from '../core/raci-cells.ts';
 import { plainLine } from '../core/text.ts';
+import type { Workspace } from '../workspace/workspace.ts';
 import { CommandError } from './errors.ts';
 import { momentAt } from './moment.ts';
 import { emit, formatOption, json } from './output.ts';
@@ -20,7 +23,7 @@ export async function run({ args, options }: Invocation): Promise<number> {
     );
   const [one, other] = [await load(a, options), await load(b, options)];
   if (isDay(a) && isDay(b) && a > b) throw new CommandError(2, `${a} is later than ${b}: name the earlier day first.`);
-  const comparison = compare(one, other, isDay(a) ? await contradictedBefore(a, options) : new Set());
+  const comparison = compare(one, other, isDay(a) ? await contradicted(a, options) : new Set());
   const format = formatOption(options, ['text', 'json']);
   emit(
     format === 'json'
@@ -57,21 +60,30 @@ async function load(name: string, options: Options): Promise<Moment> {
 /** Scans looked back over for what AWS had contradicted before. */
 const scansLookedAt = 10;
 
-/** Controls that AWS contradicted at a scan before a day. */
-async function contradictedBefore(day: string, options: Options): Promise<Set<string>> {
+async function contradicted(day: string, options: Options): Promise<Set<string>> {
   const { workspace, questionnaire } = await openChosen(options, { readOnly: true });
   try {
-    const { scans, timeZone } = workspace.assessment;
-    const days = [...new Set(scans.map(({ finishedAt }) => dayIn(finishedAt, timeZone)))].filter((one) => one < day);
-    const found = new Set<string>();
-    for (const one of days.sort().slice(-scansLookedAt)) {
-      const { decisions } = await momentAt(workspace, questionnaire, one, one);
-      for (const control of decisions.score.contradicted) found.add(control);
-    }
-    return found;
+    return await contradictedBefore(workspace, questionnaire, day);
   } finally {
     await workspace.close();
   }
+}
+
+/** Controls that AWS contradicted at a scan before a day. */
+export async function contradictedBefore(
+  workspace: Workspace,
+  questionnaire: Questionnaire,
+  day: Day,
+  tell?: (problem: string) => void,
+): Promise<Set<string>> {
+  const { scans, timeZone } = workspace.assessment;
+  const days = [...new Set(scans.map(({ finishedAt }) => dayIn(finishedAt, timeZone)))].filter((one) => one < day);
+  const found = new Set<string>();
+  for (const one of days.sort().slice(-scansLookedAt)) {
+    const { decisions } = await momentAt(workspace, questionnaire, one, one, new Date(), tell);
+    for (const control of decisions.score.contradicted) found.add(control);
+  }
+  return found;
 }
 
 function lines(comparison: Comparison): string[] {

@@ -2,8 +2,11 @@
  * `soc2-ready history`: the verdicts of the days on which something was said, by today's rules; what was saved under another
  * model as it was saved (rule S-S1).
  */
+import type { Assessment } from '../core/assessment.ts';
 import { dayIn } from '../core/calendar.ts';
+import type { Moment } from '../core/compare.ts';
 import { coverageFloor, modelVersion, reaches } from '../core/constants.ts';
+import type { Day } from '../core/entry.ts';
 import { summaryOf } from '../core/saved-result.ts';
 import { momentAt } from './moment.ts';
 import { emit, formatOption, formatTable, json } from './output.ts';
@@ -13,32 +16,40 @@ import type { Invocation } from './table.ts';
 /** So many days at most: the first, and the latest. */
 const mostDays = 24;
 
+/** The days on which something was said: of many, the first and the latest. */
+export function saidDays({ timeZone, history }: Assessment): Day[] {
+  const days = new Set<Day>();
+  for (const entry of history) {
+    if (entry.type === 'place') continue;
+    try {
+      days.add(dayIn(entry.at, timeZone));
+    } catch {
+      // Written by hand, without a day.
+    }
+  }
+  const all = [...days].sort();
+  return all.length > mostDays ? [...all.slice(0, 1), ...all.slice(1 - mostDays)] : all;
+}
+
+/** What is said of a day; `older`: as it was saved under another model. */
+export function dayOf({ decisions, day, saved }: Moment): { older: boolean; summary: ReturnType<typeof summaryOf> } {
+  const older = saved !== undefined && saved.madeBy.model !== modelVersion;
+  return { older, summary: older ? saved.summary : summaryOf(decisions, day) };
+}
+
 /** Prints one line a day. */
 export async function run({ options }: Invocation): Promise<number> {
   const { workspace, questionnaire } = await openChosen(options, { readOnly: true });
   try {
-    const { timeZone, history } = workspace.assessment;
-    const days = new Set<string>();
-    for (const entry of history) {
-      if (entry.type === 'place') continue;
-      try {
-        days.add(dayIn(entry.at, timeZone));
-      } catch {
-        // Written by hand, without a day.
-      }
-    }
-    const all = [...days].sort();
-    const shown = all.length > mostDays ? [...all.slice(0, 1), ...all.slice(1 - mostDays)] : all;
     const rows = [];
-    for (const day of shown) {
-      const { decisions, scan, saved } = await momentAt(workspace, questionnaire, day, day);
-      const older = saved !== undefined && saved.madeBy.model !== modelVersion;
-      const { verdict, inPlace, criteria, evidenced, claimed, coverage } = older
-        ? saved.summary
-        : summaryOf(decisions, day);
+    for (const day of saidDays(workspace.assessment)) {
+      const moment = await momentAt(workspace, questionnaire, day, day);
+      const { scan, saved } = moment;
+      const { older, summary } = dayOf(moment);
+      const { verdict, inPlace, criteria, evidenced, claimed, coverage } = summary;
       rows.push({
         ...{ day, ...verdict, inPlace, criteria, evidenced, claimed, coverage, scan: scan?.finishedAt },
-        model: older ? saved.madeBy.model : modelVersion,
+        model: (older ? saved?.madeBy.model : undefined) ?? modelVersion,
         ...(saved && { saved: { by: saved.by, file: saved.file, madeBy: saved.madeBy }, asSaved: older }),
       });
     }

@@ -14,18 +14,19 @@ import type { Workspace } from '../workspace/workspace.ts';
 import { madeByNow } from './save-result.ts';
 import { scanHistory } from './scan-history.ts';
 
-/** The moment; `day` absent: now. A scan that cannot be read is told on stderr and left out. */
+/** The moment; `day` absent: now. A scan that cannot be read is told, on stderr unless a caller listens, and left out. */
 export async function momentAt(
   workspace: Workspace,
   questionnaire: Questionnaire,
   label: string,
   day?: Day,
   now: Date = new Date(),
+  tell: (problem: string) => void = (problem) => void process.stderr.write(`soc2-ready: ${problem}\n`),
 ): Promise<Moment> {
   const { timeZone } = workspace.assessment;
   const today = day ?? dayIn(now.toISOString(), timeZone);
   const assessment = day === undefined ? workspace.assessment : fold(entriesUntil(workspace.entries, day, timeZone));
-  const scans = await scansOf(assessment, workspace);
+  const scans = await scansOf(assessment, workspace, tell);
   const then = day === undefined ? now.toISOString() : instantOn(day, timeZone);
   // Since when a check has passed matters inside an open window alone, and costs a reading of every scan.
   const history =
@@ -50,7 +51,7 @@ export function savedOn({ savedResults }: Assessment, day: Day): SavedEntry | un
 }
 
 /** The latest readable scan of each account, newest first. */
-async function scansOf({ scans }: Assessment, workspace: Workspace): Promise<Facts[]> {
+async function scansOf({ scans }: Assessment, workspace: Workspace, tell: (problem: string) => void): Promise<Facts[]> {
   const found = new Map<string, Facts>();
   for (const { account, file } of scans
     .toReversed()
@@ -59,7 +60,7 @@ async function scansOf({ scans }: Assessment, workspace: Workspace): Promise<Fac
     try {
       found.set(account, await workspace.readScan(file));
     } catch (error) {
-      process.stderr.write(`soc2-ready: ${(error as Error).message}\n`);
+      tell((error as Error).message);
     }
   }
   return [...found.values()];

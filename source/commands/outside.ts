@@ -28,6 +28,7 @@ export interface Outside {
 export function makeOutside(session: OutsideSession): Outside {
   const { workspace, questionnaire, options, aws } = session;
   let figures: FiguresWorker | undefined;
+  const open = async () => ({ workspace, questionnaire, by: await (await import('./session.ts')).author(options) });
   const handlers: { [Type in Wish['type']]?: (wish: Extract<Wish, { type: Type }>) => Promise<Told> } = {
     async keep({ name, value }) {
       const { openPreferences } = await import('../workspace/preferences.ts');
@@ -50,6 +51,9 @@ export function makeOutside(session: OutsideSession): Outside {
     'read-history': async () => (await import('./outside-history.ts')).historyTold(session),
     'compare-days': async ({ from, to }) => (await import('./outside-history.ts')).comparedTold(session, from, to),
     'compare-scans': async (wish) => (await import('./outside-history.ts')).driftTold(session, wish),
+    'read-populations': async () => (await import('./outside-populations.ts')).readPopulations(await open()),
+    'import-population': async (wish) => (await import('./outside-populations.ts')).takePopulation(await open(), wish),
+    'settle-account': async (wish) => (await import('./outside-populations.ts')).settleAccount(await open(), wish),
     async 'write-report'() {
       const { derive } = await import('./session.ts');
       const { writeReport } = await import('./report.ts');

@@ -1,10 +1,24 @@
 /** The kinds of forms by what they are for. */
 import type { FormKind } from '../form.ts';
 import { interviewForms } from './interview.ts';
+import { planForms } from './plan.ts';
+import { populationForms } from './populations.ts';
 import { programForms } from './program.ts';
+import { registerForms } from './registers.ts';
 
 /** What a form is for. */
-export type FormPurpose = keyof typeof interviewForms | keyof typeof programForms;
+export type FormPurpose =
+  | keyof typeof interviewForms
+  | keyof typeof planForms
+  | keyof typeof programForms
+  | keyof typeof registerForms
+  | keyof typeof populationForms;
 
 /** Every kind of form. */
-export const formKinds: Record<FormPurpose, FormKind> = { ...interviewForms, ...programForms };
+export const formKinds: Record<FormPurpose, FormKind> = {
+  ...interviewForms,
+  ...planForms,
+  ...programForms,
+  ...registerForms,
+  ...populationForms,
+};

@@ -4,13 +4,19 @@ import type { State } from '../state.ts';
 import { accountsPart } from './accounts.ts';
 import { checksPart } from './checks.ts';
 import { clientsPart } from './clients.ts';
-import { gapsPart, planPart, raciPart } from './decisions.ts';
+import { gapsPart } from './decisions.ts';
 import { glossaryPart } from './glossary.ts';
+import { historyPart } from './history.ts';
 import { overviewPart } from './overview.ts';
 import type { ListPart } from './part.ts';
+import { planPart } from './plan.ts';
+import { populationsPart } from './populations.ts';
+import { raciPart } from './raci.ts';
+import { registersPart } from './registers.ts';
 import { scopePart } from './scope.ts';
 import { settingsPart } from './settings.ts';
 import { startPart } from './start.ts';
+import { windowPart } from './window.ts';
 
 /** Every screen of rows. */
 export const parts: Record<ListScreen, ListPart<unknown>> = {
@@ -25,6 +31,10 @@ export const parts: Record<ListScreen, ListPart<unknown>> = {
   accounts: accountsPart,
   settings: settingsPart,
   glossary: glossaryPart,
+  window: windowPart,
+  history: historyPart,
+  registers: registersPart,
+  populations: populationsPart,
 };
 
 /** Id of the way a screen is looked at now; undefined when it has only one. */

@@ -18,6 +18,8 @@ export interface ListPart<Row> {
   views?: readonly ScreenView[];
   /** What the screen needs from outside, asked for each time it is gone to. */
   enter?(state: State): Effect[];
+  /** The same, asked for when it is looked at in another way. */
+  turned?(state: State): Effect[];
   /** The rows now, after the filter. */
   rows(state: State): readonly Row[];
   /** What enter does on a row. */

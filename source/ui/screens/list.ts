@@ -1,7 +1,8 @@
 /** What the list screens share: only the visible rows are made, and an empty list says why. */
 import { firstVisible, type Layout } from '../../app/layout.ts';
+import type { ScreenView } from '../../app/parts/part.ts';
 import type { ListState } from '../../app/state.ts';
-import { type Line, line, pad, span, widthOf } from '../lines.ts';
+import { type Line, line, lineWidth, pad, span, widthOf } from '../lines.ts';
 import type { Body } from '../view.ts';
 
 /** The visible rows of a list, the one under the cursor marked. */
@@ -58,4 +59,23 @@ export function emptyLines(texts: readonly string[]): Line[] {
 /** A line of columns of fixed width. */
 export function columns(...parts: [Line | string, number][]): Line {
   return parts.flatMap(([part, width]) => [...pad(typeof part === 'string' ? line(part) : part, width), span(' ')]);
+}
+
+/** The ways of looking at a screen, the one shown marked; a small window names only that one, and that there are others. */
+export function viewTabs(views: readonly ScreenView[], shown: string | undefined, plan: Layout): Line {
+  const at = Math.max(
+    0,
+    views.findIndex(({ id }) => id === shown),
+  );
+  const whole = views.flatMap(
+    ({ title }, index): Line => [
+      span(index === 0 ? '  ' : ' · ', 'frame'),
+      index === at ? span(`▸${title}`, 'selected') : span(title),
+    ],
+  );
+  if (lineWidth(whole) <= plan.body.width) return whole;
+  return [
+    span(`  ▸${views[at]?.title ?? ''}`, 'selected'),
+    span(`  ${at + 1} of ${views.length}, [ ] turns`, 'accent'),
+  ];
 }

@@ -7,13 +7,19 @@ import type { Body } from '../view.ts';
 import { accountsBody } from './accounts.ts';
 import { checksBody } from './checks.ts';
 import { clientsBody } from './clients.ts';
-import { gapsBody, planBody, raciBody } from './decisions.ts';
+import { gapsBody } from './decisions.ts';
 import { glossaryBody } from './glossary.ts';
+import { historyBody } from './history.ts';
 import { interviewBody } from './interview.ts';
 import { overviewBody } from './overview.ts';
+import { planBody } from './plan.ts';
+import { populationsBody } from './populations.ts';
+import { raciBody } from './raci.ts';
+import { registersBody } from './registers.ts';
 import { scopeBody } from './scope.ts';
 import { settingsBody } from './settings.ts';
 import { startBody } from './start.ts';
+import { windowBody } from './window.ts';
 
 /** How each screen is drawn. */
 const bodies: Record<ScreenId, (state: State, plan: Layout, look: Look) => Body> = {
@@ -29,6 +35,10 @@ const bodies: Record<ScreenId, (state: State, plan: Layout, look: Look) => Body>
   accounts: accountsBody,
   settings: settingsBody,
   glossary: glossaryBody,
+  window: windowBody,
+  history: historyBody,
+  registers: registersBody,
+  populations: populationsBody,
 };
 
 /** The body of the screen shown. */
