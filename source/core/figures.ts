@@ -31,9 +31,8 @@ export function barPercents(bar: Bar): Bar {
   // The last bits of sums must not turn 64 into 63.
   const whole = exact.map((value) => Math.floor(value + 1e-9));
   const left = 100 - whole.reduce((sum, value) => sum + value, 0);
-  const order = barParts
-    .map((_, place) => place)
-    .sort((a, b) => (exact[b] ?? 0) - (whole[b] ?? 0) - ((exact[a] ?? 0) - (whole[a] ?? 0)) || a - b);
+  const cut = exact.map((value, place) => Math.round((value - (whole[place] ?? 0)) * 1e9));
+  const order = cut.map((_, place) => place).sort((x, y) => (cut[y] ?? 0) - (cut[x] ?? 0) || x - y);
   for (const place of order.slice(0, left)) whole[place] = (whole[place] ?? 0) + 1;
   const [evidenced = 0, claimedOnly = 0, unknown = 0, missing = 0] = whole;
   return { evidenced, claimedOnly, unknown, missing };

@@ -1,5 +1,6 @@
 /** Overrides: weights, constants and levels by judgement; each named in the trace, each taken back. */
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { fold } from '../../source/core/assessment.ts';
 import type { Decisions } from '../../source/core/decision.ts';
@@ -88,6 +89,14 @@ test('each range holds the published value; the same values give the same consta
     constantsWith({ 'met-from': 0.9 }),
     'the same values, the same object',
   );
+});
+
+test('the table of docs/scoring.md is that of the code', () => {
+  const page = readFileSync(new URL('../../docs/scoring.md', import.meta.url), 'utf8');
+  for (const name of constantNames) {
+    const { rule, published, least, most, what } = constantSpecs[name];
+    assert.ok(page.includes(`| \`${name}\` | ${rule} | ${published} | ${least} to ${most} | ${what} |`), name);
+  }
 });
 
 test('S-J1: a judgement stands in place of the answers, bounded by evidence and AWS, and is a condition where it lifts', () => {

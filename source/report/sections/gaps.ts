@@ -7,7 +7,7 @@ import { column, paragraph, table, toned } from './shared.ts';
 const severityTone: Record<string, Tone> = { critical: 'bad', high: 'bad', medium: 'partial', low: 'neutral' };
 
 /** The section. */
-export function gapSection({ decisions: { gaps } }: Report): Section {
+export function gapSection({ decisions: { gaps, checkGaps } }: Report): Section {
   const blocking = gaps.filter(({ blocks }) => blocks).length;
   const unknown = gaps.filter(({ cause }) => cause === 'unknown').length;
   return {
@@ -42,6 +42,23 @@ export function gapSection({ decisions: { gaps } }: Report): Section {
         ]),
         'No gap: everything asked is in place and evidenced.',
       ),
+      ...(checkGaps.length === 0
+        ? []
+        : [
+            table(
+              'Failing checks that take nothing away, worst first',
+              [
+                ...[column('check', 'check', 1.5), column('severity', 'severity', 0.8)],
+                ...[
+                  column('controls', 'controls', 1.3),
+                  column('why', 'what was seen, and why it counts for nothing', 4),
+                ],
+              ],
+              checkGaps.map(({ check, severity, controls, reason }) => [
+                ...[check, toned(severity, severityTone[severity] ?? 'neutral'), controls.join(', '), reason],
+              ]),
+            ),
+          ]),
     ],
   };
 }

@@ -2,6 +2,7 @@
 import { longDay } from '../../core/calendar.ts';
 import type { Comparison } from '../../core/compare.ts';
 import type { Gap } from '../../core/decision.ts';
+import { confidenceOf } from '../../core/figures.ts';
 import { counted } from '../../core/raci-cells.ts';
 import type { Block, Line, Section } from '../document.ts';
 import type { Report } from '../model.ts';
@@ -69,6 +70,7 @@ function standing({ series, headline, decisions }: Report): Block[] {
   const { design } = decisions.score;
   const debt = percent(design.claimed - design.evidenced);
   const withoutNa = decisions.evidencedWithoutNotApplicable;
+  const { mark, text } = confidenceOf(design, decisions.score.constants);
   const figures: Line =
     headline.notEnough === undefined
       ? [
@@ -76,7 +78,9 @@ function standing({ series, headline, decisions }: Report): Block[] {
           plain(
             ` of 100; claimed ${percent(design.claimed)}, so an evidence debt of ${debt}; could be ${percent(design.upper)}; ` +
               `${percent(design.coverage)} % is known; ${percent(design.naShare)} % of weight is not applicable` +
-              `${withoutNa === undefined ? '' : ` (with every N/A counted as 0, evidenced ${percent(withoutNa)})`}.`,
+              `${withoutNa === undefined ? '' : ` (with every N/A counted as 0, evidenced ${percent(withoutNa)})`}. ` +
+              `With every weight equal, evidenced ${percent(decisions.score.designEqualWeights.evidenced)}. ` +
+              `Confidence ${mark} ${text}.`,
           ),
         ]
       : [strong('No overall figure: '), plain(`${headline.notEnough}.`)];
@@ -148,7 +152,7 @@ function changes({ comparison, trend }: Report, detail: Detail): Block[] {
   ];
 }
 
-function changeLine({ a, b, closed, opened, contradictedAgain, slipped }: Comparison): string {
+function changeLine({ a, b, comparable, closed, opened, contradictedAgain, slipped }: Comparison): string {
   const verdict =
     a.verdict.type1 === b.verdict.type1
       ? `The verdict stays at ${b.verdict.type1}`
@@ -164,6 +168,9 @@ function changeLine({ a, b, closed, opened, contradictedAgain, slipped }: Compar
     ...(slipped.length > 0 ? [`${slipped.length} slipped`] : []),
   ];
   const gaps = moved.length === 0 ? 'no gap came, went or slipped' : `gaps: ${moved.join(', ')}`;
+  // Rule S-S1: figures of different models are not compared.
+  if (!comparable)
+    return `On ${longDay(a.day)} model ${a.model} gave ${a.verdict.type1}, as saved then; model ${b.model} gives ${b.verdict.type1}. Figures and verdicts of different models are not compared; by today's rules on both days, ${gaps}.`;
   return `${verdict}; in place ${a.inPlace} → ${b.inPlace} of ${b.criteria} criteria${figures}; ${gaps}. Both days are judged by today's rules.`;
 }
 
