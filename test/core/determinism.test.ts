@@ -25,7 +25,8 @@ test('score, gaps, plan, RACI, evidence, calendar and report files are byte for 
   assert.notEqual(here.where, there.where, 'the surroundings do differ');
   const parts = JSON.parse(here.stdout) as Record<string, unknown[]> & { files: { name: string; content: string }[] };
   assert.ok(parts.files.length >= 10 && parts.files.every(({ content }) => content.length > 0));
-  for (const name of ['gaps', 'evidence', 'calendar']) assert.ok((parts[name]?.length ?? 0) > 0, name);
+  for (const name of ['gaps', 'checkGaps', 'evidence', 'calendar', 'result'])
+    assert.ok((parts[name]?.length ?? 0) > 0, name);
   for (const other of [there, reversed]) {
     // By part first: the whole is too long to be read in a difference.
     const others = JSON.parse(other.stdout) as typeof parts;

@@ -92,9 +92,42 @@ test('two entries damaged under one id both stay', () => {
   assert.deepEqual(fold(one.entries), fold(mergeEntries([created, theirs], [created, ours]).entries));
 });
 
-const { entries: all } = await demo('2026-11-21');
-/** Every fourth entry: all types are among them, and a thousand merges take seconds. */
-const company = all.filter((_, index) => index % 4 === 0);
+test('overrides and approved exceptions that differ are conflicts, by what they are about', () => {
+  const level = (by: string, value: 1 | 3, replica: string) =>
+    entry(`l${by}`, 2, by, { type: 'override', of: 'judgement', control: 'CC1.1-a', value, reason: 'seen' }, replica);
+  const cap = (by: string, value: number, replica: string) =>
+    entry(`c${by}`, 3, by, { type: 'override', of: 'constant', constant: 'cap-e0', value, reason: 'strict' }, replica);
+  const { conflicts, entries } = mergeEntries(
+    [created, level('Ada', 1, 'a'), cap('Ada', 0.3, 'a')],
+    [created, level('Ben', 3, 'b'), cap('Ben', 0.3, 'b'), exceptionUntil('2027-03-31')],
+  );
+  assert.deepEqual(
+    conflicts.map(({ about, counts }) => [about, counts]),
+    [['judgement of CC1.1-a by override', 'theirs']],
+  );
+  const { overrides, exceptions } = fold(entries);
+  assert.equal(overrides.judgements['CC1.1-a']?.value, 3);
+  assert.equal(exceptions['CC6.1-mfa']?.approver, 'Cara');
+});
+
+/** An approved exception as an entry. */
+function exceptionUntil(expires: string): Entry {
+  const exception = { text: 'alarmed', approver: 'Cara', approvedOn: '2026-11-01', expires, checks: [] };
+  return entry(`x${expires}`, 4, 'Ben', { type: 'approved-exception', control: 'CC6.1-mfa', exception }, 'b');
+}
+
+/** What the sample company's journal has none of. */
+const others: EntryBody[] = [
+  { type: 'override', of: 'weight', control: 'CC1.1-b', value: 1, reason: 'small' },
+  { type: 'override', of: 'constant', constant: 'cap-e0', value: 0.3, reason: 'strict' },
+  { type: 'override', of: 'judgement', control: 'CC8.1-review', value: 2, reason: 'seen on site' },
+  { type: 'override', of: 'constant', constant: 'cap-e0', value: null, reason: 'agreed otherwise' },
+  { type: 'reassess', on: '2026-11-20' },
+  { type: 'undo', undoes: 'e8' },
+];
+const { entries: all } = await demo('2026-11-21', others);
+/** Every fourth entry and those others: all types are among them, and a thousand merges take seconds. */
+const company = all.filter((_, index) => index % 4 === 0 || index >= all.length - others.length);
 
 /** Which side an entry is on; a number in place of a list, so that a failure shrinks fast. */
 function sideOf(index: number, seed: number): string {
@@ -113,10 +146,18 @@ const split = fc.record({
       fc.constantFrom('CC1.1-a', 'CC6.1-mfa', 'CC8.1-review'),
       fc.constantFrom<0 | 1 | 2 | 3 | 4>(0, 1, 2, 3, 4),
       fc.nat(5),
+      fc.constantFrom('answer', 'judgement', 'settle'),
     ),
     { maxLength: 12 },
   ),
 });
+
+function bodyOf(type: string, control: string, level: 0 | 1 | 2 | 3 | 4): EntryBody {
+  if (type === 'judgement') return { type: 'override', of: 'judgement', control, value: level, reason: 'seen' };
+  return type === 'settle'
+    ? { type: 'settle', control, answer: { level } }
+    : { type: 'answer', control, answer: { level } };
+}
 
 test('1,000 random splits: merged in either order the assessment is the same, and no entry is lost', () => {
   let smallest = Number.POSITIVE_INFINITY;
@@ -127,10 +168,8 @@ test('1,000 random splits: merged in either order the assessment is the same, an
       const side = (name: string) => [
         ...start,
         ...company.slice(common).filter((_, index) => [name, 'both'].includes(sideOf(index, seed))),
-        ...alone.flatMap(([where, by, control, level, seq], index) =>
-          where === name
-            ? [entry(`n${index}`, last + seq, by, { type: 'answer', control, answer: { level } }, where)]
-            : [],
+        ...alone.flatMap(([where, by, control, level, seq, type], index) =>
+          where === name ? [entry(`n${index}`, last + seq, by, bodyOf(type, control, level), where)] : [],
         ),
       ];
       const [ours, theirs] = [side('ours'), side('theirs')];
