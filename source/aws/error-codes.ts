@@ -32,6 +32,7 @@ export const absent: Readonly<Record<OperationName, readonly string[]>> = {
   // Not offered in the region: then there is nothing of the kind there.
   'sagemaker:ListNotebookInstances': ['UnknownOperationException'],
   's3:GetObjectLockConfiguration': ['ObjectLockConfigurationNotFoundError'],
+  'config:DescribeConfigurationAggregators': ['NoSuchConfigurationAggregatorException'],
   'securityhub:DescribeHub': hubOff,
   'securityhub:GetEnabledStandards': hubOff,
   'securityhub:GetFindings': hubOff,

@@ -55,6 +55,12 @@ export const allowedOperations: readonly AllowedOperation[] = [
   ...allow('events', ['ListRules', 'ListTargetsByRule']),
   ...allow('sns', ['ListSubscriptionsByTopic']),
   ...allow('config', ['DescribeConfigurationRecorders', 'DescribeConfigurationRecorderStatus']),
+  // Only for scan --source config-aggregator. Select is a query: it reads what Config has recorded.
+  ...allow('config', [
+    'DescribeConfigurationAggregators',
+    'DescribeAggregateComplianceByConfigRules',
+    'SelectAggregateResourceConfig',
+  ]),
   ...allow('elbv2', [
     'DescribeLoadBalancers elasticloadbalancing:DescribeLoadBalancers',
     'DescribeListeners elasticloadbalancing:DescribeListeners',

@@ -1,4 +1,5 @@
 /** `soc2-ready permissions`: the least-privilege policy of exactly the operations used, also as a role for another account. */
+import { elsewhereSources } from '../aws/elsewhere-sources.ts';
 import { leastPrivilegePolicy, organizationPolicy, startOperations } from '../aws/permissions.ts';
 import {
   cloudFormationRole,
@@ -25,7 +26,11 @@ export async function run({ options }: Invocation): Promise<number> {
   const externalId = text(options, 'external-id');
   if (externalId !== undefined && !isExternalId(externalId))
     throw new CommandError(2, '--external-id takes 2 to 1,224 letters, digits and + = , . @ : / - _.');
-  const operations = [...startOperations, ...chosenChecks(options).flatMap((check) => check.operations)];
+  const source = text(options, 'source');
+  const operations =
+    source === undefined
+      ? [...startOperations, ...chosenChecks(options).flatMap((check) => check.operations)]
+      : [...startOperations, ...sourceOperations(source)];
   const needed = [...new Set(operations)];
   if (options.organization === true && (cloudFormation || terraform))
     throw new CommandError(
@@ -45,4 +50,12 @@ export async function run({ options }: Invocation): Promise<number> {
       `This is longer than the ${managedPolicyLimit} characters of a managed policy: put it into the role or user itself.\n`,
     );
   return 0;
+}
+
+/** What `scan --source` sends. */
+function sourceOperations(source: string): readonly string[] {
+  const known: Readonly<Record<string, { operations: readonly string[] }>> = elsewhereSources;
+  if (!Object.hasOwn(known, source))
+    throw new CommandError(2, `--source takes ${Object.keys(known).join(' or ')}, not "${source}".`);
+  return known[source]?.operations ?? [];
 }

@@ -21,6 +21,11 @@ export async function run({ options }: Invocation): Promise<number> {
   formatOption(options);
   const checks = chosenChecks(options);
   const threshold = failOn(options);
+  if (text(options, 'source') !== undefined) {
+    const { elsewhereSource, scanElsewhere } = await import('./scan-elsewhere.ts');
+    const source = elsewhereSource(options);
+    if (source !== undefined) return scanElsewhere(source, options, checks, threshold);
+  }
   if (options['dry-run'] === true) return (await import('./scan-plan.ts')).dryRun(checks, options);
 
   if (options.organization === true && options.resume === true)

@@ -456,7 +456,7 @@ export const commands: CommandSpec[] = [
     usage: '',
     summary: 'the least-privilege IAM policy of exactly the operations used',
     group: 'Around',
-    options: [...output, 'check', 'cloudformation', 'terraform', 'external-id', 'organization', 'role'],
+    options: [...output, 'check', 'cloudformation', 'terraform', 'external-id', 'organization', 'role', 'source'],
     run: async (invocation) => (await import('./permissions.ts')).run(invocation),
   },
   {
