@@ -9,8 +9,8 @@ import { enabledRegions } from '../test/aws/written.ts';
 
 const folder = new URL('../test/aws/', import.meta.url);
 
-/** Starts it; every answer comes `delayMs` late. */
-export async function startEmptyAccount(delayMs: number): Promise<TestServer> {
+/** Starts it; every answer comes `delayMs` late, and `more` answers stand before its own. */
+export async function startEmptyAccount(delayMs: number, more: readonly Written[] = []): Promise<TestServer> {
   const answers: Recording['answers'] = {};
   const written: Written[] = [];
   for (const file of readdirSync(fileURLToPath(folder)).filter((name) => name.endsWith('-suite.ts'))) {
@@ -25,7 +25,7 @@ export async function startEmptyAccount(delayMs: number): Promise<TestServer> {
     }
   }
   const replay: Recording = { recordedAt: new Date().toISOString(), answers };
-  const options: ServerOptions = { replay, written: [...written, enabledRegions([...defaultRegions])] };
+  const options: ServerOptions = { replay, written: [...written, enabledRegions([...defaultRegions]), ...more] };
   return startServer(delayMs > 0 ? { ...options, delayMs } : options);
 }
 

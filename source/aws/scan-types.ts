@@ -50,6 +50,18 @@ export type FactEvent = {
   [Name in FactName]: { type: 'fact'; name: Name; region: string; reading: Reading<FactTypes[Name]> };
 }[FactName];
 
+/** How far the calls of one operation are, over all regions; retries are not counted. */
+export interface CallStates {
+  /** Waiting for their turn. */
+  queued: number;
+  /** Sent, not answered yet. */
+  running: number;
+  /** Answered, also when the answer is that there is nothing, or no such service. */
+  ok: number;
+  denied: number;
+  failed: number;
+}
+
 /**
  * What a scan tells while it runs: `identity` first, `started` once the number of readings is known, then facts and
  * progress as they come. `progress` comes at most 20 times a second, and once at the end.
@@ -77,4 +89,6 @@ export type ScanEvent =
       /** Calls that AWS denied, and calls that failed for another reason. */
       denied: number;
       failed: number;
+      /** The same by operation, for every one that was asked for so far. */
+      operations: Record<OperationName, CallStates>;
     };

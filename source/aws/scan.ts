@@ -21,7 +21,7 @@ import { Ticker } from './progress.ts';
 import type { FactEvent, ScanEvent, ScanRequest } from './scan-types.ts';
 import { Session } from './session.ts';
 
-export type { FactEvent, PlainCredentials, RoleRequest, ScanEvent, ScanRequest } from './scan-types.ts';
+export type { CallStates, FactEvent, PlainCredentials, RoleRequest, ScanEvent, ScanRequest } from './scan-types.ts';
 
 /**
  * Reads the account. Resolves with Facts even when every call is denied.
@@ -60,7 +60,7 @@ export async function runScan(
   });
   const tellProgress = (): void => {
     const { total: calls, denied, failed } = session.calls;
-    onEvent({ type: 'progress', done, total, calls, denied, failed });
+    onEvent({ type: 'progress', done, total, calls, denied, failed, operations: structuredClone(session.states) });
   };
 
   try {

@@ -12,7 +12,7 @@ import {
   Transport,
   WriteRefusedError,
 } from './read-only.ts';
-import type { PlainCredentials } from './scan-types.ts';
+import type { CallStates, PlainCredentials } from './scan-types.ts';
 import { type Clock, realClock, Scheduler } from './scheduler.ts';
 import { type SignedGet, signedGet } from './signed-get.ts';
 
@@ -47,7 +47,7 @@ export interface SessionOptions {
   maxCalls?: number;
   /** Operations to send; undefined: whatever collectors ask. */
   operations?: Iterable<OperationName>;
-  /** Called after each call. */
+  /** Called whenever a call is queued, sent or answered. */
   onCall?: () => unknown;
 }
 
@@ -59,6 +59,8 @@ export class Session {
   readonly signal: AbortSignal | undefined;
   /** Calls sent, retries not counted. */
   readonly calls = { total: 0, byOperation: {} as Record<OperationName, number>, denied: 0, failed: 0 };
+  /** How far the calls of each operation are. */
+  readonly states: Record<OperationName, CallStates> = {};
   /** Twelve digits; empty until known. */
   account = '';
   /** Why the account is not known. */
@@ -197,19 +199,40 @@ export class Session {
     const { maxCalls } = this.#options;
     if (maxCalls !== undefined && this.#admitted >= maxCalls) throw new BudgetError(notSampled(maxCalls));
     this.#admitted += 1;
-    return this.#scheduler.run(operation, region, async () => {
-      if (this.#over) throw this.#over;
-      this.calls.total += 1;
-      this.calls.byOperation[operation] = (this.calls.byOperation[operation] ?? 0) + 1;
-      try {
-        return await send();
-      } catch (error) {
-        if (!this.signal?.aborted) this.#note(error, this.classify(error, operation, region));
-        throw error;
-      } finally {
-        this.#options.onCall?.();
-      }
-    });
+    const states = this.states[operation] ?? { queued: 0, running: 0, ok: 0, denied: 0, failed: 0 };
+    this.states[operation] = states;
+    const move = (from: keyof CallStates | undefined, to: keyof CallStates | undefined): void => {
+      if (from) states[from] -= 1;
+      if (to) states[to] += 1;
+      this.#options.onCall?.();
+    };
+    move(undefined, 'queued');
+    let sent = false;
+    try {
+      const answer = await this.#scheduler.run(operation, region, async () => {
+        if (this.#over) throw this.#over;
+        this.calls.total += 1;
+        this.calls.byOperation[operation] = (this.calls.byOperation[operation] ?? 0) + 1;
+        sent = true;
+        move('queued', 'running');
+        return send();
+      });
+      move('running', 'ok');
+      return answer;
+    } catch (error) {
+      const outcome = this.signal?.aborted ? undefined : this.#outcome(error, operation, region, sent);
+      move(sent ? 'running' : 'queued', outcome);
+      throw error;
+    }
+  }
+
+  /** What an error of a call counts as; one that was never sent counts as failed and is noted nowhere. */
+  #outcome(error: unknown, operation: OperationName, region: string, sent: boolean): 'ok' | 'denied' | 'failed' {
+    if (!sent) return 'failed';
+    const found = this.classify(error, operation, region);
+    this.#note(error, found);
+    const state = found.kind === 'unread' ? found.unread.state : 'ok';
+    return state === 'denied' || state === 'failed' ? state : 'ok';
   }
 
   #note(error: unknown, found: Classified): void {

@@ -1,5 +1,5 @@
 /** The AWS options of the command line as a scan request. */
-
+import { allChecks } from '../../checks/index.ts';
 import type { ScanRequest } from '../aws/scan.ts';
 import type { Check } from '../core/check.ts';
 import { CommandError } from './errors.ts';
@@ -35,7 +35,10 @@ export async function awsRequest(options: Options, checks: readonly Check[]): Pr
   const budget = maxCalls(options);
   const request: ScanRequest = {
     facts: [...new Set(checks.flatMap((check) => check.facts))],
-    operations: [...new Set(checks.flatMap((check) => check.operations))],
+    // All checks together use whatever a fact can hold.
+    ...(checks.length < allChecks.length && {
+      operations: [...new Set(checks.flatMap((check) => check.operations))],
+    }),
   };
   const profile = text(options, 'profile');
   if (profile !== undefined) request.profile = profile;

@@ -80,7 +80,7 @@ async function bucketRegion(session: Session, name: string): Promise<string | Un
     }
   });
   // The home region then serves as a guess: the client follows the redirect to the right one.
-  return found.state === 'ok' ? found.data : found.state === 'denied' ? session.home : found;
+  return found.state === 'ok' ? found.data : found.state === 'failed' ? found : session.home;
 }
 
 /** S3 names the region of a bucket even where it refuses the call. */
