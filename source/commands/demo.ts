@@ -16,7 +16,8 @@ export async function run({ options }: Invocation): Promise<number> {
     const { derive } = await import('./session.ts');
     const session = await derive(workspace, questionnaire);
     const { writeReport } = await import('./report.ts');
-    const files = await writeReport(session);
+    const { plainFormats } = await import('../report/files.ts');
+    const files = await writeReport(session, { formats: plainFormats });
     const { scoreReport, summary } = await import('./score.ts');
     if (options.json === true) {
       const { json } = await import('./output.ts');

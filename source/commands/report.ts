@@ -10,6 +10,7 @@ import { CommandError } from './errors.ts';
 import { json, writeWhole } from './output.ts';
 import { loadBrand } from './report-brand.ts';
 import { pastOf } from './report-past.ts';
+import { loadTemplate, templateFault } from './report-template.ts';
 import { openSession, type Session, text } from './session.ts';
 import type { Invocation, Options } from './table.ts';
 import { dayOption } from './window.ts';
@@ -34,8 +35,9 @@ export async function run({ args, options }: Invocation): Promise<number> {
   try {
     const brand = await loadBrand(text(options, 'brand'), session.workspace.folder);
     const redact = options.redact === true;
+    const template = loadTemplate(text(options, 'template'));
     const files = await writeReport(session, {
-      ...{ ...choice, folder: args[0], force: options.force === true, redact, since },
+      ...{ ...choice, template, folder: args[0], force: options.force === true, redact, since },
       ...(brand === undefined ? {} : { brand }),
     });
     if (options.json === true) process.stdout.write(json({ schema: 'soc2-ready/report-files@1', files }));
@@ -64,7 +66,8 @@ export async function sessionReport(session: Session, { redact = false, since }:
 export async function writeReport(session: Session, options: ReportOptions = {}): Promise<string[]> {
   const { folder, force = false } = options;
   const target = resolve(folder ?? join(session.workspace.folder, 'reports', session.today));
-  const files = (await reportFiles(await sessionReport(session, options), options)).map(({ name, content }) => ({
+  const made = await reportFiles(await sessionReport(session, options), options).catch(templateFault);
+  const files = made.map(({ name, content }) => ({
     path: join(target, name),
     content,
   }));

@@ -48,6 +48,7 @@ export const optionSpecs: Record<string, OptionSpec> = {
   format: { type: 'string', value: 'FORMAT', help: 'text, md, csv or json; report: a list of its formats' },
   output: { type: 'string', short: 'o', value: 'FILE', help: 'write there instead of stdout; - is stdout' },
   force: { type: 'boolean', help: 'overwrite what is there' },
+  template: { type: 'string', value: 'FILE', help: 'report: your own Word template (.docx) with {{placeholders}}' },
   plain: { type: 'boolean', help: 'sequential prompts instead of the full screen' },
   accessible: { type: 'boolean', help: 'the same as --plain, for screen readers' },
   'no-animation': { type: 'boolean', help: 'nothing on the screen moves by itself' },
@@ -414,9 +415,9 @@ export const commands: CommandSpec[] = [
   {
     name: 'report',
     usage: '[DIR]',
-    summary: 'write the report for whom it is meant: HTML, Markdown, JSON, CSV',
+    summary: 'write the report for whom it is meant: HTML, Word, Excel, Markdown, JSON, CSV, calendar',
     group: 'Hand over',
-    options: ['audience', 'sections', 'format', 'brand', 'since', 'force', 'depth', 'redact', 'json'],
+    options: ['audience', 'sections', 'format', 'brand', 'template', 'since', 'force', 'depth', 'redact', 'json'],
     run: async (invocation) => (await import('./report.ts')).run(invocation),
   },
   {

@@ -18,6 +18,7 @@ import { headline, nextSteps } from '../core/window.ts';
 import { planWindow, type WindowPlan } from '../core/window-plan.ts';
 import { version } from '../version.ts';
 import { type Basis, basisOf } from './basis.ts';
+import { calendarIdentity } from './calendar-ics.ts';
 import { type Method, methodOf } from './method.ts';
 import { type RegisterView, registerView } from './register-tables.ts';
 import { type ScopeView, scopeView } from './scope-view.ts';
@@ -91,6 +92,8 @@ export interface Report {
   window: WindowPlan;
   /** Runs of recurring controls that are still to come. */
   dueRuns: DueRun[];
+  /** What tells the runs of this assessment from those of another in one calendar, and when they last changed. */
+  calendar: ReturnType<typeof calendarIdentity>;
   /** Every piece of evidence and what it counts for. */
   evidence: EvidenceRow[];
   /** What an auditor will ask for, and how far it is there. */
@@ -134,6 +137,7 @@ export function buildReport(input: ReportInput): Report {
     waivers: assessment.waivers,
     window,
     dueRuns: dueRuns(decisions, assessment, today),
+    calendar: calendarIdentity(assessment.history),
     evidence: evidenceRegister(decisions.controls, assessment, today),
     requests: requestList({ decisions, assessment, questionnaire, today, depth: input.depth ?? 'full' }),
     keptColumns: assessment.keptColumns,

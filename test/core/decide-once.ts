@@ -10,7 +10,7 @@ import { evidenceRegister } from '../../source/core/evidence-register.ts';
 import { scoreInputs } from '../../source/core/inputs.ts';
 import { resultOf } from '../../source/core/saved-result.ts';
 import { calendarFile, calendarIdentity } from '../../source/report/calendar-ics.ts';
-import { reportFiles } from '../../source/report/files.ts';
+import { plainFormats, reportFiles } from '../../source/report/files.ts';
 import { buildReport } from '../../source/report/model.ts';
 import { canonicalJson } from '../../source/workspace/canonical.ts';
 import { checksHash } from '../../source/workspace/saved-results.ts';
@@ -44,5 +44,15 @@ const evidence = evidenceRegister(decisions.controls, assessment, today);
 const { timeZone, locale } = Intl.DateTimeFormat().resolvedOptions();
 process.stderr.write(`${timeZone} ${locale}`);
 process.stdout.write(
-  JSON.stringify({ score, gaps, checkGaps, result, plan, raci, evidence, calendar, files: await reportFiles(report) }),
+  JSON.stringify({
+    score,
+    gaps,
+    checkGaps,
+    result,
+    plan,
+    raci,
+    evidence,
+    calendar,
+    files: await reportFiles(report, { formats: plainFormats }),
+  }),
 );

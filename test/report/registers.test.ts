@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { EntryBody } from '../../source/core/entry.ts';
-import { reportFiles } from '../../source/report/files.ts';
+import { plainFormats, reportFiles } from '../../source/report/files.ts';
 import { buildReport } from '../../source/report/model.ts';
 import { missingEntries } from '../../source/report/register-tables.ts';
 import { assessment, control, decided, questionnaire, threePeople, today } from '../core/sample.ts';
@@ -16,7 +16,7 @@ async function files(...bodies: EntryBody[]) {
     ...{ checks: [], facts: undefined, today },
   });
   const made: Record<string, string> = Object.fromEntries(
-    (await reportFiles(report)).map(({ name, content }) => [name, String(content)]),
+    (await reportFiles(report, { formats: plainFormats })).map(({ name, content }) => [name, String(content)]),
   );
   return { report, made };
 }
