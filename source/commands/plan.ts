@@ -1,6 +1,8 @@
 /** `soc2-ready plan`: the remediation plan with its critical path, its other views, and `plan set ITEM STATE`. */
 import { longDay } from '../core/calendar.ts';
-import { backwards, thirtySixtyNinety, timeline } from '../core/plan-views.ts';
+import { rankFormula } from '../core/plan-rank.ts';
+import { backwards, byPhase, thirtySixtyNinety, timeline } from '../core/plan-views.ts';
+import { planWeeks } from '../core/plan-weeks.ts';
 import { counted } from '../core/raci-cells.ts';
 import { planWindow } from '../core/window-plan.ts';
 import { planSheet } from '../report/edit-sheets.ts';
@@ -37,6 +39,9 @@ export async function run({ args, options }: Invocation): Promise<number> {
 /** One printer per view. */
 const views: Record<string, (session: Session, options: Options) => string> = {
   table: printTable,
+  phases: printPhases,
+  load: printLoad,
+  ranking: printRanking,
   '30-60-90': printStretches,
   timeline: printTimeline,
   backwards: printBackwards,
@@ -54,6 +59,64 @@ function printTable({ decisions, workspace }: Session, options: Options): string
       : `${control} is done, to re-test: ${because}.`,
   );
   return [table, '', criticalPathLine(plan), ...plan.warnings, ...settled].join('\n');
+}
+
+/** The five phases; of the window its first runs. */
+function printPhases({ decisions, today }: Session, options: Options): string {
+  const phases = byPhase(decisions);
+  const format = formatOption(options);
+  if (format === 'json') return json({ schema: 'soc2-ready/plan-phases@1', today, phases });
+  const lines = phases.map(({ name, items, firstRuns }) => ({
+    name,
+    rows: [
+      ...items.map(({ control, owner, start, due, action }) => [control, owner, start, due, action]),
+      ...firstRuns.map(({ control, owner = '', due = '', cadence, title }) => [
+        ...[control, owner, due, due, `first run of ${title} (${cadence})`],
+      ]),
+    ],
+  }));
+  if (format !== 'text') {
+    const rows = lines.flatMap(({ name, rows: theirs }) => theirs.map((row) => [name, ...row]));
+    return formatTable({ header: ['phase', 'control', 'owner', 'start', 'due', 'action'], rows }, format);
+  }
+  return phases
+    .flatMap(({ name, when, about, from, to, items, hours, firstRuns }, place) => [
+      `${name} (${when}): ${about}`,
+      from === undefined || to === undefined
+        ? '  nothing'
+        : `  ${longDay(from)} to ${longDay(to)}, ${name === 'window' ? counted(firstRuns.length, 'first run') : `${counted(items.length, 'item')}, ${counted(hours, 'hour')}`}`,
+      ...textRows({ header: [], rows: lines[place]?.rows ?? [] }),
+      '',
+    ])
+    .join('\n');
+}
+
+/** Hours of each person in each week, beside what they have. */
+function printLoad({ decisions, workspace, today }: Session, options: Options): string {
+  const { weeks, load } = planWeeks(decisions, workspace.assessment, today);
+  const format = formatOption(options);
+  if (format === 'json')
+    return json({ schema: 'soc2-ready/plan-load@1', today, weeks: weeks.map(({ from, to }) => ({ from, to })), load });
+  const rows = weeks.map(({ from }, at) => [from, ...load.map(({ hours }) => (hours[at] ?? 0).toFixed(1))]);
+  return formatTable(
+    { header: ['week of', ...load.map(({ owner, perWeek }) => `${owner} (${perWeek} h)`)], rows },
+    format,
+  );
+}
+
+/** Why each item stands where it stands, with the multipliers. */
+function printRanking({ decisions }: Session, options: Options): string {
+  const items = decisions.plan.items.toSorted((a, b) => b.rank - a.rank || b.leadDays - a.leadDays);
+  const format = formatOption(options);
+  if (format === 'json')
+    return json({
+      schema: 'soc2-ready/plan-ranking@1',
+      formula: rankFormula(),
+      items: items.map(({ id, rank, why, box, phase }) => ({ id, rank, why, box, phase })),
+    });
+  const rows = items.map(({ control, rank, box, why }) => [rank.toFixed(1), control, box, why]);
+  const table = formatTable({ header: ['rank', 'control', 'box', 'why'], rows }, format);
+  return format === 'text' ? `${rankFormula()}\n\n${table}` : table;
 }
 
 function printStretches({ decisions, today }: Session, options: Options): string {

@@ -18,7 +18,10 @@ export async function run({ args, options }: Invocation): Promise<number> {
   const [what, ...rest] = args;
   if (what === 'ack') return acknowledge(options);
   if (what === 'channel') return setChannel(rest, options);
-  if (what !== undefined) throw new CommandError(2, `raci takes no "${what}".`, 'It takes ack, or channel NAME TEXT.');
+  if (what === 'set' || what === 'waive' || what === 'hats')
+    return (await import('./raci-set.ts')).run({ args, options });
+  if (what !== undefined)
+    throw new CommandError(2, `raci takes no "${what}".`, 'It takes ack, channel, set, waive or hats.');
   const session = await openSession(options);
   try {
     return options.lint === true ? lint(session, options) : await show(session, options);

@@ -11,13 +11,13 @@ import { openSession, text } from './session.ts';
 import type { Invocation, Options } from './table.ts';
 
 /** Prints the candidates and the details of the one asked for. */
-export async function run({ options }: Invocation): Promise<number> {
-  const [start, end, deadline] = ['start', 'end', 'deadline'].map((name) => dayOption(options, name));
-  const months = monthsOption(options);
-  if (end !== undefined && months !== undefined) throw new CommandError(2, 'Give --months or --end, not both.');
-  if (end !== undefined && start === undefined) throw new CommandError(2, '--end needs --start too.');
-  if (end !== undefined && start !== undefined && end <= start)
-    throw new CommandError(2, `The window would end on ${end}, before it begins.`);
+export async function run({ args, options }: Invocation): Promise<number> {
+  const [what] = args;
+  if (what !== undefined && !['plan', 'open', 'run', 'next'].includes(what))
+    throw new CommandError(2, `window takes no "${what}".`, 'It takes plan, open, run CONTROL, or next CONTROL DATE.');
+  if (what !== undefined) return (await import('./window-set.ts')).run({ args, options });
+  const { from: start, to: end, months } = windowDays(options);
+  const deadline = dayOption(options, 'deadline');
   const session = await openSession(options);
   try {
     const { decisions, workspace, today } = session;
@@ -28,6 +28,21 @@ export async function run({ options }: Invocation): Promise<number> {
   } finally {
     await session.workspace.close();
   }
+}
+
+/** The days and months asked for; throws a usage error where they do not go together. */
+export function windowDays(options: Options): {
+  from?: Day | undefined;
+  to?: Day | undefined;
+  months?: number | undefined;
+} {
+  const [from, to] = [dayOption(options, 'from'), dayOption(options, 'to')];
+  const months = monthsOption(options);
+  if (to !== undefined && months !== undefined) throw new CommandError(2, 'Give --months or --to, not both.');
+  if (to !== undefined && from === undefined) throw new CommandError(2, '--to needs --from too.');
+  if (to !== undefined && from !== undefined && to <= from)
+    throw new CommandError(2, `The window would end on ${to}, before it begins.`);
+  return { from, to, months };
 }
 
 /** A day from an option, or undefined; throws a usage error for text that is none. */

@@ -32,6 +32,16 @@ export const planMultipliers = {
   horizonDays: 90,
 } as const;
 
+/** The formula with its multipliers, in one paragraph. They are our judgement, and docs/raci-and-plan.md prints them. */
+export function rankFormula(): string {
+  const { gate, risk, epsilon, effortDays } = planMultipliers;
+  const list = (values: Record<string, number>) =>
+    Object.entries(values)
+      .map(([name, value]) => `${name} ${value}`)
+      .join(', ');
+  return `rank = gate × risk × (points + ${epsilon}) ÷ days; ties: longest lead first. gate: ${list(gate)}; risk of the worst failing check: ${list(risk)}, without one 1; days: ${list(effortDays)}. Our judgement, no standard.`;
+}
+
 /** What is left to do, by cause: effort at most this size, and whether the control's lead days still count. */
 const remaining: Readonly<Record<GapCause, { atMost: Control['effort']; lead: boolean }>> = {
   // Mend what the check names and run it again: the result is the artefact.

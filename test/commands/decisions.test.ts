@@ -16,7 +16,7 @@ it('plans the window: the clean start with the control that sets it, candidates,
     'window',
     '--months',
     '3',
-    '--start',
+    '--from',
     window.cleanStart.day,
     '--deadline',
     '2099-01-01',
@@ -35,9 +35,9 @@ it('plans the window: the clean start with the control that sets it, candidates,
     assert.match(printed.stdout, part);
   const mistakes = [
     ['--months', '0'],
-    ['--start', 'soon'],
-    ['--end', '2027-01-01'],
-    ['--start', '2027-02-01', '--end', '2027-01-01'],
+    ['--from', 'soon'],
+    ['--to', '2027-01-01'],
+    ['--from', '2027-02-01', '--to', '2027-01-01'],
   ];
   for (const wrong of mistakes) assert.equal((await run('window', ...wrong, '--dir', 'demo')).code, 2, wrong.join(' '));
 });
@@ -54,6 +54,9 @@ it('supposes changes without recording any, shows the plan in other ways, and cl
     ['30-60-90', /^30 days: see and own/m],
     ['timeline', / window opens /],
     ['backwards', /days? late/],
+    ['phases', /^window \(3 to 12 months\): [\s\S]*first run of /m],
+    ['load', /^week of .*Leo Ferri \(24 h\)/m],
+    ['ranking', /^rank = gate × risk × [\s\S]*critical check\) × /m],
   ] as const)
     assert.match((await run('plan', '--view', view, '--dir', 'demo')).stdout, part);
   assert.equal((await run('plan', '--view', 'sideways', '--dir', 'demo')).code, 2);
@@ -62,6 +65,8 @@ it('supposes changes without recording any, shows the plan in other ways, and cl
   assert.match((await set('CC6.1-mfa', 'closed')).stderr, /is not closed: AWS shows otherwise/);
   assert.match((await set('CC6.1-mfa', 'blocked')).stderr, /blocked needs --reason/);
   assert.match((await set('CC6.1-mfa', 'accepted', '--reason', 'x')).stderr, /needs --until/);
+  const until = ['--reason', 'x', '--until', '2099-01-01'];
+  assert.match((await set('CC6.1-mfa', 'accepted', ...until)).stderr, /needs --approver/);
   const plan = JSON.parse((await run('plan', '--json', '--dir', 'demo')).stdout);
   assert.equal(plan.items.find((item: { control: string }) => item.control === 'CC6.1-mfa').state, 'doing');
 });
