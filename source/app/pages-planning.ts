@@ -2,11 +2,11 @@
 import { longDay } from '../core/calendar.ts';
 import { counted } from '../core/raci-cells.ts';
 import { dutiesOf } from '../core/raci-views.ts';
+import { occurrencesOf } from './occurrences.ts';
 import { type Page, type Paragraph, plain, toned } from './pages.ts';
 import { agreementWords } from './raci-rows.ts';
 import type { State } from './state.ts';
 import { candidateOf, windowPlanOf, windowTone } from './window-rows.ts';
-import { occurrencesOf } from './window-strip.ts';
 import { percent } from './words.ts';
 
 /** A person's duties, what they answer for first, and whether they have agreed to them. */
@@ -83,9 +83,9 @@ export function windowControlPage(state: State, id: string): Page {
     return { title: id, paragraphs: [plain('It is asked no more.')] };
   const run = candidate.firstRuns.find((one) => one.control === id);
   const outside = candidate.cannotOccur.find((one) => one.control === id);
-  const words = { due: 'due', there: 'on record', missed: 'did not happen' };
-  const tones = { due: 'plain', there: 'good', missed: 'bad' } as const;
-  const runs = occurrencesOf(control, state.assessment, candidate, state.derived?.today ?? '');
+  const words = { due: 'due', there: 'on record', wrong: 'went wrong', missed: 'did not happen' };
+  const tones = { due: 'plain', there: 'good', wrong: 'bad', missed: 'bad' } as const;
+  const runs = occurrencesOf(control, state.assessment, candidate, run, state.derived?.today ?? '');
   return {
     title: `${id} in the window`,
     paragraphs: [

@@ -1,8 +1,10 @@
 /** The rows of Plan in each way of looking at it. */
 import type { PlanItem, Settlement } from '../core/decision.ts';
+import { type PlanWeeks, planWeeks } from '../core/plan-weeks.ts';
 import { counted } from '../core/raci-cells.ts';
 import { matches } from './parts/part.ts';
-import type { State } from './state.ts';
+import type { Derived, State } from './state.ts';
+import { windowPlanOf } from './window-rows.ts';
 
 /** A row: an item, one that people called done and whose gap is gone, or the heading of a box. */
 export type PlanRow =
@@ -35,6 +37,30 @@ export function planItems(state: State): (PlanRow & { kind: 'item' })[] {
   return items
     .map((item, place) => ({ kind: 'item' as const, item, place: place + 1 }))
     .filter(({ item }) => matches(state, 'plan', [item.control, item.action, item.owner, item.box, item.phase]));
+}
+
+const weeksMade = new WeakMap<Derived, PlanWeeks>();
+
+/** The plan over its weeks, worked out once for the same figures. */
+export function weeksOf(state: State): PlanWeeks | undefined {
+  const { derived, assessment } = state;
+  if (derived === undefined) return undefined;
+  let made = weeksMade.get(derived);
+  if (made === undefined) {
+    const { deadline } = windowPlanOf(state) ?? {};
+    made = planWeeks(derived.decisions, assessment, derived.today, deadline?.deadline);
+    weeksMade.set(derived, made);
+  }
+  return made;
+}
+
+/** Items of the timeline: the critical path in its order, then the others by start; nothing that is done. */
+export function planTimeline(state: State): (PlanRow & { kind: 'item' })[] {
+  const place = new Map(weeksOf(state)?.bars.map(({ item }, at) => [item.id, at]));
+  const at = ({ item }: { item: PlanItem }) => place.get(item.id) ?? 0;
+  return planItems(state)
+    .filter(({ item }) => place.has(item.id))
+    .sort((a, b) => at(a) - at(b));
 }
 
 /** Items under the headings of the four boxes, all four there also when empty. */

@@ -5,13 +5,15 @@ import type { Control } from '../core/questionnaire.ts';
 import { counted } from '../core/raci-cells.ts';
 import type { CannotOccur } from '../core/window-load.ts';
 import { planWindow, type WindowCandidate, type WindowPlan } from '../core/window-plan.ts';
-import { matches } from './parts/part.ts';
+import { type Occurrence, occurrencesOf } from './occurrences.ts';
+import { filterOf, matches } from './parts/part.ts';
 import type { Derived, State } from './state.ts';
-import { type Occurrence, occurrencesOf } from './window-strip.ts';
 
 /** A row: a recurring control on the strip, a fact of the windows side by side, a control that cannot run inside. */
 export type WindowRow =
   | { kind: 'control'; control: Control; occurrences: Occurrence[]; cannot?: CannotOccur; owner?: string }
+  /** All runs of one rhythm; `without`: controls none of whose runs falls inside. */
+  | { kind: 'rhythm'; label: string; controls: number; without: number; occurrences: Occurrence[] }
   | { kind: 'fact'; title: string; values: string[]; tones: ('plain' | 'good' | 'warning' | 'bad' | 'unknown')[] }
   | { kind: 'cannot'; cannot: CannotOccur };
 
@@ -56,36 +58,51 @@ export function windowRows(state: State): WindowRow[] {
     made = controlRows(state, candidate);
     rowsMade.set(candidate, made);
   }
+  if (filterOf(state, 'window') === '') return made;
   return made.filter(
-    (row) => row.kind !== 'control' || matches(state, 'window', [row.control.id, row.control.title, row.owner ?? '']),
+    (row) => row.kind === 'control' && matches(state, 'window', [row.control.id, row.control.title, row.owner ?? '']),
   );
 }
 
-const rhythms = ['year', 'half-year', 'quarter', 'month', 'week', 'day'];
+const rhythms: readonly { every: NonNullable<Control['cadence']['every']>; label: string }[] = [
+  { every: 'year', label: 'yearly' },
+  { every: 'half-year', label: 'twice a year' },
+  { every: 'quarter', label: 'quarterly' },
+  { every: 'month', label: 'monthly' },
+  { every: 'week', label: 'weekly' },
+  { every: 'day', label: 'daily' },
+];
 
-/** Recurring controls, the slowest rhythm first: those are the ones a window can miss. */
+/** Recurring controls under their rhythms, the slowest first: those are the ones a window can miss. */
 function controlRows({ derived, assessment }: State, candidate: WindowCandidate): WindowRow[] {
   if (derived === undefined) return [];
   const { decisions, today } = derived;
   const cannot = new Map(candidate.cannotOccur.map((one) => [one.control, one]));
-  const owners = new Map(candidate.firstRuns.map(({ control, owner }) => [control, owner]));
-  const order = ({ id, cadence, weight }: Control) =>
-    (cannot.has(id) ? 0 : 100) + rhythms.indexOf(cadence.every ?? '') * 10 - weight;
-  return decisions.controls
-    .filter(({ cadence }) => cadence.every !== undefined)
-    .toSorted((a, b) => order(a) - order(b))
-    .map((control): WindowRow => {
-      const row: WindowRow = {
-        kind: 'control',
-        control,
-        occurrences: occurrencesOf(control, assessment, candidate, today),
-      };
-      const owner = owners.get(control.id);
-      const outside = cannot.get(control.id);
-      if (owner !== undefined) row.owner = owner;
-      if (outside !== undefined) row.cannot = outside;
-      return row;
-    });
+  const runs = new Map(candidate.firstRuns.map((run) => [run.control, run]));
+  const order = ({ id, weight }: Control) => (cannot.has(id) ? 0 : 10) - weight;
+  return rhythms.flatMap(({ every, label }): WindowRow[] => {
+    const theirs = decisions.controls
+      .filter(({ cadence }) => cadence.every === every)
+      .toSorted((a, b) => order(a) - order(b))
+      .map((control) => {
+        const occurrences = occurrencesOf(control, assessment, candidate, runs.get(control.id), today);
+        const row: WindowRow & { kind: 'control' } = { kind: 'control', control, occurrences };
+        const owner = runs.get(control.id)?.owner;
+        const outside = cannot.get(control.id);
+        if (owner !== undefined) row.owner = owner;
+        if (outside !== undefined) row.cannot = outside;
+        return row;
+      });
+    if (theirs.length === 0) return [];
+    const heading: WindowRow = {
+      kind: 'rhythm',
+      label,
+      controls: theirs.length,
+      without: theirs.filter(({ cannot: outside }) => outside !== undefined).length,
+      occurrences: theirs.flatMap(({ occurrences }) => occurrences),
+    };
+    return [heading, ...theirs];
+  });
 }
 
 const verdictTones = {

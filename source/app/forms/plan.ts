@@ -33,6 +33,7 @@ export const planForms = {
         fields: [
           choice('state', 'state', states, was),
           line('reason', 'why', said?.reason, 'for blocked and accepted: what it waits for, or why it may stay'),
+          line('approver', 'accepted by', said?.approver, 'who decided that it may stay, for accepted'),
           line('until', 'accepted until', said?.until, 'YYYY-MM-DD, for accepted: then it is looked at again'),
           line('on', 'so since', state.derived?.today ?? '', 'YYYY-MM-DD'),
           line('owner', 'owner', owner, 'a name, or a role'),
@@ -166,18 +167,23 @@ type Change = { fault: string } | { entries: EntryBody[] };
 function stateChange(text: (id: string) => string, control: string, state: State): Change {
   const said = state.assessment.plan[`plan:${control}`];
   const wanted = states.find(({ value }) => value === text('state'))?.value ?? 'open';
-  const [reason, until, on] = [text('reason'), text('until'), text('on')];
+  const [reason, until, on, approver] = [text('reason'), text('until'), text('on'), text('approver')];
   const today = state.derived?.today ?? on;
-  const isSame = wanted === (said?.state ?? 'open') && reason === (said?.reason ?? '') && until === (said?.until ?? '');
+  const isSame =
+    wanted === (said?.state ?? 'open') &&
+    reason === (said?.reason ?? '') &&
+    until === (said?.until ?? '') &&
+    approver === (said?.approver ?? '');
   if (isSame) return { entries: [] };
   if (!isDay(on)) return { fault: `"${on}" is no date: write it as YYYY-MM-DD.` };
   if (on > today) return { fault: `${on} lies ahead: give the day on which it was so.` };
   const needsReason = wanted === 'blocked' || wanted === 'accepted';
   if (needsReason && reason === '')
     return { fault: wanted === 'blocked' ? 'Say what it waits for.' : 'Say why it may stay as it is.' };
+  if (wanted === 'accepted' && approver === '') return { fault: 'Name who decided that it may stay as it is.' };
   if (wanted === 'accepted' && !isDay(until)) return { fault: 'Say until when it is accepted, as YYYY-MM-DD.' };
   const because = needsReason ? { reason } : {};
-  const end = wanted === 'accepted' ? { until } : {};
+  const end = wanted === 'accepted' ? { until, approver } : {};
   return { entries: [{ type: 'plan', item: `plan:${control}`, state: wanted, on, ...because, ...end }] };
 }
 

@@ -4,7 +4,7 @@ import { type Step, saveAll, say, then, to } from '../events.ts';
 import { openForm } from '../form.ts';
 import { pageOver } from '../overlays.ts';
 import { ownerPicker } from '../pickers.ts';
-import { type PlanRow, planBoxes, planItems, planList } from '../plan-rows.ts';
+import { type PlanRow, planBoxes, planItems, planList, planTimeline } from '../plan-rows.ts';
 import type { State } from '../state.ts';
 import type { ListPart } from './part.ts';
 
@@ -19,6 +19,7 @@ export const planPart: ListPart<PlanRow> = {
   rows(state) {
     const { plan: view = 'list' } = state.views;
     if (view === 'boxes') return planBoxes(state);
+    if (view === 'timeline') return planTimeline(state);
     return view === 'list' ? planList(state) : planItems(state);
   },
   open(state, row) {

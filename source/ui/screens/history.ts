@@ -5,7 +5,7 @@ import type { Layout } from '../../app/layout.ts';
 import { historyPart } from '../../app/parts/history.ts';
 import { chosenDays, type PastDay } from '../../app/past.ts';
 import type { State } from '../../app/state.ts';
-import { cellOf, type Strip, stripOver } from '../../app/window-strip.ts';
+import { cellOf, type Strip, stripOver } from '../../app/strip.ts';
 import { counted, percent } from '../../app/words.ts';
 import type { ComparedSide } from '../../core/compare.ts';
 import type { DriftKind } from '../../core/drift.ts';

@@ -1,5 +1,5 @@
 /** Drawing cells of a calendar strip: one symbol each, neighbours of one meaning joined. */
-import type { Strip } from '../../app/window-strip.ts';
+import type { Strip } from '../../app/strip.ts';
 import { type Line, span } from '../lines.ts';
 import type { Token } from '../theme.ts';
 

@@ -1,9 +1,10 @@
 /** Window: the calendar strip, the windows of other lengths beside each other, what cannot occur. */
 import { firstVisible, type Layout } from '../../app/layout.ts';
+import type { Occurrence } from '../../app/occurrences.ts';
 import { windowPart } from '../../app/parts/window.ts';
 import type { State } from '../../app/state.ts';
+import { cellOf, cellsOf, type Strip, stripOver } from '../../app/strip.ts';
 import { candidateAt, candidateOf, type WindowRow, windowPlanOf, windowTone } from '../../app/window-rows.ts';
-import { cellOf, cellsOf, type Strip, stripOver } from '../../app/window-strip.ts';
 import { counted } from '../../app/words.ts';
 import { longDay } from '../../core/calendar.ts';
 import type { CannotOccur } from '../../core/window-load.ts';
@@ -167,16 +168,29 @@ function put(marks: Map<number, Mark>, cells: { first: number; last: number } | 
   for (let at = cells?.first ?? 0; at <= (cells?.last ?? -1); at += 1) marks.set(at, mark);
 }
 
-const occurrenceMarks: Record<'due' | 'there' | 'missed', Mark> = {
+const occurrenceMarks: Record<Occurrence['state'], Mark> = {
   due: ['○', 'accent'],
   there: ['●', 'good'],
+  wrong: ['▲', 'bad'],
   missed: ['✖', 'bad'],
 };
 
-const weight = { due: 0, there: 1, missed: 2 };
+const weight = { due: 0, there: 1, wrong: 2, missed: 3 };
+
+/** All runs of one rhythm. */
+function rhythmLine(row: WindowRow & { kind: 'rhythm' }, strip: Strip, one: WindowCandidate, width: number): Line {
+  const count = width < 20 ? '' : ` ${counted(row.controls, 'control')}`;
+  const without = row.without === 0 || width < 30 ? '' : `, ${row.without} cannot occur`;
+  return [
+    span(cell(`${row.label}${count}${without}`, width), 'heading'),
+    span(' '),
+    ...runSpans(row.occurrences, strip, one),
+  ];
+}
 
 /** A control: its rhythm, and the marks of its runs on the days of the window. */
 function controlLine(row: WindowRow, strip: Strip, one: WindowCandidate, width: number): Line {
+  if (row.kind === 'rhythm') return rhythmLine(row, strip, one, width);
   if (row.kind !== 'control') return [];
   const { control, occurrences, cannot } = row;
   const rhythm = width < 20 ? '' : ` ${cell(control.cadence.every ?? '', 9)}`;
@@ -193,6 +207,11 @@ function controlLine(row: WindowRow, strip: Strip, one: WindowCandidate, width: 
       cannot.next === undefined ? 'cannot occur inside: no date is set' : `cannot occur inside: next is ${cannot.next}`;
     return [...label, span(cell(text, strip.width), 'bad')];
   }
+  return [...label, ...runSpans(occurrences, strip, one)];
+}
+
+/** The marks of runs over the days of the window; of several on a cell the gravest. */
+function runSpans(occurrences: readonly Occurrence[], strip: Strip, one: WindowCandidate): Line {
   const marks = new Map<number, Mark>();
   const heaviest = new Map<number, number>();
   for (const { day, state } of occurrences) {
@@ -204,7 +223,7 @@ function controlLine(row: WindowRow, strip: Strip, one: WindowCandidate, width: 
   const inside = cellsOf(strip, one);
   const ground = (at: number): Mark =>
     inside !== undefined && at >= inside.first && at <= inside.last ? ['·', 'frame'] : [' ', 'plain'];
-  return [...label, ...stripSpans(strip, marks, ground)];
+  return stripSpans(strip, marks, ground);
 }
 
 /** The windows side by side, and under them what the one looked at asks for. */

@@ -1,10 +1,7 @@
-/** The calendar strip of Window: days on cells, and what stands on them. Pure arithmetic; the screen draws it. */
-import type { Assessment, ControlRecord } from '../core/assessment.ts';
-import { nextRuns } from '../core/cadence.ts';
+/** A calendar strip: days on cells. Pure arithmetic; the screen draws it. */
 import { addDays, addMonths, daysBetween } from '../core/calendar.ts';
 import type { Day } from '../core/entry.ts';
 import { earlier, later, type Span, within } from '../core/observation-window.ts';
-import type { Control } from '../core/questionnaire.ts';
 
 /** Days laid out over cells. */
 export interface Strip extends Span {
@@ -51,42 +48,4 @@ export function monthLabels(strip: Strip): { cell: number; text: string }[] {
     free = cell + text.length + 1;
   }
   return labels;
-}
-
-/** One mark on the strip: a run that is due, one with evidence of it, one that did not happen. */
-export interface Occurrence {
-  day: Day;
-  /** `there`: a run or a dated record stands for it. `missed`: its day is past, and nothing does. */
-  state: 'due' | 'there' | 'missed';
-}
-
-/**
- * The runs of a recurring control inside a window. The rhythm goes on from the date people set, else from the last run
- * before the window, else it begins with the window (as first-runs.ts dates them). What is on record stands on its own
- * day, and for the run of its period.
- */
-export function occurrencesOf(control: Control, assessment: Assessment, window: Span, today: Day): Occurrence[] {
-  const record = assessment.controls[control.id];
-  const there = [...new Set(recordsOf(record).filter((day) => within(day, window)))].sort();
-  const found: Occurrence[] = there.map((day) => ({ day, state: 'there' }));
-  let after = addDays(window.from, -1);
-  for (const day of nextRuns(control.cadence, window.from, window.to, anchorOf(record, window))) {
-    const isDone = there.some((one) => one > after && one <= day);
-    if (!isDone) found.push({ day, state: day < today ? 'missed' : 'due' });
-    after = day;
-  }
-  return found.sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0));
-}
-
-/** Days of what is on record: runs, and evidence that is at least a dated record. */
-function recordsOf(record: ControlRecord | undefined): Day[] {
-  const evidence = (record?.evidence ?? []).filter(({ tier }) => tier >= 2).map(({ date }) => date);
-  return [...(record?.runs ?? []).map(({ on }) => on), ...evidence];
-}
-
-function anchorOf(record: ControlRecord | undefined, window: Span): Day | undefined {
-  const runs = (record?.runs ?? []).map(({ on }) => on).filter((day) => day < window.from);
-  const before = runs.sort().at(-1);
-  const { next } = record ?? {};
-  return next !== undefined && (before === undefined || next > before) ? next : before;
 }
