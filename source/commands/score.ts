@@ -7,6 +7,7 @@ import { publishedConstants } from '../core/model-constants.ts';
 import { overrideText } from '../core/overrides.ts';
 import { formatTrace } from '../core/score-trace.ts';
 import type { ControlScore, CriterionScore, Ledger } from '../core/score-types.ts';
+import { verdictActions } from '../core/verdict-actions.ts';
 import { headline, nextSteps } from '../core/window.ts';
 import { CommandError } from './errors.ts';
 import { emit, formatOption, formatTable, json } from './output.ts';
@@ -28,7 +29,15 @@ export async function run({ args, options }: Invocation): Promise<number> {
     const supposed = text(options, 'what-if');
     if (supposed !== undefined) (await import('./what-if.ts')).printWhatIf(session, supposed, options);
     else if (id !== undefined) emit(traceOf(session.decisions, id), options);
-    else if (format === 'json') emit(json(scoreReport(session.decisions)), options);
+    else if (format === 'json')
+      emit(
+        json({
+          ...scoreReport(session.decisions),
+          actions: verdictActions(session.decisions, session.workspace.assessment),
+        }),
+        options,
+      );
+    else if (options.actions === true) emit(formatTable(actionTable(session), format), options);
     else if (format === 'text')
       emit(
         [...summary(session.decisions, session.today, options.equal === true), progress(session)].join('\n'),
@@ -130,6 +139,16 @@ export function progress({ workspace, questionnaire, depth }: Session): string {
   const { assessment } = workspace;
   const line = progressLine({ questionnaire, assessment, pending: [{ type: 'depth', depth }] });
   return `${depth === 'full' ? '' : `${depth} depth: `}${line}`;
+}
+
+/** What is in the way of the next verdict, as actions. */
+function actionTable({ decisions, workspace }: Session) {
+  return {
+    header: ['kind', 'about', 'rule', 'owner', 'by', 'action'],
+    rows: verdictActions(decisions, workspace.assessment).map(({ kind, about, rule, owner, due = '', action }) => [
+      ...[kind, about, rule, owner, due, action],
+    ]),
+  };
 }
 
 function criteriaTable(decisions: Decisions) {

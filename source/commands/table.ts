@@ -100,6 +100,7 @@ export const optionSpecs: Record<string, OptionSpec> = {
     value: 'LIST',
     help: 'suppose CC6.1-mfa=3,…; 3 and 4 mean closed, with :words the answer alone',
   },
+  actions: { type: 'boolean', help: 'blockers, unknowns and conditions as actions with owner and day' },
   save: { type: 'boolean', help: 'keep this result with its inputs, rules and content, for history and compare' },
   equal: { type: 'boolean', help: 'print the equal-weight result too' },
   owner: { type: 'string', value: 'NAME', help: 'who answers for the control' },
@@ -320,7 +321,7 @@ export const commands: CommandSpec[] = [
     usage: '[ID]',
     summary: 'the three verdicts, the figures, and with an id the trace of one',
     group: 'Decide',
-    options: [...output, 'depth', 'equal', 'what-if', 'save', 'by'],
+    options: [...output, 'depth', 'equal', 'actions', 'what-if', 'save', 'by'],
     run: async (invocation) => (await import('./score.ts')).run(invocation),
   },
   {
