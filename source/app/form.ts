@@ -38,6 +38,8 @@ export type FormResult =
       effects?: Effect[];
       /** Said in the notice line. */
       notice?: string;
+      /** What was typed is there again the next time: what it asks for may still be refused outside. */
+      keep?: true;
     };
 
 /** One kind of form. Pure. */

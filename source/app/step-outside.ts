@@ -13,8 +13,8 @@ import { counted } from './words.ts';
 export function stepOutside(state: State, told: Told): Step {
   switch (told.type) {
     case 'populations': {
-      const next = { ...state, populations: { reports: told.reports, problems: told.problems } };
       const { imported } = told;
+      const next = { ...unsaid(state), populations: { reports: told.reports, problems: told.problems } };
       return to(imported === undefined ? next : pageOver(next, { type: 'told', ...imported }), { type: 'derive' });
     }
     case 'history':
@@ -30,7 +30,7 @@ export function stepOutside(state: State, told: Told): Step {
     case 'no-drift':
       return to({ ...state, past: { ...state.past, noDrift: told.reason } });
     case 'text':
-      return to(pageOver(state, { type: 'told', title: told.title, lines: told.lines }));
+      return to(pageOver(unsaid(state), { type: 'told', title: told.title, lines: told.lines }));
     case 'report-written':
       return to(say(state, `${counted(told.files.length, 'file')} written: ${folderOf(told.files[0] ?? '')}`, 'good'));
     case 'kept':
@@ -92,6 +92,12 @@ function withHistory(state: State, days: readonly PastDay[], seq: number): Step 
   if (next.views.history !== 'changes' || chosen === undefined) return to(next);
   const [from, other] = chosen;
   return to(next, { type: 'ask', ask: { type: 'compare-days', from, to: other } });
+}
+
+/** What was said while one waited is over. */
+function unsaid(state: State): State {
+  const { notice: _, ...rest } = state;
+  return rest;
 }
 
 function folderOf(path: string): string {

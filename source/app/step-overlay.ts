@@ -110,8 +110,9 @@ function stepForm(state: State, form: Form, id: ActionId): Step {
 function submit(state: State, form: Form): Step {
   const result = formResult(form, state);
   if ('fault' in result) return to({ ...state, overlay: { kind: 'form', form: { ...form, fault: result.fault } } });
-  const { entries, effects = [], notice } = result;
-  const { [draftKey(form)]: _, ...drafts } = state.drafts;
+  const { entries, effects = [], notice, keep } = result;
+  const { [draftKey(form)]: _, ...others } = state.drafts;
+  const drafts = keep === true ? { ...others, [draftKey(form)]: formValues(form) } : others;
   const { choice: __, ...interview } = state.interview;
   const start = to(closed({ ...state, drafts, interview, redo: [] }), ...effects);
   const sent = then(start, (next) => saveAll(next, entries));

@@ -46,7 +46,8 @@ export async function takePopulation(
     return await readPopulations(open, { title: `${populationKinds[kind].title}: taken in`, lines });
   } catch (error) {
     if (!(error instanceof CommandError)) throw error;
-    const lines = [...error.message.split('\n'), '', error.next ?? ''];
+    const here = 'To confirm the columns that look right: + opens the form again; choose it there.';
+    const lines = [...error.message.split('\n'), '', take ? error.next : here];
     return { type: 'text', title: `${basename(path)}: nothing was taken in`, lines };
   }
 }

@@ -40,6 +40,7 @@ export const populationForms = {
           { type: 'ask', ask: { type: 'import-population', ...{ kind, path, source, query, date, count, take } } },
         ],
         notice: 'Reading the list…',
+        keep: true,
       };
     },
   },
