@@ -3,7 +3,7 @@ import type { Assessment } from './assessment.ts';
 import { addDays, daysBetween, longDay } from './calendar.ts';
 import type { Plan } from './decision.ts';
 import type { Day } from './entry.ts';
-import type { Draft } from './plan.ts';
+import type { Draft } from './plan-draft.ts';
 import { hoursPerWeekOf } from './plan-owner.ts';
 import { planMultipliers } from './plan-rank.ts';
 import { counted, listed } from './raci-cells.ts';

@@ -1,5 +1,6 @@
 /** How many items auditors draw, and drawing them so that anybody can draw the same ones again. */
 import type { Cadence } from './questionnaire.ts';
+import { eventSample, samplingTable } from './sampling.ts';
 
 /** Items that a firm usually draws. Firm practice, not a rule: no standard sets a number. */
 export interface SampleRange {
@@ -7,28 +8,12 @@ export interface SampleRange {
   high: number;
 }
 
-/** By rhythm of a control that runs on the calendar. */
-const byRhythm: Readonly<Record<NonNullable<Cadence['every']>, SampleRange>> = {
-  day: { low: 15, high: 40 },
-  week: { low: 5, high: 10 },
-  month: { low: 2, high: 5 },
-  quarter: { low: 2, high: 2 },
-  'half-year': { low: 1, high: 1 },
-  year: { low: 1, high: 1 },
-};
-
-/** By number of items, for what runs at events: up to so many items, from and to. Beyond the last: 25 to 60. */
-const bySize: readonly ({ upTo: number } & SampleRange)[] = [
-  { upTo: 10, low: 10, high: 10 },
-  { upTo: 50, low: 8, high: 25 },
-  { upTo: 250, low: 15, high: 25 },
-  { upTo: Number.POSITIVE_INFINITY, low: 25, high: 60 },
-];
-
 /** The range for a population of this size; with a rhythm, that of a control on the calendar. Never more than there is. */
 export function sampleRange(size: number, rhythm?: Cadence['every']): SampleRange {
-  const range = rhythm === undefined ? bySize.find(({ upTo }) => size <= upTo) : byRhythm[rhythm];
-  return { low: Math.min(size, range?.low ?? 0), high: Math.min(size, range?.high ?? 0) };
+  const { from, to } =
+    (rhythm === undefined ? undefined : samplingTable.find(({ cadence }) => cadence === rhythm)?.sample) ??
+    eventSample(size);
+  return { low: Math.min(size, from), high: Math.min(size, to) };
 }
 
 /** Seeds are whole numbers below this. */

@@ -1,47 +1,18 @@
 /** The window planner: candidates with what each asks for, the deadline worked backwards, and what AWS's reports cover. */
 import type { Assessment } from './assessment.ts';
-import { type AwsCoverage, awsCoverage } from './aws-soc-reports.ts';
-import { addDays, addMonths, isDay, longDay, monthsBetween } from './calendar.ts';
-import { type CleanStart, cleanStart, daysByChain, gatingItems } from './clean-start.ts';
-import { keyWeight } from './constants.ts';
-import { type DeadlinePlan, type2Path, workBackwards } from './deadline.ts';
+import { addDays, addMonths, isDay, monthsBetween } from './calendar.ts';
+import { type CleanStart, cleanStart } from './clean-start.ts';
+import { type DeadlinePlan, workBackwards } from './deadline.ts';
 import type { Decisions } from './decision.ts';
 import type { Day } from './entry.ts';
-import { type FirstRun, firstRuns } from './first-runs.ts';
-import { isScheduled } from './input-operation.ts';
 import { later, observationWindow, type Span } from './observation-window.ts';
-import type { ControlId } from './questionnaire.ts';
-import { counted, listed } from './raci-cells.ts';
+import { judgeWindow, type WindowCandidate } from './window-candidate.ts';
 import { type WindowDeviation, windowDeviations } from './window-deviations.ts';
-import { type CadenceLoad, type CannotOccur, cadenceLoads, cannotOccur } from './window-load.ts';
+
+export type { WindowCandidate, WindowCondition } from './window-candidate.ts';
 
 /** Lengths that are offered, in months. */
 export const candidateMonths = [3, 6, 9, 12] as const;
-
-/** What has to be so by a day for a window to be feasible. */
-export interface WindowCondition {
-  by: Day;
-  /** `14 key controls of the plan are in place, CC4.1-b last`. */
-  text: string;
-  controls: ControlId[];
-}
-
-/** One possible window. */
-export interface WindowCandidate extends Span {
-  months: number;
-  /** `open` is the window that runs already; `not known` stands while too little is answered for any date. */
-  verdict: 'feasible' | 'feasible if' | 'not feasible' | 'not known' | 'open';
-  conditions: WindowCondition[];
-  /** Why not, one sentence each. */
-  against: string[];
-  loads: CadenceLoad[];
-  cannotOccur: CannotOccur[];
-  firstRuns: FirstRun[];
-  /** Days on which the report can be there. */
-  reportFrom: Day;
-  reportTo: Day;
-  aws: AwsCoverage;
-}
 
 /** Everything the planner says. */
 export interface WindowPlan {
@@ -84,7 +55,7 @@ export function planWindow(
   const months = wish.months ?? (wish.end === undefined ? chosenMonths : monthsBetween(start, addDays(wish.end, 1)));
   const isOpen = wish.start === undefined && chosen?.opened === true;
   const about = { decisions, assessment, today, clean, deadline };
-  const first = candidate({
+  const first = judgeWindow({
     ...about,
     span: wish.end === undefined ? monthsFrom(start, months) : { from: start, to: wish.end },
     months,
@@ -94,7 +65,7 @@ export function planWindow(
   const from = wish.start === undefined && clean !== undefined ? later(start, clean.day) : start;
   const others = candidateMonths
     .filter((length) => length !== months || wish.end !== undefined || from !== start)
-    .map((length) => candidate({ ...about, span: monthsFrom(from, length), months: length, isOpen: false }));
+    .map((length) => judgeWindow({ ...about, span: monthsFrom(from, length), months: length, isOpen: false }));
   const plan: WindowPlan = {
     candidates: isOpen ? [first] : [first, ...others],
     deviations: windowDeviations(decisions, assessment, today),
@@ -110,122 +81,4 @@ export function planWindow(
 
 function monthsFrom(start: Day, months: number): Span {
   return { from: start, to: addDays(addMonths(start, months), -1) };
-}
-
-interface CandidateInput {
-  decisions: Decisions;
-  assessment: Assessment;
-  today: Day;
-  clean: CleanStart | undefined;
-  deadline: Day | undefined;
-  span: Span;
-  months: number;
-  isOpen: boolean;
-}
-
-function candidate(input: CandidateInput): WindowCandidate {
-  const { decisions, assessment, today, clean, deadline, span, months, isOpen } = input;
-  const runs = firstRuns(decisions.controls, assessment, decisions.plan.items, span);
-  const path = type2Path(span.from, months, deadline, span.to);
-  const against = [...tooEarly(input), ...tooLate(path.reportFrom, deadline)];
-  const conditions = [...hoursNeeded(input), ...planHolds(input), ...datesNeeded(input), ...answersNeeded(input)];
-  const verdict = isOpen
-    ? 'open'
-    : clean === undefined
-      ? 'not known'
-      : against.length > 0
-        ? 'not feasible'
-        : conditions.length > 0
-          ? 'feasible if'
-          : 'feasible';
-  return {
-    ...span,
-    months,
-    verdict,
-    conditions: isOpen ? datesNeeded(input) : conditions,
-    against: isOpen ? tooLate(path.reportFrom, deadline) : against,
-    loads: cadenceLoads(decisions.controls, assessment, span),
-    cannotOccur: cannotOccur(decisions.controls, assessment, span, today),
-    firstRuns: runs,
-    reportFrom: path.reportFrom,
-    reportTo: path.reportTo,
-    aws: awsCoverage(span, today),
-  };
-}
-
-/** What cannot be in place when the window begins, whoever works on it. */
-function tooEarly({ decisions, today, span, clean }: CandidateInput): string[] {
-  if (clean === undefined) return [];
-  const days = daysByChain(decisions.plan.items);
-  const late = gatingItems(decisions).filter(({ id }) => addDays(today, days.get(id) ?? 0) > span.from);
-  if (late.length === 0) return [];
-  const most = late.reduce((a, b) => ((days.get(b.id) ?? 0) > (days.get(a.id) ?? 0) ? b : a));
-  const more = late.length === 1 ? '' : `, and ${late.length - 1} more come too late`;
-  return [`${most.control} cannot be in place before ${longDay(addDays(today, days.get(most.id) ?? 0))}${more}.`];
-}
-
-function tooLate(reportFrom: Day, deadline: Day | undefined): string[] {
-  if (deadline === undefined || reportFrom <= deadline) return [];
-  return [`Its report can be there from ${longDay(reportFrom)}, after the deadline of ${longDay(deadline)}.`];
-}
-
-/** What the plan has later than the window, and more hours could bring forward. */
-function hoursNeeded({ decisions, today, span }: CandidateInput): WindowCondition[] {
-  const days = daysByChain(decisions.plan.items);
-  const late = gatingItems(decisions).filter(
-    ({ id, due }) => due > span.from && addDays(today, days.get(id) ?? 0) <= span.from,
-  );
-  if (late.length === 0) return [];
-  const owners = [...new Set(late.map(({ owner }) => owner))];
-  return [
-    {
-      by: span.from,
-      text: `${shortList(late.map(({ control }) => control))} in place, which takes more hours than ${listed(owners)} ${owners.length === 1 ? 'has' : 'have'}`,
-      controls: late.map(({ control }) => control),
-    },
-  ];
-}
-
-function planHolds({ decisions, span }: CandidateInput): WindowCondition[] {
-  const pending = gatingItems(decisions).filter(({ due }) => due <= span.from);
-  const last = pending.reduce<(typeof pending)[number] | undefined>(
-    (a, b) => (a === undefined || b.due > a.due ? b : a),
-    undefined,
-  );
-  if (last === undefined) return [];
-  const text = `${counted(pending.length, 'open item')} of the plan done as dated, ${last.control} last`;
-  return [{ by: last.due, text, controls: pending.map(({ control }) => control) }];
-}
-
-/** Rule S-V2 for this window: an owner, and a date or a run inside it. */
-function datesNeeded({ decisions, assessment, today, span }: CandidateInput): WindowCondition[] {
-  const without = decisions.controls.filter(
-    (control) =>
-      control.weight === keyWeight &&
-      control.cadence.every !== undefined &&
-      assessment.controls[control.id]?.answer?.level !== 'not-applicable' &&
-      !isScheduled(assessment.controls[control.id], assessment, { ...span, opened: false }, today),
-  );
-  if (without.length === 0) return [];
-  const [what, have] = [counted(without.length, 'recurring key control'), without.length === 1 ? 'has' : 'have'];
-  const controls = without.map(({ id }) => id);
-  return [
-    { by: span.from, text: `${what} ${have} an owner and a date inside the window: ${shortList(controls)}`, controls },
-  ];
-}
-
-function answersNeeded({ decisions, span }: CandidateInput): WindowCondition[] {
-  const { keys, unread } = decisions.score.unknown;
-  const say = (ids: readonly string[], text: string): WindowCondition[] =>
-    ids.length === 0 ? [] : [{ by: span.from, text: `${text}: ${shortList(ids)}`, controls: [...ids] }];
-  return [
-    ...say(keys, `${counted(keys.length, 'key control')} answered, as counted missing until then`),
-    ...say(unread, 'live checks read'),
-  ];
-}
-
-/** Three names at most; the rest is counted. */
-function shortList(ids: readonly string[]): string {
-  const shown = ids.slice(0, ids.length > 4 ? 3 : 4);
-  return listed(ids.length > shown.length ? [...shown, `${ids.length - shown.length} more`] : shown);
 }
