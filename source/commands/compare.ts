@@ -87,7 +87,8 @@ export async function contradictedBefore(
 }
 
 function lines(comparison: Comparison): string[] {
-  const { a, b, common, closed, opened, contradictedAgain, slipped, worse, notComparable, questionnaires } = comparison;
+  const { a, b, common, closed, toRetest, opened, contradictedAgain, slipped, worse, notComparable, questionnaires } =
+    comparison;
   const gaps = (title: string, list: readonly ComparedGap[]) =>
     section(
       title,
@@ -121,6 +122,10 @@ function lines(comparison: Comparison): string[] {
     ...section(
       'Closed',
       closed.map(({ control, title }) => `${control}  ${title}`),
+    ),
+    ...section(
+      'Done, to be tested again',
+      toRetest.map(({ control, title }) => `${control}  ${title}`),
     ),
     ...section(
       'Not comparable',

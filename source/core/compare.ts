@@ -112,6 +112,8 @@ export interface Comparison {
   /** Controls that both sides have (rule S-S1). */
   common: number;
   closed: ComparedGap[];
+  /** Gone, called done, and not yet shown by what is later than the fix: no gap closes without that (rule S-R1). */
+  toRetest: ComparedGap[];
   /** New gaps, but for those contradicted again. */
   opened: ComparedGap[];
   /** Not contradicted in `a`, contradicted or called done before, and AWS shows otherwise now. */
@@ -140,6 +142,11 @@ export function compare(a: Moment, b: Moment, before: ReadonlySet<ControlId> = n
   const isAgain = ({ control, cause }: Gap) =>
     cause === 'contradicted' && !stillIs.has(control) && (before.has(control) || calledMended(control, b));
   const again = [...gapsB.values()].filter(isAgain);
+  const gone = [...gapsA.values()].filter(({ control }) => !gapsB.has(control));
+  const retest = new Set(
+    b.decisions.plan.settled.filter(({ state }) => state === 'done').map(({ control }) => control),
+  );
+  const waits = ({ control }: Gap) => retest.has(control);
   const sides = { a: sideOf(a, common), b: sideOf(b, common) };
   return {
     modelVersion,
@@ -147,7 +154,8 @@ export function compare(a: Moment, b: Moment, before: ReadonlySet<ControlId> = n
     questionnaires: { a: a.input.questionnaire.hash, b: b.input.questionnaire.hash },
     ...sides,
     common: common.size,
-    closed: [...gapsA.values()].filter(({ control }) => !gapsB.has(control)).map(brief),
+    closed: gone.filter((gap) => !waits(gap)).map(brief),
+    toRetest: gone.filter(waits).map(brief),
     opened: came.filter((gap) => !again.includes(gap)).map(brief),
     contradictedAgain: again.map(brief),
     slipped: slips(a, b, gapsA, gapsB),

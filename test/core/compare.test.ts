@@ -57,6 +57,17 @@ test('closed, new and worse, with figures over the common controls', () => {
   assert.deepEqual({ ...same.a, label: '' }, { ...same.b, label: '' });
 });
 
+test('S-R1: what was called done closes on something later than the fix; until then it is to be tested again', () => {
+  const a = moment('a', answered('CC1.1-z', 1));
+  const done: EntryBody = { type: 'plan', item: 'plan:CC1.1-z', state: 'done', on: '2026-11-20' };
+  const proof = { what: 'Minutes', where: 'minutes.pdf', tier: 2, seenBy: 'Theo Tech' } as const;
+  const shown = (date: string): EntryBody => ({ type: 'evidence', control: 'CC1.1-z', evidence: { ...proof, date } });
+  const old = compare(a, moment('b', [...answered('CC1.1-z', 3, 2), done]));
+  assert.deepEqual([old.closed.length, old.toRetest.map((gap) => gap.control)], [0, ['CC1.1-z']]);
+  const fresh = compare(a, moment('b', [...answered('CC1.1-z', 3, 2), done, shown('2026-11-25')]));
+  assert.deepEqual([fresh.closed.map((gap) => gap.control), fresh.toRetest], [['CC1.1-z'], []]);
+});
+
 test('an item not done by its day is overdue; one that moved says by how much', () => {
   const bodies = answered('CC1.1-z', 0);
   const a = moment('a', bodies);

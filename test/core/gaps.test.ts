@@ -142,6 +142,31 @@ for (const { name, given, said, results, cause, reason } of cases)
     assert.doesNotMatch(gaps[0]?.reason ?? '', /you said|undefined/i);
   });
 
+test('every cause there is has a row in this file, with points, trace and a plan item to mend it', () => {
+  const all: GapCause[] = [
+    ...(['contradicted', 'failing check', 'missing', 'not evidenced', 'not run', 'not written'] as const),
+    ...(['overdue register entry', 'unknown', 'unsupported N/A'] as const),
+  ];
+  // No policy is entered.
+  const overdue = decided([control('CC5.3-a')], [...threePeople, ...answered('CC5.3-a', 3, 2)]).gaps;
+  assert.equal(overdue[0]?.cause, 'overdue register entry');
+  const rows = cases.flatMap(({ given, said, results, cause }) => {
+    if (cause === undefined) return [];
+    const controls = [control('CC6.1-a', given), control('CC6.1-b')];
+    const made = decided(controls, [...threePeople, ...(said ?? []), ...answered('CC6.1-b', 3, 2)], results);
+    assert.deepEqual(
+      made.plan.items.map(({ id }) => id),
+      ['plan:CC6.1-a'],
+    );
+    return made.gaps;
+  });
+  assert.deepEqual([...new Set([...rows, ...overdue].map(({ cause }) => cause))].sort(), all);
+  for (const { id, points, trace } of rows) {
+    assert.ok(points >= 0 && trace.some(({ rule }) => rule === 'S-A1'), id);
+  }
+  assert.ok(rows.filter(({ points }) => points > 0).length >= rows.length - 1, 'closing gives points');
+});
+
 test('a criterion set aside as a whole is unsupported, and every control of it blocks (rule S-N2)', () => {
   const { gaps } = decided(
     [control('CC6.4-a'), control('CC6.4-b', { weight: 2 })],
