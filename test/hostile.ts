@@ -73,8 +73,9 @@ export function poisoned<T>(value: T, text: string, key = ''): T {
 
 /** Journal entries for one control in which every free text is `text`. Dates are counted from `today`. */
 export function hostileEntries(text: string, control: string, today: string): EntryBody[] {
-  // A name decides who is who: an empty one is refused at the door, so it stands for somebody here.
-  const name = text.trim() === '' ? 'Nobody' : text;
+  // A name decides who is who: an empty one is refused at the door, and one that every object has as a member is not
+  // taken for a name everywhere.
+  const name = text.trim() === '' || text in {} ? 'Nobody' : text;
   return [
     { type: 'created', name: text, timeZone: 'UTC' },
     { type: 'scope', question: 'company', value: text },

@@ -1,6 +1,7 @@
 /** The tables that the command line, the report and its CSV files share, as rows of text. */
 import { longDay } from '../core/calendar.ts';
 import type { Decisions, Plan, Raci } from '../core/decision.ts';
+import { ownValue } from '../core/own-record.ts';
 import type { QuestionnaireChange } from '../core/questionnaire.ts';
 import { csvField } from '../core/text.ts';
 
@@ -105,7 +106,7 @@ export function raciTable(raci: Raci): Table {
       row.control,
       row.criterion,
       row.title,
-      ...raci.parties.map((party) => (row.cells[party.name] ?? []).join('/')),
+      ...raci.parties.map((party) => (ownValue(row.cells, party.name) ?? []).join('/')),
       row.standIn ?? '',
       row.cadence,
     ]),

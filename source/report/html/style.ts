@@ -88,7 +88,7 @@ td, tbody th { font-weight: 400; }
 tbody th { font-weight: 600; }
 thead th { background: var(--raised); border-bottom: 2px solid var(--rule); hyphens: auto; }
 .data tbody th { position: sticky; left: 0; background: var(--ground); z-index: 1; }
-.number { text-align: right; font-variant-numeric: tabular-nums; } .day { font-variant-numeric: tabular-nums; }
+.number { text-align: right; font-variant-numeric: tabular-nums; } .day { font-variant-numeric: tabular-nums; white-space: nowrap; }
 thead button { all: unset; cursor: pointer; font-weight: 600; display: inline; }
 thead button::after { content: " ↕"; color: var(--quiet); font-size: .8em; }
 th[aria-sort=ascending] button::after { content: " ↑"; } th[aria-sort=descending] button::after { content: " ↓"; }
@@ -147,9 +147,9 @@ ${[1, 2, 3, 4].map((shade) => `.heat-${shade} { background: var(--heat-${shade})
   .note, tr, figure, li, dl > div { break-inside: avoid; }
   thead { display: table-header-group; } thead.hidden { display: none; }
   .scroll { overflow: visible; margin: .3rem 0 .6rem; } .scroll caption, .data tbody th { position: static; }
-  table { font-size: 7.6pt; line-height: 1.3; } table.data, .gantt, .heat { min-width: 0; } th, td { padding: .18rem .3rem; }
+  table { font-size: 7.6pt; line-height: 1.3; } thead th { font-size: 6.9pt; } table.data, .gantt, .heat { min-width: 0; } th, td { padding: .18rem .3rem; }
   .bars { gap: .2rem; } .bars li { grid-template-columns: 13rem 1fr 24rem; } .bar { height: .9rem; }
-  thead button { display: contents; }
+  thead button { display: contents; } svg text { font-size: 7.5pt; } svg .axis { font-size: 7pt; }
   details { border: 0; padding: 0; } details::details-content { content-visibility: visible; block-size: auto; display: block; }
   a { color: inherit; text-decoration: none; }
   body > footer { padding-block: .4rem 0; }

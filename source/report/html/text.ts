@@ -44,7 +44,7 @@ const symbols: Readonly<Record<Tone, string>> = { good: '✓', partial: '◐', b
 /** A text with its tone. */
 export function tonedHtml(text: string, tone: Tone): string {
   const symbol = symbols[tone];
-  const mark = symbol === '' ? '' : `<span aria-hidden="true">${symbol}</span> `;
+  const mark = symbol === '' ? '' : `<span aria-hidden="true">${symbol}</span>&nbsp;`;
   return `<span class="tone ${tone}">${mark}${escaped(text)}</span>`;
 }
 

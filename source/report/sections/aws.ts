@@ -1,5 +1,6 @@
 /** What AWS showed: checks, the resources that fail, what could not be read and why, and every call that was made. */
 import type { CheckResult } from '../../core/finding.ts';
+import { besides, engineWords, sourceSentence } from '../../core/foreign-words.ts';
 import { counted } from '../../core/raci-cells.ts';
 import type { Block, Section } from '../document.ts';
 import type { Report } from '../model.ts';
@@ -17,7 +18,9 @@ export function awsSection(report: Report, resources = true): Section {
       ...base,
       blocks: [
         paragraph('No AWS account was read. Every figure rests on what people said.'),
-        ...(decisions.results.some(({ recorded }) => recorded !== undefined) ? checks(report, resources) : []),
+        ...(decisions.results.some(({ recorded, source }) => recorded !== undefined || source !== undefined)
+          ? [...checks(report, resources), ...(resources ? elsewhere(report) : [])]
+          : []),
       ],
     };
   return {
@@ -34,7 +37,9 @@ export function awsSection(report: Report, resources = true): Section {
         ]),
       ),
       ...checks(report, resources),
-      ...(resources ? [...failing(report), ...recorded(report), ...unread(report), ...calls(report)] : []),
+      ...(resources
+        ? [...failing(report), ...recorded(report), ...elsewhere(report), ...unread(report), ...calls(report)]
+        : []),
     ],
   };
 }
@@ -54,7 +59,7 @@ function checks({ decisions: { results }, checks: all }: Report, resources: bool
         ...[column('check', 'check', 1.5), column('title', 'passes when', 3), column('status', 'status', 0.9)],
         ...[column('severity', 'severity', 0.8), column('passed', 'passed', 0.9), column('criteria', 'criteria')],
         ...(resources ? [column('seen', 'seen', 3)] : []),
-        column('since', 'in place since', 0.9, 'day'),
+        column('since', 'in place since', 1.05, 'day'),
       ],
       results.map((result) => [
         ...[
@@ -71,8 +76,10 @@ function checks({ decisions: { results }, checks: all }: Report, resources: bool
   ];
 }
 
-function seen({ resources, unknown, notApplicable }: CheckResult): string {
-  return resources.find(({ status }) => status === 'fail')?.reason ?? unknown[0]?.reason ?? notApplicable ?? '';
+function seen(result: CheckResult): string {
+  const { resources, unknown, notApplicable } = result;
+  const failing = resources.find(({ status }) => status === 'fail')?.reason;
+  return failing ?? unknown[0]?.reason ?? notApplicable ?? sourceSentence(result) ?? '';
 }
 
 /** Failing resources, and how to mend them. */
@@ -125,6 +132,40 @@ function recorded({ decisions: { results } }: Report): Block[] {
           column('evidence', 'looked at', 3),
         ],
         ...[column('where', 'where', 2), column('date', 'date', 1, 'day'), column('expires', 'counts until', 1, 'day')],
+      ],
+      rows,
+    ),
+  ];
+}
+
+/** What other engines found: where it stands in for our own reading, and where it disagrees or only corroborates. */
+function elsewhere({ decisions: { results } }: Report): Block[] {
+  const rows = results.flatMap((result) => {
+    const { check, status, source } = result;
+    const others = besides(result).map((said) => [
+      ...[check, toned(said.said, checkTone[said.said]), engineWords(said), said.from],
+      ...[said.seen.slice(0, 10), said.expires, said.disagrees ? 'disagrees; ours stands' : (said.why ?? 'agrees')],
+    ]);
+    if (source === undefined) return others;
+    const own = [
+      ...[check, toned(status, checkTone[status]), engineWords(source), source.from],
+      ...[source.seen.slice(0, 10), source.expires, 'stands in for our own reading'],
+    ];
+    return [own, ...others];
+  });
+  if (rows.length === 0) return [];
+  return [
+    heading('Found by other engines'),
+    table(
+      'Results of other engines, by the published mapping',
+      [
+        ...[column('check', 'check', 1.5), column('said', 'they say'), column('engine', 'engine', 2.5)],
+        ...[
+          column('from', 'from', 1.5),
+          column('seen', 'as of', 1, 'day'),
+          column('expires', 'counts until', 1, 'day'),
+        ],
+        column('use', 'what it is worth', 3),
       ],
       rows,
     ),

@@ -19,7 +19,7 @@ export function evidenceSection({ evidence }: Report): Section {
         'Every piece of evidence',
         [
           ...[column('control', 'control'), column('what', 'what', 2.5), column('counts', 'counts as', 0.7)],
-          ...[column('date', 'date', 0.9, 'day'), column('expires', 'expires', 0.9, 'day'), column('by', 'added by')],
+          ...[column('date', 'date', 1.05, 'day'), column('expires', 'expires', 1.05, 'day'), column('by', 'added by')],
           ...[
             column('seen', 'seen by'),
             column('where', 'where', 2),

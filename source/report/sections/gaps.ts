@@ -21,9 +21,9 @@ export function gapSection({ decisions: { gaps, checkGaps } }: Report): Section 
       table(
         'Gaps, what blocks first',
         [
-          ...[column('criterion', 'criterion', 0.8), column('control', 'control', 1.1), column('cause', 'cause', 1.1)],
+          ...[column('criterion', 'criterion', 0.8), column('control', 'control', 1.1), column('cause', 'cause', 1.2)],
           ...[
-            column('severity', 'severity', 0.8),
+            column('severity', 'severity'),
             column('blocks', 'blocks', 0.7),
             column('points', 'points', 0.7, 'number'),
           ],
@@ -48,7 +48,7 @@ export function gapSection({ decisions: { gaps, checkGaps } }: Report): Section 
             table(
               'Failing checks that take nothing away, worst first',
               [
-                ...[column('check', 'check', 1.5), column('severity', 'severity', 0.8)],
+                ...[column('check', 'check', 1.5), column('severity', 'severity')],
                 ...[
                   column('controls', 'controls', 1.3),
                   column('why', 'what was seen, and why it counts for nothing', 4),

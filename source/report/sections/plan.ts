@@ -131,8 +131,8 @@ function itemTable(items: readonly PlanItem[]): Block {
     [
       ...[column('control', 'control'), column('action', 'action', 3), column('accepted', 'accepted when', 3)],
       ...[column('owner', 'owner', 1.2), column('effort', 'effort', 0.6), column('box', 'when', 0.8)],
-      ...[column('start', 'start', 0.9, 'day'), column('due', 'due', 0.9, 'day'), column('slack', 'slack', 0.8)],
-      ...[column('after', 'waits for', 1.2), column('state', 'state'), column('points', 'points', 0.6, 'number')],
+      ...[column('start', 'start', 1.05, 'day'), column('due', 'due', 1.05, 'day'), column('slack', 'slack', 0.8)],
+      ...[column('after', 'waits for', 1.2), column('state', 'state'), column('points', 'points', 0.75, 'number')],
     ],
     byDay.map((item) => [
       ...[item.control, item.action, item.acceptedWhen, item.owner, item.effort, item.box, item.start, item.due],

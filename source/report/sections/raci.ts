@@ -1,5 +1,6 @@
 /** The RACI: who answers for how much, the matrix, what the rules say of it, and who has signed. */
 import type { RaciLetter } from '../../core/decision.ts';
+import { ownValue } from '../../core/own-record.ts';
 import { holders } from '../../core/raci-cells.ts';
 import { loads } from '../../core/raci-views.ts';
 import type { Block, Cell, Section, Tone } from '../document.ts';
@@ -122,7 +123,7 @@ function waivers({ waivers: all }: Report): Block[] {
 
 function matrix({ decisions: { raci } }: Report): Block[] {
   const { shown, more } = first(
-    raci.parties.filter(({ name }) => raci.rows.some((row) => row.cells[name] !== undefined)),
+    raci.parties.filter(({ name }) => raci.rows.some((row) => ownValue(row.cells, name) !== undefined)),
     mostParties,
   );
   const left =
@@ -138,7 +139,11 @@ function matrix({ decisions: { raci } }: Report): Block[] {
       ],
       raci.rows.map((row): Cell[] => [
         ...[row.control, row.title],
-        ...shown.map(({ name }) => (row.cells[name] ?? []).join('/')),
+        ...shown.map(({ name }): Cell => {
+          const letters = ownValue(row.cells, name) ?? [];
+          // Who answers stands out.
+          return letters.includes('A') ? toned(letters.join('/'), 'neutral') : letters.join('/');
+        }),
         ...[row.standIn ?? '', row.cadence],
       ]),
       'No control is in the assessment.',

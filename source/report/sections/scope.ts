@@ -33,7 +33,13 @@ function scope({ scope: { answers, unanswered, criteria } }: Report): Block[] {
     ),
     ...(unanswered.length === 0
       ? []
-      : [paragraph('Nobody has answered these, so they leave nothing out:'), ...list(unanswered)]),
+      : [
+          {
+            kind: 'details' as const,
+            title: `${counted(unanswered.length, 'question')} of scoping without an answer: they leave nothing out`,
+            blocks: list(unanswered),
+          },
+        ]),
   ];
 }
 
@@ -64,9 +70,15 @@ function leftOut({ scope: { notApplicable, inherited, excluded } }: Report): Blo
       : [
           heading('Not asked'),
           table(
-            'Controls that scoping or depth left out',
-            [column('control', 'control'), column('reason', 'reason', 4)],
-            excluded.map(({ control, reason }) => [control, reason]),
+            'Controls that scoping or depth left out, by reason',
+            [
+              column('reason', 'reason', 2),
+              column('count', 'how many', 0.6, 'number'),
+              column('controls', 'controls', 5),
+            ],
+            [...Map.groupBy(excluded, ({ reason }) => reason)].map(([reason, controls]) => [
+              ...[reason, String(controls.length), controls.map(({ control }) => control).join(', ')],
+            ]),
           ),
         ]),
   ];
@@ -136,8 +148,9 @@ function method({ method: { constants, overrides, exceptions }, madeBy }: Report
               ...[column('rule', 'rule'), column('what', 'what', 3), column('published', 'published', 1, 'number')],
               ...[column('value', 'here', 1, 'number'), column('reason', 'reason', 3), column('by', 'by')],
             ],
-            overrides.map(({ rule, what, published, value, reason, by }) => [
-              ...[rule, what, published === undefined ? '' : String(published), String(value), reason, by],
+            overrides.map(({ rule, what, published, value, reason, by, idle }) => [
+              ...[rule, what, published === undefined ? '' : String(published), String(value)],
+              ...[idle === undefined ? reason : `${reason} (takes no effect: ${idle})`, by],
             ]),
           ),
         ]),
@@ -152,10 +165,12 @@ function method({ method: { constants, overrides, exceptions }, madeBy }: Report
                 column('approver', 'approved by'),
                 column('on', 'on', 1, 'day'),
                 column('expires', 'until', 1, 'day'),
+                column('state', 'state', 1.5),
               ],
             ],
-            exceptions.map(({ control, text, checks, approver, approvedOn, expires }) => [
+            exceptions.map(({ control, text, checks, approver, approvedOn, expires, state, because }) => [
               ...[control, text, checks.join(', '), approver, approvedOn, expires],
+              because === undefined ? state : `${state}: ${because}`,
             ]),
           ),
         ]),
