@@ -1,6 +1,7 @@
 /** What AWS says: the details of a check, and the permissions that were missing. */
 import type { Check } from '../core/check.ts';
 import type { CheckResult } from '../core/finding.ts';
+import { besides, elsewhereSentence, sourceSentence } from '../core/foreign-words.ts';
 import { type Page, type Paragraph, plain, toned } from './pages.ts';
 import type { State } from './state.ts';
 import { counted, statusTones, statusWords } from './words.ts';
@@ -33,6 +34,9 @@ function resultParagraphs(result: CheckResult): Paragraph[] {
     lines.push(plain(`Recorded by ${by} on ${date}, counts until ${expires}; the scan could not conclude.`));
     lines.push(...insteadOf.slice(0, 5).map((unread) => toned('unknown', `${unread.operation}: ${unread.reason}`, 2)));
   }
+  const source = sourceSentence(result);
+  if (source !== undefined) lines.push(plain(source));
+  for (const said of besides(result)) lines.push(toned(said.disagrees ? 'bad' : 'plain', elsewhereSentence(said)));
   if (result.notApplicable !== undefined) lines.push(plain(result.notApplicable));
   const failing = result.resources.filter((resource) => resource.status === 'fail');
   const passing = result.resources.filter((resource) => resource.status === 'pass');

@@ -1,6 +1,7 @@
 /** The side pane of the Interview: why we ask, what an auditor wants, what AWS says. */
 import { describeCadence } from '../core/cadence.ts';
 import type { CheckResult } from '../core/finding.ts';
+import { elsewhereSentence, sourceMark } from '../core/foreign-words.ts';
 import { type Glossary, type Term, termsIn } from '../core/glossary.ts';
 import type { Control, ScopeQuestion } from '../core/questionnaire.ts';
 import { isSmallCompany } from '../core/roles.ts';
@@ -114,8 +115,15 @@ function checkLines(result: CheckResult): Paragraph[] {
   const names = failing.slice(0, 4).map((resource) => resource.id.split(/[/:]/).at(-1) ?? resource.id);
   const more = failing.length > 4 ? ` and ${failing.length - 4} more` : '';
   const regions = [...new Set(failing.map((resource) => resource.region))].slice(0, 3).join(', ');
+  const by = sourceMark(result);
+  const against = (result.elsewhere ?? []).filter(({ disagrees }) => disagrees);
   return [
-    toned(statusTones[result.status], `${marks[result.status]} ${result.check}: ${said[result.status]}`, 2),
+    toned(
+      statusTones[result.status],
+      `${marks[result.status]} ${result.check}: ${said[result.status]}${by === undefined ? '' : ` (${by})`}`,
+      2,
+    ),
+    ...against.map((other) => toned('bad', elsewhereSentence(other), 4)),
     ...(names.length === 0 ? [] : [plain(`${names.join(', ')}${more} (${regions})`, 4)]),
   ];
 }

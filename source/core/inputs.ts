@@ -3,6 +3,7 @@ import { exceptedChecks, exceptionNotes, exceptionOf } from './approved-exceptio
 import type { Assessment, ControlRecord } from './assessment.ts';
 import type { Day } from './entry.ts';
 import type { CheckResult } from './finding.ts';
+import { foreignNotes } from './foreign-words.ts';
 import { answerInput, effectiveEvidenceTier, judgedAnswer, vendorReportOk } from './input-answer.ts';
 import { checkInputs } from './input-checks.ts';
 import { operationInput } from './input-operation.ts';
@@ -61,10 +62,11 @@ export function scoreInputs({ questionnaire, assessment, results, today, depth }
     const record = assessment.controls[control.id];
     const checks = checkInputs(control, byCheck);
     const since = control.checks.flatMap(({ id }) => (byCheck.get(id) ?? []).map((result) => result.since));
+    const foreign = foreignNotes(control.checks.flatMap(({ id }) => byCheck.get(id) ?? []));
     const before = lastMade.get(control);
-    if (before?.around === around && sameSources(before, record, checks, since)) return before.input;
+    if (before?.around === around && sameSources(before, record, checks, [...since, ...foreign])) return before.input;
     const input = makeInput(control, record, checks, { assessment, byCheck, today });
-    lastMade.set(control, { around, record, checks, since, input });
+    lastMade.set(control, { around, record, checks, since: [...since, ...foreign], input });
     return input;
   });
   const constants = constantsOf(assessment);
@@ -107,6 +109,7 @@ function makeInput(
       ...tier.notes,
       ...report.notes,
       ...exceptionNotes(excepted, exception),
+      ...foreignNotes(control.checks.flatMap(({ id }) => byCheck.get(id) ?? [])),
     ],
   };
 }

@@ -107,6 +107,20 @@ export class Redactor {
         reason: this.text(unread.reason),
       })),
       ...(result.notApplicable === undefined ? {} : { notApplicable: this.text(result.notApplicable) }),
+      ...(result.source && {
+        source: {
+          ...result.source,
+          from: this.text(result.source.from),
+          insteadOf: result.source.insteadOf.map((unread) => ({ ...unread, reason: this.text(unread.reason) })),
+        },
+      }),
+      ...(result.elsewhere && {
+        elsewhere: result.elsewhere.map((said) => ({
+          ...said,
+          from: this.text(said.from),
+          ...(said.account === undefined ? {} : { account: this.text(said.account) }),
+        })),
+      }),
     }));
   }
 

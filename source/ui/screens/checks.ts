@@ -4,6 +4,7 @@ import { checkRows } from '../../app/rows.ts';
 import type { State } from '../../app/state.ts';
 import { counted, statusTones, statusWords } from '../../app/words.ts';
 import type { CheckResult, CheckStatus } from '../../core/finding.ts';
+import { sourceMark } from '../../core/foreign-words.ts';
 import { cell, type Line, line, span, wrap } from '../lines.ts';
 import type { Body } from '../view.ts';
 import { emptyLines, listBody } from './list.ts';
@@ -96,7 +97,9 @@ function countLine(state: State): Line {
 /** A check: status, severity, id, criteria, what was seen, minutes to mend it. */
 function checkLine(result: CheckResult, title: string, minutes: number | undefined, plan: Layout): Line {
   const mark = span(`${statusMarks[result.status]} `, statusTones[result.status]);
-  const said = seen(result, title);
+  const by = sourceMark(result);
+  const against = result.elsewhere?.some(({ disagrees }) => disagrees) ? 'another engine disagrees: ' : '';
+  const said = `${against}${by === undefined ? '' : `${by}: `}${seen(result, title)}`;
   if (plan.kind === 'compact') return [mark, span(cell(result.check, plan.body.width - 4))];
   const wide = plan.kind === 'two-panes';
   const idWidth = wide ? 38 : 28;
