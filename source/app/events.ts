@@ -35,7 +35,11 @@ export type Event =
   | { type: 'scan-failed'; reason: string }
   /** The outside has done what was asked for; the assessment is as it is then. */
   | { type: 'told'; told: Told; assessment: Assessment }
-  | { type: 'failed'; reason: string };
+  | {
+      type: 'failed';
+      reason: string /** The figures could not be worked out: nothing else will say so. */;
+      figures?: true;
+    };
 
 /** What a step asks the outside to do; run by program.ts. */
 export type Effect =

@@ -8,9 +8,11 @@ import { type State, screenOf } from './state.ts';
 import { levelAllowed, reasons } from './when.ts';
 
 /** Screens that can be looked at in more than one way (ListPart.views). */
-const viewed: readonly Place[] = ['plan', 'raci', 'window', 'history', 'registers', 'populations'];
+const viewed: readonly Place[] = ['plan', 'raci', 'window', 'history', 'registers', 'populations', 'report'];
 /** Screens with figures that `t` explains. */
-const figured = screens.filter((screen) => !['scope', 'clients', 'accounts', 'settings', 'glossary'].includes(screen));
+const figured = screens.filter(
+  (screen) => !['scope', 'clients', 'accounts', 'settings', 'glossary', 'report'].includes(screen),
+);
 const scrolled = [...listScreens, 'page', 'help'] as const;
 
 /** Every action, in the order in which help lists them. */
@@ -91,6 +93,7 @@ export const actions: readonly Action[] = [
       'gaps',
       'plan',
       'raci',
+      'report',
       'window',
       'history',
       'registers',
@@ -341,7 +344,7 @@ export const actions: readonly Action[] = [
     label: 'how deep',
     help: 'Goes to the question of how deep it asks: the whole, quick, or a workshop.',
     group: 'Answer',
-    places: ['overview', 'interview', 'choices'],
+    places: ['overview', 'interview', 'choices', 'start', 'scope'],
     whyDisabled: reasons.depth,
   },
   {
@@ -369,7 +372,7 @@ export const actions: readonly Action[] = [
     label: 'read AWS',
     help: 'Reads the AWS account, read-only, while you go on.',
     group: 'AWS',
-    places: ['overview', 'checks', 'accounts'],
+    places: ['overview', 'checks', 'accounts', 'start'],
     footer: 48,
     whyDisabled: reasons.scan,
   },
@@ -379,7 +382,7 @@ export const actions: readonly Action[] = [
     label: 'stop reading',
     help: 'Stops the reading of AWS; what the last finished one found is kept.',
     group: 'AWS',
-    places: ['overview', 'checks', 'accounts'],
+    places: ['overview', 'checks', 'accounts', 'start'],
     whyDisabled: reasons.stopScan,
   },
   {
@@ -426,7 +429,7 @@ export const actions: readonly Action[] = [
     label: 'what it would send',
     help: 'Shows what reading AWS would call, where and for how long, before anything is sent.',
     group: 'AWS',
-    places: ['overview', 'checks', 'accounts'],
+    places: ['overview', 'checks', 'accounts', 'start'],
     footer: 44,
     whyDisabled: reasons.scan,
   },

@@ -15,6 +15,8 @@ export interface PathStep {
   said: string;
   /** Screen that it is done on. */
   screen: ScreenId;
+  /** What is left of it may come after the other steps. */
+  canWait?: boolean;
 }
 
 /** What the path is made from; another state with the same parts has the same path. */
@@ -40,8 +42,8 @@ export function guidedPath(state: Input): PathStep[] {
 /** The one step to do next: the first that is not done and that somebody can do now; undefined: nothing is left. */
 export function nextOnPath(path: readonly PathStep[]): PathStep | undefined {
   // Gaps are looked at, not done; reading AWS may wait for ever.
-  const todo = path.filter(({ id, state }) => id !== 'gaps' && state !== 'done');
-  return todo.find(({ state }) => state !== 'optional');
+  const todo = path.filter(({ id, state }) => id !== 'gaps' && state !== 'done' && state !== 'optional');
+  return todo.find(({ canWait }) => canWait !== true) ?? todo[0];
 }
 
 function counts(state: Input, kind: Question['kind']): { known: number; all: number } {
@@ -56,7 +58,10 @@ function progress({ known, all }: { known: number; all: number }): PathStep['sta
 function scope(state: Input): PathStep {
   const told = counts(state, 'scope');
   const said = `${told.known} of ${counted(told.all, 'question')} answered`;
-  return { id: 'scope', title: 'Scope', screen: 'scope', state: progress(told), said };
+  // Boundary and commitments are asked after the controls.
+  const open = allQuestions(state).filter((question) => question.kind === 'scope' && !isAnswered(state, question));
+  const canWait = open.every((question) => question.kind === 'scope' && question.question.group !== 'first');
+  return { id: 'scope', title: 'Scope', screen: 'scope', state: progress(told), said, canWait };
 }
 
 function interview(state: Input): PathStep {

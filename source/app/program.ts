@@ -142,7 +142,7 @@ export function createProgram(ports: Ports, options: ProgramOptions): Program {
       try {
         dispatch({ type: 'derived', derived: options.derive(state, ports.now()) });
       } catch (error) {
-        dispatch({ type: 'failed', reason: `The figures could not be worked out: ${message(error)}` });
+        dispatch({ type: 'failed', reason: `The figures could not be worked out: ${message(error)}`, figures: true });
       }
     }, pause);
   }

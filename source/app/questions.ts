@@ -39,9 +39,19 @@ export function allQuestions(state: Omit<Asking, 'interview'>): readonly Questio
 
 /** The questions of the interview: all, or those of the one series it was narrowed to. */
 export function questionsOf(state: Asking): readonly Question[] {
-  const { series } = state.interview;
+  const { series, question } = state.interview;
   const all = allQuestions(state);
-  return series === undefined ? all : all.filter((question) => isOfSeries(question, series));
+  const own = series === undefined ? all : all.filter((one) => isOfSeries(one, series));
+  // Scope leads to any of its questions, also to one that this depth leaves for later.
+  const beside =
+    question === undefined || all.some(({ id }) => id === question) ? undefined : scopeQuestion(state, question);
+  return beside === undefined ? own : [...own, beside];
+}
+
+/** The scoping question with an id, whether or not it is asked at this depth. */
+export function scopeQuestion({ questionnaire }: Pick<State, 'questionnaire'>, id: string): Question | undefined {
+  const question = questionnaire.scoping.find((one) => one.id === id);
+  return question === undefined ? undefined : { kind: 'scope', id, question };
 }
 
 /** Whether a question is about a control of a series. */

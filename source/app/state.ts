@@ -128,7 +128,13 @@ export interface State {
   /** Facts of the last finished scan, to go back to when the running one is stopped. */
   lastFacts?: Facts;
   derived?: Derived;
+  /** Why there are no figures, one sentence; absent: they come, or are there. */
+  fault?: string;
   scan: Scan;
+  /** Reports leave out what names something of AWS. */
+  redact: boolean;
+  /** The files written last. */
+  written?: readonly string[];
   /** The imported lists as they were last judged; read when their screen is gone to. */
   populations?: { reports: readonly PopulationReport[]; problems: readonly string[] };
   /** This session can read AWS. */
@@ -212,6 +218,7 @@ export function startState(start: Start): State {
     interview: { typing: false },
     lists: Object.fromEntries(listScreens.map((screen) => [screen, list])) as Record<ListScreen, ListState>,
     views: {},
+    redact: false,
     drafts: {},
     redo: [],
     settings: start.settings ?? defaultSettings,

@@ -19,6 +19,7 @@ import {
   nextOpen,
   questionsOf,
   scopeGiven,
+  scopeQuestion,
 } from './questions.ts';
 import type { State } from './state.ts';
 import { lastUndoable, redo, undo } from './step-undo.ts';
@@ -33,7 +34,7 @@ export function enterInterview(state: State): State {
 
 /** Shows a question with its text or ticks as they were last given, or as they were left half typed. */
 export function showQuestion(state: State, id: string): State {
-  const question = allQuestions(state).find((candidate) => candidate.id === id);
+  const question = allQuestions(state).find((candidate) => candidate.id === id) ?? scopeQuestion(state, id);
   const { series } = state.interview;
   // A question of another series ends the narrowing: undo and the lists lead anywhere.
   const narrowed = series !== undefined && isOfSeries(question, series) ? { series } : {};
@@ -181,7 +182,17 @@ function scope(state: State, question: ScopeQuestion, value: ScopeValue): Step {
   if (state.readOnly !== undefined) return to(say(state, state.readOnly));
   const { [`scope:${question.id}`]: _, ...drafts } = state.drafts;
   const saved = save({ ...state, drafts, redo: [] }, scopeEntry(question, value, true));
-  return then(saved, (next) => to(question.id === depthQuestion ? goToOpen(next) : go(next, 1)));
+  // From the list of Scope one comes back to it.
+  const listed = state.screens.at(-2) === 'scope';
+  return then(saved, (next) =>
+    to(
+      listed
+        ? { ...next, screens: state.screens.slice(0, -1) }
+        : question.id === depthQuestion
+          ? goToOpen(next)
+          : go(next, 1),
+    ),
+  );
 }
 
 /** Another depth is chosen in the middle too: on to the first question of it that has no answer. */

@@ -37,8 +37,10 @@ export function step(state: State, event: Event): Step {
       return to({ ...state, supposed: { ...state.supposed, answer: event.answer } });
     case 'told':
       return stepOutside({ ...state, assessment: event.assessment }, event.told);
-    case 'failed':
-      return to(say(state, event.reason, 'bad'));
+    case 'failed': {
+      const next = say(state, event.reason, 'bad');
+      return to(event.figures === true ? { ...next, fault: event.reason } : next);
+    }
     default:
       return stepScan(state, event);
   }

@@ -1,25 +1,26 @@
-/** The lines printed after leaving: where things stand. The caller adds where it is saved and how to go on. */
+/** The lines printed after leaving: where things stand, what this session changed. The caller adds where it is saved and how to go on. */
 import { plainLine } from '../core/text.ts';
 import { allQuestions, isAnswered, timeLeftOf } from './questions.ts';
+import { changesText } from './session-changes.ts';
 import type { State } from './state.ts';
 import { percent } from './words.ts';
 
-/** One to five lines, safe to print. */
+/** Two to four lines, safe to print: the verdict and its reasons, the figures, the first gap, this session. */
 export function summaryLines(state: State): string[] {
   const { derived, unsaved } = state;
   const lines: string[] = [];
   if (derived !== undefined) {
     const { design } = derived.decisions.score;
-    const { sentence, notEnough } = derived.headline;
+    const { sentence, verdictSentence, notEnough } = derived.headline;
     const [gap] = derived.decisions.gaps;
-    lines.push(sentence);
-    lines.push(
-      notEnough ??
-        `evidenced ${percent(design.evidenced)} · claimed ${percent(design.claimed)} · could be ${percent(design.upper)}`,
-    );
-    if (gap !== undefined) lines.push(`${derived.decisions.gaps.length} gaps, first ${gap.control}: ${gap.reason}`);
+    lines.push(`${verdictSentence} · ${sentence}`);
+    const figures = `evidenced ${percent(design.evidenced)} · claimed ${percent(design.claimed)} · could be ${percent(design.upper)}`;
+    const gaps = gap === undefined ? '' : `${derived.decisions.gaps.length} gaps, first ${gap.control}: ${gap.reason}`;
+    const known = [notEnough === undefined ? figures : '', gaps].filter((text) => text !== '');
+    if (known.length > 0) lines.push(known.join(' · '));
   }
-  lines.push(progressLine(state));
+  const changed = changesText(state.assessment.history.slice(state.opened));
+  lines.push(`This session: ${changed ?? 'nothing was changed'} · ${progressLine(state)}`);
   if (unsaved !== undefined) lines.push(`NOT saved: ${unsaved.bodies.length} entries, ${unsaved.reason}`);
   return lines.map(plainLine);
 }

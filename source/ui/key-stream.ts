@@ -6,6 +6,7 @@
 import { EventEmitter } from 'node:events';
 import type { ReadStream } from 'node:tty';
 import { graphemes } from '../app/text-field.ts';
+import { fromMouse } from './mouse.ts';
 
 const pasteStart = '\u001b[200~';
 const pasteEnd = '\u001b[201~';
@@ -117,7 +118,7 @@ export class KeyStream extends EventEmitter {
     clearTimeout(this.#flush);
     const { keys, rest } = splitKeys(this.#rest + chunk);
     this.#rest = rest;
-    this.#queue.push(...keys);
+    this.#queue.push(...keys.flatMap(fromMouse));
     // A lone escape, or one whose sequence never ends, is a key after all.
     if (rest !== '' && !rest.startsWith(pasteStart)) this.#flush = setTimeout(this.#onRest, escapePause);
     this.#pump();

@@ -98,7 +98,7 @@ describe('the time that is left', () => {
     assert.equal(timeLeftOf(stateOf(halfWay, { screen: 'interview' })), 'about 5 min left');
     const done = after(stateOf(halfWay), ...down, 'enter', '3', 'right', '3').state;
     assert.equal(timeLeftOf(done), undefined, 'nothing of the series is left');
-    assert.match(summaryLines(done).at(-1) ?? '', /^9 of 12 questions answered, a few minutes left$/);
+    assert.match(summaryLines(done).at(-1) ?? '', / · 9 of 12 questions answered, a few minutes left$/);
   });
 });
 

@@ -73,7 +73,7 @@ describe('however it ends', () => {
     const folder = join(home, 'acme');
     const first = start(t, home, ['--dir', folder, '--no-aws']);
     await first.until((screen) => screen.includes('Welcome'));
-    first.write('\r');
+    first.write('2');
     await first.until((screen) => screen.includes('How deep shall it go'));
     first.write('\r');
     await first.until((screen) => screen.includes('What is the company called?'));

@@ -190,7 +190,7 @@ async function walk(t: TestContext, company: Company, seed: number): Promise<Wal
   // One pane: nothing stands beside the question.
   terminal.resize(90, 40);
   await terminal.until((screen) => screen.includes('Welcome'));
-  terminal.write('\r');
+  terminal.write('2');
   const going = new Walk(terminal, folder, company, seed);
   await going.toTheEnd();
   terminal.write('q');

@@ -1,5 +1,5 @@
 /** The whole program on a real pseudo-terminal, its screen kept by a terminal emulator. */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
@@ -26,9 +26,13 @@ export interface RealTerminal {
   process: IPty;
 }
 
-/** A folder for workspaces and home, removed after the test. */
-export function temporaryHome(t: TestContext): string {
+/** A folder for workspaces and home, removed after the test. Its person has seen the tour, unless it is their first start. */
+export function temporaryHome(t: TestContext, given: { firstStart?: boolean } = {}): string {
   const home = mkdtempSync(join(tmpdir(), 'soc2-ready-e2e-'));
+  if (given.firstStart !== true) {
+    mkdirSync(join(home, 'soc2-ready'));
+    writeFileSync(join(home, 'soc2-ready', 'preferences.json'), '{"tour":"seen"}');
+  }
   t.after(() => rmSync(home, { recursive: true, force: true, maxRetries: 5 }));
   return home;
 }

@@ -1,8 +1,9 @@
 /** The whole frame, and the one place where keys come in. */
-import { Box, useAnimation, useCursor, useInput, usePaste, useWindowSize } from 'ink';
-import { useEffect } from 'react';
+import { Box, useAnimation, useCursor, useInput, usePaste, useStdout, useWindowSize } from 'ink';
+import { useEffect, useLayoutEffect } from 'react';
 import type { State } from '../../app/state.ts';
 import { keyName } from '../key-names.ts';
+import { mouseOff, mouseOn } from '../mouse.ts';
 import { lookOf } from '../theme.ts';
 import { useProgram, useSelector } from '../use-program.ts';
 import { viewOf } from '../view.ts';
@@ -25,6 +26,16 @@ export function Frame({ now }: { now: () => Date }) {
     const { size } = program.getState();
     if (size.columns !== columns || size.rows !== rows) program.dispatch({ type: 'resize', columns, rows });
   }, [program, columns, rows]);
+  const { stdout } = useStdout();
+  const { mouse } = state.settings;
+  // Taken back before anything else at the end, whichever way it comes.
+  useLayoutEffect(() => {
+    if (!mouse) return;
+    stdout.write(mouseOn);
+    return () => {
+      stdout.write(mouseOff);
+    };
+  }, [mouse, stdout]);
   useInput((input, key) => {
     const name = keyName(input, key);
     if (name !== undefined) program.dispatch({ type: 'key', key: name });

@@ -1,6 +1,8 @@
 /** Hands what only a mounted component can reach, giving the terminal away, to the program around it. */
-import { useApp } from 'ink';
+import { useApp, useStdout } from 'ink';
 import { useEffect } from 'react';
+import { mouseOff, mouseOn } from '../mouse.ts';
+import { useProgram } from '../use-program.ts';
 
 /** Filled once mounted. */
 export interface TerminalHandle {
@@ -11,10 +13,15 @@ export interface TerminalHandle {
 /** Draws nothing. */
 export function TerminalGrip({ handle }: { handle: TerminalHandle }) {
   const { suspendTerminal } = useApp();
+  const { stdout } = useStdout();
+  const program = useProgram();
   useEffect(() => {
     handle.suspend = async (callback) => {
+      const { mouse } = program.getState().settings;
+      if (mouse) stdout.write(mouseOff);
       await suspendTerminal(callback);
+      if (mouse) stdout.write(mouseOn);
     };
-  }, [handle, suspendTerminal]);
+  }, [handle, program, stdout, suspendTerminal]);
   return null;
 }

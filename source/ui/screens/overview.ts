@@ -11,6 +11,7 @@ import { cell, type Line, line, lineWidth, span, widthOf, wrap } from '../lines.
 import type { Token } from '../theme.ts';
 import type { Body } from '../view.ts';
 import { listLines } from './list.ts';
+import { troubleLines, unknownLines } from './trouble.ts';
 
 const verdictTokens: Record<Type1Verdict, Token> = {
   'Not ready': 'warning',
@@ -32,7 +33,7 @@ const criterionMarks: Record<SeriesRow['criteria'][number]['state'], [symbol: st
 /** The body of the Overview. */
 export function overviewBody(state: State, plan: Layout): Body {
   if (!hasAnswers(state) && state.facts === undefined && state.derived !== undefined) return startBody(state, plan);
-  if (state.derived === undefined) return { lines: [[], line('  Working out where you stand…')] };
+  if (state.derived === undefined) return { lines: unknownLines(state, plan) };
   const head = headLines(state, plan);
   const rows = seriesRows(state);
   const legend = plan.body.height - head.length - rows.length >= 2 ? legendLines() : [];
@@ -58,12 +59,13 @@ function startBody(state: State, plan: Layout): Body {
     '',
     `enter  starts with ${first} questions about the company, then one control at a time`,
     aws,
+    '0      shows the whole path, and every screen',
     '?      shows every key',
     '',
     'Every answer is saved as you give it. You can leave at any time and go on at the same question.',
   ];
   const lines = texts.flatMap((text) => wrap(text, width).map((part) => line(`  ${part}`)));
-  const problems = state.readOnly === undefined ? [] : [line(`  ${state.readOnly}`, 'warning')];
+  const problems = troubleLines(state, plan);
   return { lines: [[], line('  Welcome to soc2-ready', 'heading'), ...problems, [], ...lines] };
 }
 
@@ -79,8 +81,7 @@ function headLines(state: State, plan: Layout): Line[] {
   const lines: Line[] = sentence.map((text) => line(`  ${text}`, 'heading'));
   lines.push(...verdictLines(headline.verdictSentence, verdictTokens[type1], width, compact ? 1 : 2));
   if (headline.notEnough === undefined) lines.push(figureLine(state, compact));
-  const troubles = [state.readOnly ?? '', ...state.problems].filter((text) => text !== '');
-  for (const text of troubles.slice(0, compact ? 0 : 2)) lines.push(line(`  ${text}`, 'warning'));
+  lines.push(...troubleLines(state, plan));
   for (const step of nextSteps.slice(0, compact ? 1 : 3)) lines.push(stepLine(step, plan));
   if (!compact) lines.push(line('─'.repeat(plan.body.width), 'frame'));
   return lines;

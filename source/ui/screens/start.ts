@@ -7,7 +7,7 @@ import { cell, type Line, line, span, wrap } from '../lines.ts';
 import type { Token } from '../theme.ts';
 import type { Body } from '../view.ts';
 import { emptyLines, filterLine } from './list.ts';
-import { troubleLines } from './trouble.ts';
+import { troubleLines, unknownLines } from './trouble.ts';
 
 const marks: Record<PathStep['state'], [symbol: string, word: string, token: Token]> = {
   done: ['✔', 'done', 'good'],
@@ -57,7 +57,7 @@ function headLines(state: State, plan: Layout): Line[] {
     return [welcome, ...texts(text, 4), ...troubles, []];
   }
   const sentence = state.derived?.headline.sentence;
-  if (sentence === undefined) return [line('  Working out where you stand…'), ...troubles];
+  if (sentence === undefined) return [...unknownLines(state, plan), ...(compact ? [] : [[]])];
   const parts = wrap(sentence, width).slice(0, compact ? 1 : 2);
   return [...parts.map((part) => line(`  ${part}`, 'heading')), ...troubles, ...(compact ? [] : [[]])];
 }
