@@ -62,7 +62,7 @@ function bodyFor(item: string, state: PlanState, on: string, options: Options): 
     throw new CommandError(2, `${state} needs --reason.`, 'Say what it waits for, or why it may stay as it is.');
   if (state === 'accepted' && until === undefined)
     throw new CommandError(2, 'accepted needs --until DATE.', 'What is accepted is looked at again.');
-  const approver = text(options, 'approver');
+  const [approver, cost] = [text(options, 'approver'), text(options, 'cost')];
   if (state === 'accepted' && approver === undefined)
     throw new CommandError(2, 'accepted needs --approver NAME.', 'Name who decided that it may stay as it is.');
   return {
@@ -70,6 +70,7 @@ function bodyFor(item: string, state: PlanState, on: string, options: Options): 
     ...(reason === undefined ? {} : { reason }),
     ...(until === undefined || state !== 'accepted' ? {} : { until }),
     ...(approver === undefined || state !== 'accepted' ? {} : { approver }),
+    ...(cost === undefined ? {} : { cost }),
   };
 }
 

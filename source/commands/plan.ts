@@ -1,6 +1,7 @@
 /** `soc2-ready plan`: the remediation plan with its critical path, its other views, and `plan set ITEM STATE`. */
 import { longDay } from '../core/calendar.ts';
 import { rankFormula } from '../core/plan-rank.ts';
+import { byOwner } from '../core/plan-status.ts';
 import { backwards, byPhase, thirtySixtyNinety, timeline } from '../core/plan-views.ts';
 import { planWeeks } from '../core/plan-weeks.ts';
 import { counted } from '../core/raci-cells.ts';
@@ -39,6 +40,7 @@ export async function run({ args, options }: Invocation): Promise<number> {
 /** One printer per view. */
 const views: Record<string, (session: Session, options: Options) => string> = {
   table: printTable,
+  owners: printOwners,
   phases: printPhases,
   load: printLoad,
   ranking: printRanking,
@@ -59,6 +61,19 @@ function printTable({ decisions, workspace }: Session, options: Options): string
       : `${control} is done, to re-test: ${because}.`,
   );
   return [table, '', criticalPathLine(plan), ...plan.warnings, ...settled].join('\n');
+}
+
+/** One line per owner, for a weekly word. */
+function printOwners({ decisions, workspace, today }: Session, options: Options): string {
+  const owners = byOwner(decisions, workspace.assessment, today);
+  const format = formatOption(options);
+  if (format === 'json') return json({ schema: 'soc2-ready/plan-owners@1', today, owners });
+  if (format === 'text') return owners.map(({ sentence }) => sentence).join('\n');
+  const rows = owners.map(({ owner, overdue, blocked, doing, thisWeek, open }) => [
+    ...[owner, overdue, blocked, doing, thisWeek].map((one) => (typeof one === 'string' ? one : String(one.length))),
+    String(open),
+  ]);
+  return formatTable({ header: ['owner', 'overdue', 'blocked', 'doing', 'this week', 'open'], rows }, format);
 }
 
 /** The five phases; of the window its first runs. */

@@ -138,10 +138,11 @@ export const optionSpecs: Record<string, OptionSpec> = {
   roles: { type: 'string', value: 'LIST', help: 'hats that somebody wears, such as CTO,SEC' },
   hours: { type: 'string', value: 'N', help: 'hours a week that somebody has for the plan' },
   left: { type: 'string', value: 'DATE', help: 'last day of somebody who left' },
+  cost: { type: 'string', value: 'TEXT', help: 'what an item of the plan costs besides hours, in words' },
   view: {
     type: 'string',
     value: 'VIEW',
-    help: 'plan: phases, 30-60-90, timeline, load, ranking or backwards; raci: control, person or cadence',
+    help: 'plan: owners, phases, 30-60-90, timeline, load, ranking or backwards; raci: control, person or cadence',
   },
   until: { type: 'string', value: 'DATE', help: 'accepted: last day on which it may stay so' },
   on: { type: 'string', value: 'DATE', help: 'day on which it was so; default: today' },
@@ -353,7 +354,7 @@ export const commands: CommandSpec[] = [
     usage: '[set ITEM STATE]',
     summary: 'the remediation plan with dates and its critical path; set says how far an item is',
     group: 'Decide',
-    options: [...output, 'depth', 'view', 'deadline', 'reason', 'until', 'approver', 'on', 'by'],
+    options: [...output, 'depth', 'view', 'deadline', 'reason', 'until', 'approver', 'cost', 'on', 'by'],
     run: async (invocation) => (await import('./plan.ts')).run(invocation),
   },
   {

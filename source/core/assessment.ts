@@ -74,7 +74,10 @@ export interface Assessment {
   roleSet: OwnRoleSet;
   /** Letters set by hand, over the generated matrix. */
   raci: { control: ControlId; person: string; role: 'R' | 'A' | 'C' | 'I' | null; standIn: boolean }[];
-  plan: Record<string, { state: PlanState; reason?: string; on: Day; until?: Day; approver?: string } & Attribution>;
+  plan: Record<
+    string,
+    { state: PlanState; reason?: string; on: Day; until?: Day; approver?: string; cost?: string } & Attribution
+  >;
   window?: { start: Day; months: number; opened: boolean };
   /** Description criteria done, DC1–DC9. */
   description: Record<string, boolean>;
@@ -274,7 +277,10 @@ const handlers: { [Type in EntryBody['type']]?: (state: Assessment, entry: Entry
     const reason = entry.reason === undefined ? {} : { reason: entry.reason };
     const until = entry.until === undefined ? {} : { until: entry.until };
     const approver = entry.approver === undefined ? {} : { approver: entry.approver };
-    const said = { state: entry.state, on: entry.on, ...reason, ...until, ...approver };
+    // What it costs does not change with its state.
+    const costs = entry.cost ?? state.plan[entry.item]?.cost ?? '';
+    const cost = costs === '' ? {} : { cost: costs };
+    const said = { state: entry.state, on: entry.on, ...reason, ...until, ...approver, ...cost };
     keep(state.plan, entry.item, { ...said, ...attribution(entry) });
   },
   window: (state, entry) => {

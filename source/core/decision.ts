@@ -85,6 +85,8 @@ export interface PlanItem {
   acceptedUntil?: Day;
   /** Who approved that. */
   acceptedBy?: string;
+  /** What it costs besides the hours, in people's own words. */
+  cost?: string;
   points: number;
 }
 

@@ -89,8 +89,17 @@ export type EntryBody =
   | { type: 'population'; control: ControlId; size: number; deviations: number; source: string }
   | { type: 'waiver'; rule: string; control: ControlId; text: string; approver: string; expires: Day }
   | { type: 'raci'; control: ControlId; person: string; role: 'R' | 'A' | 'C' | 'I' | null; standIn?: boolean }
-  /** `until`, `approver`: for accepted. */
-  | { type: 'plan'; item: string; state: PlanState; reason?: string; on: Day; until?: Day; approver?: string }
+  /** `until`, `approver`: for accepted. `cost`: in words, such as `about 4,000 EUR`; absent: as it was. Empty: none. */
+  | {
+      type: 'plan';
+      item: string;
+      state: PlanState;
+      reason?: string;
+      on: Day;
+      until?: Day;
+      approver?: string;
+      cost?: string;
+    }
   | { type: 'window'; start: Day; months: number; opened: boolean }
   | {
       type: 'description';

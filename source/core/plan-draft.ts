@@ -50,6 +50,7 @@ export function makeDraft(gap: Gap, control: Control, owner: string, assessment:
     ...(said?.reason === undefined ? {} : { stateReason: said.reason }),
     ...(said?.until === undefined ? {} : { acceptedUntil: said.until }),
     ...(said?.approver === undefined ? {} : { acceptedBy: said.approver }),
+    ...(said?.cost === undefined ? {} : { cost: said.cost }),
     points: gap.points,
   };
   const task: Task = {

@@ -107,6 +107,7 @@ const bodies: { [Type in EntryBody['type']]: Shape } = {
     on: day,
     until: maybe(day),
     approver: maybe(text),
+    cost: maybe(text),
   }),
   'role-set': (value) => roleSetOf(value) ?? roleSetShapes[(value as { of: keyof typeof roleSetShapes }).of](value),
   settle: object({ control: name, answer }),

@@ -6,8 +6,9 @@ import type { Plan, PlanItem } from '../../source/core/decision.ts';
 import type { EntryBody } from '../../source/core/entry.ts';
 import { makeNetwork } from '../../source/core/plan-network.ts';
 import { planMultipliers } from '../../source/core/plan-rank.ts';
+import { byOwner } from '../../source/core/plan-status.ts';
 import type { Cadence, Control } from '../../source/core/questionnaire.ts';
-import { answered, control, decided, failedCheck, threePeople, today } from './sample.ts';
+import { answered, assessment, control, decided, failedCheck, threePeople, today } from './sample.ts';
 
 /** Everybody has a whole working week for it, so that the chains show and not the hours. */
 const fullTime: EntryBody[] = threePeople.map((body) =>
@@ -247,6 +248,39 @@ test('what would miss its first run goes earlier, where that costs the clean sta
     slow.some((text) => /^In a window from 8 December 2026, the clean start: CC9\.2-slow is/.test(text)),
     slow.join(),
   );
+});
+
+test('a line per owner: what is overdue, blocked and for this week, the late ones first; what an item costs stays', () => {
+  const controls = [
+    control('CC6.1-a', { effort: 'XS', leadDays: 0 }),
+    control('CC6.2-b'),
+    control('CC7.1-c', { raci: { R: ['ENG'], A: 'CTO', C: [], I: [] } }),
+    control('CC7.2-ran', { raci: { R: ['ENG'], A: 'CTO', C: [], I: [] }, cadence: { every: 'month' } }),
+  ];
+  const state = (id: string, given: object): EntryBody =>
+    ({ type: 'plan', item: `plan:${id}`, on: '2026-11-20', ...given }) as EntryBody;
+  const said: EntryBody[] = [
+    ...threePeople,
+    ...controls.flatMap(({ id }) => (id === 'CC7.2-ran' ? answered(id, 4, 2) : answered(id, 0))),
+    { type: 'schedule', control: 'CC7.2-ran', next: '2026-11-15' },
+    state('CC6.2-b', { state: 'open', cost: 'about 4,000 EUR' }),
+    state('CC6.2-b', { state: 'blocked', reason: 'counsel' }),
+  ];
+  const lines = (...more: EntryBody[]) => {
+    const bodies = [...said, ...more];
+    return byOwner(decided(controls, bodies), assessment(...bodies), today).map(({ sentence }) => sentence);
+  };
+  assert.deepEqual(lines(), [
+    'Eve Engineer: 1 overdue, CC7.2-ran since 15 November 2026; this week: CC7.1-c; 1 open',
+    'Theo Tech: blocked: CC6.2-b; 2 open',
+  ]);
+  // It ran, if late; and what was accepted until yesterday is late instead.
+  const ended = state('CC6.1-a', { state: 'accepted', reason: 'small', until: '2026-11-30', approver: 'Fay Founder' });
+  assert.deepEqual(lines({ type: 'run', control: 'CC7.2-ran', on: '2026-11-16' }, ended), [
+    'Theo Tech: 1 overdue, CC6.1-a since 30 November 2026; blocked: CC6.2-b; 2 open',
+    'Eve Engineer: this week: CC7.1-c; 1 open',
+  ]);
+  assert.equal(itemOf(decided(controls, said).plan, 'CC6.2-b').cost, 'about 4,000 EUR');
 });
 
 test('accepted until a day, with who approved it; without that name it is said', () => {
