@@ -11,8 +11,8 @@ import type { Past, PastDay } from './past.ts';
 export type Ask =
   /** To the clipboard of the terminal (OSC 52); not every terminal has one, so the text is shown too. */
   | { type: 'copy'; text: string }
-  /** The report in every format, into the workspace's dated folder. */
-  | { type: 'write-report' }
+  /** What is handed over, into the assessment's folder of the day. */
+  | { type: 'write-report'; what: HandedOver; audience: Audience; redact: boolean }
   /** The verdicts and figures of the days on which something was said. */
   | { type: 'read-history' }
   | { type: 'compare-days'; from: Day; to: Day }
@@ -46,6 +46,23 @@ export type Ask =
     }
   /** Somebody said whose account it is: lists are judged anew. */
   | { type: 'settle-account'; person: string; account: string; same: boolean };
+
+/** For whom a report is. */
+export type Audience = 'team' | 'board' | 'auditor' | 'client';
+
+/** What can be written: the report in all formats or one, sheets for people, policy starters. */
+export type HandedOver =
+  | 'all'
+  | 'html'
+  | 'docx'
+  | 'xlsx'
+  | 'md'
+  | 'csv'
+  | 'json'
+  | 'ics'
+  | 'prework'
+  | 'interviews'
+  | 'policies';
 
 /** What is kept between sessions, as text. */
 export type PreferenceName = 'theme' | 'ascii' | 'still' | 'mouse' | 'userName' | 'tour';

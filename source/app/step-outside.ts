@@ -32,7 +32,13 @@ export function stepOutside(state: State, told: Told): Step {
     case 'text':
       return to(pageOver(unsaid(state), { type: 'told', title: told.title, lines: told.lines }));
     case 'report-written':
-      return to(say(state, `${counted(told.files.length, 'file')} written: ${folderOf(told.files[0] ?? '')}`, 'good'));
+      return to(
+        say(
+          { ...state, written: told.files },
+          `${counted(told.files.length, 'file')} written: ${folderOf(told.files[0] ?? '')}`,
+          'good',
+        ),
+      );
     case 'kept':
       return to(
         told.name === 'userName'

@@ -54,12 +54,7 @@ export function makeOutside(session: OutsideSession): Outside {
     'read-populations': async () => (await import('./outside-populations.ts')).readPopulations(await open()),
     'import-population': async (wish) => (await import('./outside-populations.ts')).takePopulation(await open(), wish),
     'settle-account': async (wish) => (await import('./outside-populations.ts')).settleAccount(await open(), wish),
-    async 'write-report'() {
-      const { derive } = await import('./session.ts');
-      const { writeReport } = await import('./report.ts');
-      const made = await derive(workspace, questionnaire);
-      return { type: 'report-written', files: await writeReport(made) };
-    },
+    'write-report': async (wish) => (await import('./outside-report.ts')).handOver(workspace, questionnaire, wish),
   };
   return {
     async fulfil(wish) {

@@ -7,6 +7,7 @@ import type { ScreenId } from '../../source/app/screens.ts';
 import { widthOf } from '../../source/ui/lines.ts';
 import type { Workspace } from '../../source/workspace/workspace.ts';
 import { drivenScan, facts, halfWay, portsOf, workspaceWith } from '../app/fixture.ts';
+import { pastOutside, workspaceWithPast } from '../app/past.ts';
 import { framesGlossary, framesOutside } from './outside.ts';
 import { openTerminal, type Terminal } from './terminal.tsx';
 
@@ -25,7 +26,7 @@ interface Shot {
   /** Reads of the terminal, one after the other. */
   keys?: string[];
   ports?: Partial<Ports>;
-  from?: 'empty' | 'half way';
+  from?: 'empty' | 'half way' | 'with a past';
   until?: (frame: string) => boolean;
 }
 
@@ -92,6 +93,61 @@ const shots: Shot[] = [
     ports: { glossary: framesGlossary },
     until: (frame) => frame.includes('also: audit period'),
   },
+  { name: 'registers', screen: 'registers', until: (frame) => frame.includes('information-security') },
+  { name: 'registers-form', screen: 'registers', keys: ['\r'], until: (frame) => frame.includes('approver') },
+  { name: 'registers-vendors', screen: 'registers', keys: [']'], until: (frame) => frame.includes('Vendors') },
+  { name: 'populations', screen: 'populations', until: (frame) => frame.includes('leavers') },
+  { name: 'populations-form', screen: 'populations', keys: ['\r'], until: (frame) => frame.includes('Import leavers') },
+  {
+    name: 'report',
+    screen: 'report',
+    keys: [']'],
+    until: (frame) => frame.includes('▸For the board') || frame.includes('Names of AWS'),
+  },
+  { name: 'plan-boxes', screen: 'plan', keys: [']'], until: (f) => /later/i.test(f) && /start now/i.test(f) },
+  { name: 'plan-timeline', screen: 'plan', keys: ['][]]'], until: (f) => f.includes('critical') },
+  {
+    name: 'plan-what-if',
+    screen: 'plan',
+    keys: ['[', ' ', 'j '],
+    until: (f) => f.includes('2 marked rows were') && !f.includes('working'),
+  },
+  { name: 'plan-edit', screen: 'plan', keys: ['E'], until: (f) => f.includes('hours a week') || f.includes('state') },
+  { name: 'raci-cell', screen: 'raci', keys: ['\u001b[C', 'E'], until: (f) => f.includes('answers for it') },
+  { name: 'raci-message', screen: 'raci', keys: ['\t'], until: (f) => f.includes('R9') },
+  { name: 'raci-person', screen: 'raci', keys: [']'], until: (f) => f.includes('not signed') || f.includes('A 3') },
+  { name: 'raci-cadence', screen: 'raci', keys: ['['], until: (f) => f.includes('yearly') },
+  { name: 'window', screen: 'window', from: 'with a past', until: (f) => f.includes('AWS') },
+  {
+    name: 'window-lengths',
+    screen: 'window',
+    from: 'with a past',
+    keys: [']', '\u001b[C'],
+    until: (f) => f.includes('verdict'),
+  },
+  {
+    name: 'window-outside',
+    screen: 'window',
+    from: 'with a past',
+    keys: ['['],
+    until: (f) => f.includes('three ways'),
+  },
+  { name: 'history', screen: 'history', from: 'with a past', until: (f) => f.includes('2026-12-01') },
+  {
+    name: 'history-verdicts',
+    screen: 'history',
+    from: 'with a past',
+    keys: [']'],
+    until: (f) => f.includes('2026-10-05'),
+  },
+  {
+    name: 'history-days',
+    screen: 'history',
+    from: 'with a past',
+    keys: ['[', '['],
+    until: (f) => f.includes('closed,'),
+  },
+  { name: 'history-scans', screen: 'history', from: 'with a past', keys: ['['], until: (f) => f.includes('fixed') },
   { name: 'help', screen: 'interview', keys: ['?'], until: (frame) => frame.includes('Keys of interview') },
   { name: 'palette', screen: 'checks', keys: [':', 'aws'], until: (frame) => frame.includes(': aws') },
 ];
@@ -113,6 +169,7 @@ describe('frames', () => {
   const made: Record<string, { workspace: Workspace; end(): Promise<void> }> = {};
   before(async () => {
     made.empty = await workspaceWith([]);
+    made['with a past'] = await workspaceWithPast();
     made['half way'] = await workspaceWith(halfWay);
     await made['half way'].workspace.saveScan(facts(false), 'Ada');
   });
@@ -131,7 +188,8 @@ describe('frames', () => {
       saveScan: async () => undefined,
       latestScan: () => workspace.latestScan(),
     };
-    return portsOf(frozen, { startScan: drivenScan().start, ...shot.ports });
+    const past = shot.from === 'with a past' ? { outside: pastOutside(workspace) } : {};
+    return portsOf(frozen, { startScan: drivenScan().start, ...past, ...shot.ports });
   }
 
   for (const shot of shots) {

@@ -13,6 +13,7 @@ import { planPart } from './plan.ts';
 import { populationsPart } from './populations.ts';
 import { raciPart } from './raci.ts';
 import { registersPart } from './registers.ts';
+import { reportPart } from './report.ts';
 import { scopePart } from './scope.ts';
 import { settingsPart } from './settings.ts';
 import { startPart } from './start.ts';
@@ -35,6 +36,7 @@ export const parts: Record<ListScreen, ListPart<unknown>> = {
   history: historyPart,
   registers: registersPart,
   populations: populationsPart,
+  report: reportPart,
 };
 
 /** Id of the way a screen is looked at now; undefined when it has only one. */

@@ -16,6 +16,7 @@ import { planBody } from './plan.ts';
 import { populationsBody } from './populations.ts';
 import { raciBody } from './raci.ts';
 import { registersBody } from './registers.ts';
+import { reportBody } from './report.ts';
 import { scopeBody } from './scope.ts';
 import { settingsBody } from './settings.ts';
 import { startBody } from './start.ts';
@@ -39,6 +40,7 @@ const bodies: Record<ScreenId, (state: State, plan: Layout, look: Look) => Body>
   history: historyBody,
   registers: registersBody,
   populations: populationsBody,
+  report: reportBody,
 };
 
 /** The body of the screen shown. */
