@@ -8,8 +8,16 @@ import type { TestServer } from '../test/aws/server.ts';
 
 const stall = new URL('stall.mjs', import.meta.url).href;
 
-/** Milliseconds that the screen's thread was held up between the first call and the last: at most, and 99 of 100 times. */
-export async function standstill(program: string, server: TestServer): Promise<{ most: number; usual: number }> {
+/** How long the screen's thread was held up at most between the first call and the saved scan, in milliseconds. */
+export interface Standstill {
+  /** By the clock: also when the machine had something else to do. */
+  byClock: number;
+  /** By work of its own. */
+  byWork: number;
+}
+
+/** Starts the program on a terminal, lets it read the account behind `server`, and says how its screen fared. */
+export async function standstill(program: string, server: TestServer): Promise<Standstill> {
   const home = mkdtempSync(join(tmpdir(), 'soc2-ready-bench-'));
   const file = join(home, 'stall.json');
   const folder = join(home, 'acme');
@@ -54,7 +62,7 @@ export async function standstill(program: string, server: TestServer): Promise<{
     );
     terminal.kill('SIGUSR2');
     await until('its figures', () => existsSync(file));
-    return JSON.parse(readFileSync(file, 'utf8')) as { most: number; usual: number };
+    return JSON.parse(readFileSync(file, 'utf8')) as Standstill;
   } finally {
     terminal.kill('SIGKILL');
     rmSync(home, { recursive: true, force: true });
