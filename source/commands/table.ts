@@ -134,7 +134,7 @@ export const optionSpecs: Record<string, OptionSpec> = {
   answers: { type: 'string', value: 'FILE', help: 'a JSON file of answers, {"CC1.1-a": 3, "headcount": "6-20"}' },
   months: { type: 'string', value: 'N', help: 'length of the window in months' },
   from: { type: 'string', value: 'DATE', help: 'first day of the window' },
-  to: { type: 'string', value: 'DATE', help: 'last day of the window, in place of --months' },
+  to: { type: 'string', value: 'DATE', help: 'last day of the window, in place of --months; export: github or jira' },
   roles: { type: 'string', value: 'LIST', help: 'hats that somebody wears, such as CTO,SEC' },
   hours: { type: 'string', value: 'N', help: 'hours a week that somebody has for the plan' },
   left: { type: 'string', value: 'DATE', help: 'last day of somebody who left' },
@@ -167,6 +167,8 @@ export const optionSpecs: Record<string, OptionSpec> = {
   ready: { type: 'boolean', help: 'with --lint: a matrix not acknowledged by everybody is an error' },
   apply: { type: 'boolean', help: 'write what the diff shows' },
   fresh: { type: 'boolean', help: 'start the sample company over' },
+  existing: { type: 'string', value: 'FILE', help: 'export: what the tracker has, as it exports it' },
+  sha256: { type: 'string', value: 'HEX', help: 'pack verify: what the manifest has to be' },
   for: { type: 'string', value: 'NAME', help: 'the role (its code or title) or the person the sheet is for' },
 };
 
@@ -436,6 +438,22 @@ export const commands: CommandSpec[] = [
     group: 'Hand over',
     options: ['audience', 'sections', 'format', 'brand', 'template', 'since', 'force', 'depth', 'redact', 'json'],
     run: async (invocation) => (await import('./report.ts')).run(invocation),
+  },
+  {
+    name: 'export',
+    usage: 'tickets [DIR] --to github|jira',
+    summary: 'the plan for a tracker: GitHub issues as files, or a CSV that Jira imports; again, it updates',
+    group: 'Hand over',
+    options: ['to', 'existing', 'force', 'depth', 'redact', 'json'],
+    run: async (invocation) => (await import('./export.ts')).run(invocation),
+  },
+  {
+    name: 'pack',
+    usage: 'DIR | verify DIR',
+    summary: 'the folder an auditor gets: requests, evidence, scans, journal, report, with SHA-256; verify checks one',
+    group: 'Hand over',
+    options: ['force', 'depth', 'redact', 'sha256', 'json'],
+    run: async (invocation) => (await import('./pack.ts')).run(invocation),
   },
   {
     name: 'questions',

@@ -1,0 +1,143 @@
+/** The folder an auditor gets: complete, whole or not there, and told apart from one that somebody has touched. */
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import {
+  appendFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { it } from 'node:test';
+import type { Manifest } from '../../source/workspace/pack.ts';
+import { place } from './program.ts';
+
+it('holds what was attached and read, verifies, and says exactly what was touched', async (t) => {
+  const { run, cwd } = place(t);
+  await run('demo', '--dir', 'demo');
+  writeFileSync(join(cwd, 'Con.txt'), 'minutes of May');
+  writeFileSync(join(cwd, 'other.csv'), 'a,b\n');
+  const add = (control: string, file: string) =>
+    run(
+      'evidence',
+      'add',
+      control,
+      '--file',
+      file,
+      '--date',
+      '2026-10-01',
+      '--tier',
+      '2',
+      '--by',
+      'Ada',
+      '--dir',
+      'demo',
+    );
+  assert.equal((await add('CC1.1-a', 'Con.txt')).code, 0);
+  assert.equal((await add('CC6.1-mfa', 'Con.txt')).code, 0);
+  assert.equal((await add('CC1.2-a', 'other.csv')).code, 0);
+  appendFileSync(join(cwd, 'demo/evidence/other.csv'), 'changed\n');
+
+  const made = await run('pack', 'pack', '--dir', 'demo');
+  assert.equal(made.code, 0, made.stderr);
+  assert.match(made.stdout, /left out: evidence\/other\.csv .*: it has changed since it was attached/);
+  const pack = join(cwd, 'pack');
+  const manifest = JSON.parse(readFileSync(join(pack, 'manifest.json'), 'utf8')) as Manifest;
+  const paths = manifest.files.map(({ path }) => path);
+  for (const path of [
+    'README.md',
+    'request-list.csv',
+    'request-list.xlsx',
+    'journal.jsonl',
+    'report/report.docx',
+    'report/report.html',
+  ])
+    assert.ok(paths.includes(path), path);
+  assert.deepEqual(
+    paths.filter((path) => path.startsWith('evidence/')),
+    ['evidence/_Con.txt'],
+    'once, under a name Windows keeps',
+  );
+  assert.equal(paths.filter((path) => path.startsWith('scans/')).length, 1);
+  for (const { path, sha256 } of manifest.files)
+    assert.equal(
+      createHash('sha256')
+        .update(readFileSync(join(pack, path)))
+        .digest('hex'),
+      sha256,
+      path,
+    );
+  const fingerprint = /manifest\.json: ([0-9a-f]{64})/.exec(made.stdout)?.[1] ?? '';
+  const fine = await run('pack', 'verify', 'pack', '--sha256', fingerprint);
+  assert.equal(fine.code, 0, fine.stdout);
+  assert.match(fine.stdout, /all as they were/);
+  assert.equal((await run('pack', 'verify', 'pack', '--sha256', '0'.repeat(64))).code, 1);
+
+  appendFileSync(join(pack, 'journal.csv'), 'x');
+  rmSync(join(pack, 'report/gaps.csv'));
+  writeFileSync(join(pack, 'report/note.txt'), 'x');
+  rmSync(join(pack, 'evidence/_Con.txt'));
+  symlinkSync(join(cwd, 'Con.txt'), join(pack, 'evidence/_Con.txt'));
+  const touched = await run('pack', 'verify', 'pack', '--json');
+  assert.equal(touched.code, 1);
+  const { changed, missing, extra } = JSON.parse(touched.stdout);
+  assert.deepEqual(changed, ['evidence/_Con.txt', 'journal.csv']);
+  assert.deepEqual(missing, ['report/gaps.csv']);
+  assert.deepEqual(extra, ['report/note.txt']);
+});
+
+it('overwrites nothing but a pack, leaves nothing half made, and reads no manifest that leads outside', async (t) => {
+  const { run, cwd } = place(t);
+  await run('init', 'acme', '--name', 'Acme');
+  mkdirSync(join(cwd, 'mine'));
+  writeFileSync(join(cwd, 'mine/thesis.txt'), 'mine');
+  for (const force of [[], ['--force']]) {
+    const refused = await run('pack', 'mine', '--dir', 'acme', ...force);
+    assert.equal(refused.code, 2, refused.stderr);
+    assert.match(refused.stderr, /holds something that is no pack/);
+  }
+  assert.deepEqual(readdirSync(join(cwd, 'mine')), ['thesis.txt']);
+  assert.equal((await run('pack', 'audit', '--dir', 'acme')).code, 0);
+  assert.equal((await run('pack', 'audit', '--dir', 'acme')).code, 2);
+  writeFileSync(join(cwd, 'audit/extra.txt'), 'x');
+  assert.equal((await run('pack', 'audit', '--dir', 'acme', '--force')).code, 0);
+  assert.ok(!existsSync(join(cwd, 'audit/extra.txt')));
+  assert.deepEqual(
+    readdirSync(cwd).filter((name) => /tmp$|old$/.test(name)),
+    [],
+  );
+
+  const path = join(cwd, 'audit/manifest.json');
+  const manifest = JSON.parse(readFileSync(path, 'utf8')) as Manifest;
+  for (const outside of ['../mine/thesis.txt', '/etc/passwd', 'a\\..\\b', 'C:/x', '']) {
+    const files = [{ path: outside, bytes: 4, sha256: '0'.repeat(64) }];
+    writeFileSync(path, JSON.stringify({ ...manifest, files }));
+    const { code, stderr } = await run('pack', 'verify', 'audit');
+    assert.equal(code, 2, outside);
+    assert.match(stderr, /a path inside the pack/);
+  }
+  assert.equal((await run('pack', 'verify', 'mine')).code, 2);
+});
+
+it('redacted, it names no account in any file, with one alias in all of them, and says what it left out', async (t) => {
+  const { run, cwd } = place(t);
+  await run('demo', '--dir', 'demo');
+  writeFileSync(join(cwd, 'list.csv'), 'arn:aws:iam::123456789012:user/x');
+  await run('evidence', 'add', 'CC1.1-a', '--file', 'list.csv', '--date', '2026-10-01', '--by', 'Ada', '--dir', 'demo');
+  await run('answer', 'CC1.1-a', '--note', 'seen in 123456789012', '--by', 'Ada', '--dir', 'demo');
+  const made = await run('pack', 'pack', '--redact', '--dir', 'demo');
+  assert.equal(made.code, 0, made.stderr);
+  assert.match(made.stdout, /left out: evidence files: 1/);
+  const pack = join(cwd, 'pack');
+  const texts = readdirSync(pack, { recursive: true, encoding: 'utf8' })
+    .filter((name) => /\.(md|csv|json|jsonl|html|ics)$/.test(name))
+    .map((name) => [name, readFileSync(join(pack, name), 'utf8')] as const);
+  assert.ok(texts.length > 10);
+  for (const [name, text] of texts) assert.doesNotMatch(text, /123456789012/, name);
+  const alias = /seen in (account-\d+)/.exec(readFileSync(join(pack, 'journal.jsonl'), 'utf8'))?.[1] ?? 'none';
+  assert.match(readFileSync(join(pack, 'report/report.json'), 'utf8'), new RegExp(`"account": "${alias}"`));
+});
