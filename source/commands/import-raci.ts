@@ -13,6 +13,9 @@ export function importRaci(file: string, options: Options): Promise<number> {
   return importSheet<RaciDiff & SheetDiff>(file, wanted, options, {
     diff: ({ table }, { decisions, workspace }) => {
       const diff = diffRaci(table, decisions.raci, workspace.assessment.keptColumns.raci);
+      // A vendor of the register is a party, also where no row names it yet.
+      const vendors = Object.values(workspace.assessment.registers.vendor).map(({ name }) => name.trim().toLowerCase());
+      diff.newNames = diff.newNames.filter((name) => !vendors.includes(name.toLowerCase()));
       return { ...diff, bodies: [...raciEntries(diff.changes), ...keptEntries('raci', diff.kept)] };
     },
     json: ({ bodies: _, ...diff }, applied) => json({ schema: 'soc2-ready/import-raci@1', applied, ...diff }),

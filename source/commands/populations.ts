@@ -4,13 +4,13 @@ import { personKey } from '../core/population-accounts.ts';
 import { populationKindNames, populationKinds } from '../core/population-kinds.ts';
 import { plainPerson } from '../core/population-likeness.ts';
 import type { PopulationReport } from '../core/population-report.ts';
+import { populationLines } from '../core/population-text.ts';
 import { plainLine } from '../core/text.ts';
 import type { Table } from '../report/tables.ts';
 import { CommandError } from './errors.ts';
 import { emit, formatOption, formatTable, json } from './output.ts';
 import { kindOption, many } from './population-options.ts';
 import { contextOf, importsOf, openStore, type PopulationStore, refresh, reportsOf } from './population-store.ts';
-import { populationLines } from '../core/population-text.ts';
 import { author, openChosen } from './session.ts';
 import type { Invocation, Options } from './table.ts';
 
@@ -118,15 +118,16 @@ function overview(reports: readonly PopulationReport[]): Table {
     return report.findings.controls.map((found) => [
       ...[kind, report.import.exported, found.control, String(found.size), String(found.deviations)],
       ...[`${(found.rate * 100).toFixed(1)} %`, found.pattern, String(found.unknown)],
-      state(report, found.counted),
+      state(report, found.counted, found.size === 0 && found.pending === 0),
     ]);
   });
   return { header, rows };
 }
 
-function state(report: PopulationReport, counted: boolean): string {
+/** `nothing`: no row of the list is about the control. */
+function state(report: PopulationReport, counted: boolean, nothing: boolean): string {
   if (report.outdated) return 'out of date: --refresh';
-  if (report.findings.rows.length === 0) return 'did not occur';
+  if (report.findings.rows.length === 0 || nothing) return 'did not occur';
   return counted ? '' : 'value not committed: not scored';
 }
 

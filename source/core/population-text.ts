@@ -3,6 +3,7 @@ import { longDay } from './calendar.ts';
 import type { ControlFindings, RowNote } from './population.ts';
 import { populationKinds } from './population-kinds.ts';
 import type { PopulationReport } from './population-report.ts';
+import { type PopulationKind, standingKinds } from './population-spec.ts';
 import type { Questionnaire } from './questionnaire.ts';
 
 /** Rows shown of each kind of note; the rest is counted. `--json` has them all. */
@@ -30,7 +31,7 @@ export function populationLines(report: PopulationReport, questionnaire: Questio
       `              drawn with seed ${imported.seed}: ${sample.join(', ')}`,
     );
   }
-  for (const control of findings.controls) lines.push('', ...controlLines(control, questionnaire));
+  for (const control of findings.controls) lines.push('', ...controlLines(findings.kind, control, questionnaire));
   for (const { test, missing } of findings.notTested)
     lines.push('', `${test.control}  not tested: no column for ${missing.join(', ')}. ${test.expects}.`);
   if (unclaimed.length > 0)
@@ -54,7 +55,7 @@ function longDayOr(day: string | undefined): string {
   return day === undefined ? 'any day' : longDay(day);
 }
 
-function controlLines(found: ControlFindings, questionnaire: Questionnaire): string[] {
+function controlLines(kind: PopulationKind, found: ControlFindings, questionnaire: Questionnaire): string[] {
   const control = questionnaire.controls.find(({ id }) => id === found.control);
   const lines = [`${found.control}  ${control?.title ?? 'not among the controls'}`];
   for (const expected of found.expects) lines.push(`  Expected: ${expected}`);
@@ -67,6 +68,8 @@ function controlLines(found: ControlFindings, questionnaire: Questionnaire): str
   const share = `${found.deviations} of ${found.size} (${(found.rate * 100).toFixed(1)} %)`;
   const judged =
     found.unknown > 0 ? `the ${found.size - found.unknown} of ${found.size} that can be judged` : found.size;
+  if (found.size === 0 && found.pending === 0)
+    lines.push('  Did not occur: no row of the list is about it; kept as a zero, which is not a pass (rule S-O3).');
   if (found.size > 0)
     lines.push(
       {
@@ -81,6 +84,10 @@ function controlLines(found: ControlFindings, questionnaire: Questionnaire): str
   if (found.runs !== undefined)
     lines.push(
       `  Runs of the control that this shows: ${found.runs.map(({ on }) => on).join(', ') || 'none'} (rule S-O2)`,
+    );
+  else if (standingKinds.includes(kind) && found.counted)
+    lines.push(
+      '  Counts inside an open window: the list as a run on its day (S-O2), what is wrong in it as of items (S-O4, S-O5).',
     );
   else if (control !== undefined && (control.cadence.onEvent ?? []).length === 0)
     lines.push('  Shown, not scored: this control does not run at events, so its runs and answer count (rule S-O2).');

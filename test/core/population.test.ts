@@ -7,7 +7,7 @@ import { gunzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { addDays } from '../../source/core/calendar.ts';
 import type { Facts } from '../../source/core/facts.ts';
-import { judgePopulation, type PopulationContext } from '../../source/core/population.ts';
+import { judgePopulation, type PopulationContext, populationResults } from '../../source/core/population.ts';
 import { type AccountLinks, accountsOf, awsAccounts, identityAccounts } from '../../source/core/population-accounts.ts';
 import { parsePeriod } from '../../source/core/population-dates.ts';
 import { populationKinds } from '../../source/core/population-kinds.ts';
@@ -204,6 +204,18 @@ test("an identity provider's export matched to the demo account", () => {
   const [mfa] = judge('idp-users', rows, { accounts: aws, links: shared }).controls;
   assert.equal(mfa?.deviations, 3);
   assert.match(JSON.stringify(mfa?.exceptions), /deploy-bot \(123456789012\) has a password and no second factor/);
+});
+
+test('a control that no row is about is kept as a zero; one whose rows are all pending says nothing yet', () => {
+  const columns = ['email', 'active', 'factor'];
+  const of = (kind: PopulationKind, rows: PopulationRow[], fields: string[]) =>
+    populationResults(judgePopulation(kind, rows, fields, {}, context())).map(({ control, size }) => [control, size]);
+  assert.deepEqual(of('idp-users', [{ email: 'a@x', active: true, factor: true }], columns), [
+    ['CC6.1-mfa', 1],
+    ['CC6.2-unused', 0],
+  ]);
+  assert.deepEqual(of('leavers', [], ['left', 'email']), [['CC6.2-leavers', 0]]);
+  assert.deepEqual(of('leavers', [{ email: 'a@x', left: '2026-11-21', removed: null }], ['left', 'email']), []);
 });
 
 test('likeness: initials, order, accents, addresses; nothing else', () => {

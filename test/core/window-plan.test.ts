@@ -169,6 +169,23 @@ test('deviations of an open window are isolated or systematic, missed runs among
   );
 });
 
+test('what is wrong in a list of what there is shows among the deviations of the open window', () => {
+  const devices = control('CC6.7-device-encryption', { cadence: { every: 'quarter', continuous: true }, leadDays: 0 });
+  const list: EntryBody = {
+    ...{ type: 'population-import', kind: 'devices', rowsFile: 'populations/devices-0.json', sha256: 'ab', rows: 20 },
+    ...{ columns: { id: 'id' }, source: 'MDM', exported: '2026-10-05', file: 'x.csv', fileSha256: 'cd' },
+    ...{ seed: 1, sample: 8 },
+    results: [{ control: devices.id, size: 20, deviations: 2, unknown: 0, counted: true }],
+  };
+  const window: EntryBody = { type: 'window', start: '2026-09-01', months: 6, opened: true };
+  const { deviations } = plan([devices], [...threePeople, ...answered(devices.id, 4, 2), window, list]);
+  assert.deepEqual(
+    deviations.map(({ control: id, deviations: n, of, kind }) => [id, n, of, kind]),
+    [['CC6.7-device-encryption', 2, 20, 'systematic']],
+  );
+  assert.match(deviations[0]?.sentence ?? '', /2 of 20 items went wrong; systematic/);
+});
+
 test('working backwards from a deadline by hand, and the alternatives when it is too late', () => {
   const early = workBackwards('2027-12-31', 6, { opening: '2027-02-01', type1: '2027-01-15' }, [3, 6, 12]);
   // 31 December less 8 weeks is 5 November: a window of six months that ends then begins on 6 May.
