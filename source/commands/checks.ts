@@ -4,6 +4,7 @@ import type { Invocation } from './table.ts';
 
 const actions: Record<string, (invocation: Invocation) => Promise<number>> = {
   list: async (invocation) => (await import('./checks-list.ts')).run(invocation),
+  mapping: async (invocation) => (await import('./checks-mapping.ts')).run(invocation),
   record: async (invocation) => (await import('./checks-record.ts')).run(invocation),
   show: async (invocation) => (await import('./checks-show.ts')).run(invocation),
 };

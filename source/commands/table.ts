@@ -482,7 +482,7 @@ export const commands: CommandSpec[] = [
   {
     name: 'checks',
     usage: 'ACTION [ID [STATUS]]',
-    summary: 'what is looked at in AWS: list, show ID as a page, record ID pass|fail|n/a by hand',
+    summary: 'what is looked at in AWS: list, show ID, mapping to other engines, record ID pass|fail|n/a by hand',
     group: 'Around',
     options: [...output, 'tier', 'service', 'evidence', 'where', 'date', 'expires', 'account', 'by'],
     run: async (invocation) => (await import('./checks.ts')).run(invocation),
