@@ -132,7 +132,7 @@ ${[1, 2, 3, 4].map((shade) => `.heat-${shade} { background: var(--heat-${shade})
   :root {${light(readableOn(own, ground.light))}
   }
   * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
-  html { font-size: ${compact ? '8.4pt' : '9.5pt'}; }
+  html { font-size: ${compact ? '8.2pt' : '9.5pt'}; }
   body { line-height: 1.35; }
   body > header, body > nav, main, body > footer { max-width: none; padding-inline: 0; }
   body > header { padding-block: .6rem .4rem; }
@@ -148,7 +148,7 @@ ${[1, 2, 3, 4].map((shade) => `.heat-${shade} { background: var(--heat-${shade})
   thead { display: table-header-group; } thead.hidden { display: none; }
   .scroll { overflow: visible; margin: .3rem 0 .6rem; } .scroll caption, .data tbody th { position: static; }
   table { font-size: 7.6pt; line-height: 1.3; } thead th { font-size: 6.9pt; } table.data, .gantt, .heat { min-width: 0; } th, td { padding: .18rem .3rem; }
-  .bars { gap: .2rem; } .bars li { grid-template-columns: 13rem 1fr 24rem; } .bar { height: .9rem; }
+  .bars { gap: .2rem; } .bars li { grid-template-columns: 12rem 1fr 34rem; font-size: .86rem; } .bar { height: .85rem; }
   thead button { display: contents; } svg text { font-size: 7.5pt; } svg .axis { font-size: 7pt; }
   details { border: 0; padding: 0; } details::details-content { content-visibility: visible; block-size: auto; display: block; }
   a { color: inherit; text-decoration: none; }

@@ -17,11 +17,12 @@ export function escaped(text: string): string {
     .replace(/[&<>"']/g, (character) => entities[character] ?? '');
 }
 
-/** Text for a string in a style sheet: whatever is no letter, digit or space is written by its number. */
+/** Text for a string in a style sheet: whatever is no letter, digit or space is written by its number,
+ * with the space that ends such a number. */
 export function styleString(text: string): string {
   const plain = plainLine(text).toWellFormed().slice(0, 200);
   const safe = [...plain].map((character) =>
-    /[A-Za-z0-9 ]/.test(character) ? character : `\\${(character.codePointAt(0) ?? 63).toString(16).padStart(6, '0')}`,
+    /[A-Za-z0-9 ]/.test(character) ? character : `\\${(character.codePointAt(0) ?? 63).toString(16).padStart(6, '0')} `,
   );
   return `"${safe.join('')}"`;
 }
