@@ -8,7 +8,6 @@ const dynamodb = () => import('./collectors/dynamodb.ts');
 const redshift = () => import('./collectors/redshift.ts');
 const elasticache = () => import('./collectors/elasticache.ts');
 const emr = () => import('./collectors/emr.ts');
-const sagemaker = () => import('./collectors/sagemaker.ts');
 
 /** Readers of this group. */
 export const dataReaders: Pick<Readers, keyof DataFacts> = {
@@ -38,6 +37,8 @@ export const dataReaders: Pick<Readers, keyof DataFacts> = {
   'emr.public-primaries': { regional: true, load: async () => (await emr()).publicPrimaries },
   'emr.block-public-access': { regional: true, load: async () => (await emr()).blockPublicAccess },
   'dms.instances': { regional: true, load: async () => (await import('./collectors/dms.ts')).instances },
-  'sagemaker.notebooks': { regional: true, load: async () => (await sagemaker()).notebooks },
-  'sagemaker.direct-internet': { regional: true, load: async () => (await sagemaker()).directInternet },
+  'sagemaker.direct-internet': {
+    regional: true,
+    load: async () => (await import('./collectors/sagemaker.ts')).directInternet,
+  },
 };

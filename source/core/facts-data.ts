@@ -105,8 +105,6 @@ export interface DataFacts extends RdsFacts {
   'emr.block-public-access': EmrBlock | null;
   /** dms:DescribeReplicationInstances */
   'dms.instances': ReplicationInstance[];
-  /** sagemaker:ListNotebookInstances: names */
-  'sagemaker.notebooks': string[];
   /** sagemaker:DescribeNotebookInstance, by name: `Enabled`, `Disabled`; null when AWS did not say */
   'sagemaker.direct-internet': Record<string, Reading<string | null>>;
 }
@@ -129,6 +127,5 @@ export const dataSources: Record<keyof DataFacts, FactSource> = {
   'emr.public-primaries': { operation: 'emr:ListInstances', regional: true },
   'emr.block-public-access': { operation: 'emr:GetBlockPublicAccessConfiguration', regional: true },
   'dms.instances': { operation: 'dms:DescribeReplicationInstances', regional: true },
-  'sagemaker.notebooks': { operation: 'sagemaker:ListNotebookInstances', regional: true },
-  'sagemaker.direct-internet': { operation: 'sagemaker:DescribeNotebookInstance', regional: true },
+  'sagemaker.direct-internet': { operation: 'sagemaker:ListNotebookInstances', regional: true },
 };

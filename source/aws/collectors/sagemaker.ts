@@ -10,21 +10,18 @@ import { detailsOf } from './each.ts';
 import { defined } from './values.ts';
 
 /** Names of the notebook instances of a region. */
-export function notebooks(session: Session, region: string): Promise<Reading<string[]>> {
-  const operation = 'sagemaker:ListNotebookInstances';
-  return session.once(`${operation} ${region}`, async () => {
-    // A region where SageMaker has no notebook instances does not know the operation.
-    const read = await session.setting(operation, region, async () => {
-      const all: string[] = [];
-      const client = session.client('sagemaker', SageMakerClient, region);
-      for await (const page of paginateListNotebookInstances({ client, pageSize: 100 }, {})) {
-        for (const { NotebookInstanceName } of page.NotebookInstances ?? [])
-          all.push(defined(NotebookInstanceName, 'NotebookInstanceName'));
-      }
-      return all;
-    });
-    return read.state === 'ok' ? { state: 'ok', data: read.data ?? [] } : read;
+async function notebooks(session: Session, region: string): Promise<Reading<string[]>> {
+  // A region where SageMaker has no notebook instances does not know the operation.
+  const read = await session.setting('sagemaker:ListNotebookInstances', region, async () => {
+    const all: string[] = [];
+    const client = session.client('sagemaker', SageMakerClient, region);
+    for await (const page of paginateListNotebookInstances({ client, pageSize: 100 }, {})) {
+      for (const { NotebookInstanceName } of page.NotebookInstances ?? [])
+        all.push(defined(NotebookInstanceName, 'NotebookInstanceName'));
+    }
+    return all;
   });
+  return read.state === 'ok' ? { state: 'ok', data: read.data ?? [] } : read;
 }
 
 /** Direct internet access by notebook instance: one call for each. */
