@@ -112,11 +112,11 @@ export const actions: readonly Action[] = [
     id: 'next-view',
     keys: [']'],
     shown: '[ ]',
-    label: 'other view',
+    label: 'view',
     help: 'Looks at the same in another way; [ goes back.',
     group: 'Lists',
     places: viewed,
-    footer: 54,
+    footer: 59,
   },
   {
     id: 'previous-view',

@@ -73,36 +73,39 @@ const rhythms: readonly { every: NonNullable<Control['cadence']['every']>; label
   { every: 'day', label: 'daily' },
 ];
 
-/** Recurring controls under their rhythms, the slowest first: those are the ones a window can miss. */
+/** Recurring controls under their rhythms, the slowest first; at the end those that cannot run inside. */
 function controlRows({ derived, assessment }: State, candidate: WindowCandidate): WindowRow[] {
   if (derived === undefined) return [];
   const { decisions, today } = derived;
   const cannot = new Map(candidate.cannotOccur.map((one) => [one.control, one]));
   const runs = new Map(candidate.firstRuns.map((run) => [run.control, run]));
-  const order = ({ id, weight }: Control) => (cannot.has(id) ? 0 : 10) - weight;
-  return rhythms.flatMap(({ every, label }): WindowRow[] => {
+  const outside: (WindowRow & { kind: 'control' })[] = [];
+  const inside = rhythms.flatMap(({ every, label }): WindowRow[] => {
     const theirs = decisions.controls
       .filter(({ cadence }) => cadence.every === every)
-      .toSorted((a, b) => order(a) - order(b))
+      .toSorted((a, b) => b.weight - a.weight)
       .map((control) => {
         const occurrences = occurrencesOf(control, assessment, candidate, runs.get(control.id), today);
         const row: WindowRow & { kind: 'control' } = { kind: 'control', control, occurrences };
         const owner = runs.get(control.id)?.owner;
-        const outside = cannot.get(control.id);
+        const never = cannot.get(control.id);
         if (owner !== undefined) row.owner = owner;
-        if (outside !== undefined) row.cannot = outside;
+        if (never !== undefined) row.cannot = never;
         return row;
       });
     if (theirs.length === 0) return [];
+    const never = theirs.filter((row) => row.cannot !== undefined);
+    outside.push(...never);
     const heading: WindowRow = {
-      kind: 'rhythm',
-      label,
-      controls: theirs.length,
-      without: theirs.filter(({ cannot: outside }) => outside !== undefined).length,
+      ...{ kind: 'rhythm', label, controls: theirs.length, without: never.length },
       occurrences: theirs.flatMap(({ occurrences }) => occurrences),
     };
-    return [heading, ...theirs];
+    const rows = theirs.filter((row) => row.cannot === undefined);
+    return rows.length === 0 ? [] : [heading, ...rows];
   });
+  if (outside.length === 0) return inside;
+  const last = { label: 'cannot occur inside', controls: outside.length, without: outside.length };
+  return [...inside, { kind: 'rhythm', ...last, occurrences: [] }, ...outside];
 }
 
 const verdictTones = {
@@ -147,13 +150,13 @@ function factRows(state: State): WindowRow[] {
       ? []
       : [
           row(
-            `by ${until}`,
+            'deadline',
             (one) => inTime(one, until),
             (one) => inTimeTone(one, until),
           ),
         ]),
     row(
-      'cannot occur',
+      'outside',
       (one) => `${one.cannotOccur.length}, ${key(one)} key`,
       (one) => (key(one) > 0 ? 'warning' : 'good'),
     ),

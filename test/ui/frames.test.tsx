@@ -105,7 +105,7 @@ const shots: Shot[] = [
     until: (frame) => frame.includes('▸For the board') || frame.includes('Names of AWS'),
   },
   { name: 'plan-boxes', screen: 'plan', keys: [']'], until: (f) => /later/i.test(f) && /start now/i.test(f) },
-  { name: 'plan-timeline', screen: 'plan', keys: ['][]]'], until: (f) => f.includes('critical') },
+  { name: 'plan-timeline', screen: 'plan', keys: [']', ']'], until: (f) => f.includes('▸Timeline') },
   {
     name: 'plan-what-if',
     screen: 'plan',

@@ -31,7 +31,7 @@ export function historyBody(state: State, plan: Layout): Body {
     return {
       lines: [tabs, ...emptyLines(['Nothing has been said yet: there is no day to show.', '2 goes to the interview.'])],
     };
-  const chart = view === 'score' ? chartLines(days, plan) : [];
+  const chart = view === 'score' ? chartLines(days, plan) : plan.kind === 'compact' ? [] : [verdictHead(plan)];
   const draw = (row: HistoryRow) => (row.kind === 'day' ? dayLine(row, state, plan, view) : []);
   return listBody(plan, state.lists.history, [tabs, ...chart], rows, days.length, draw, nothing);
 }
@@ -92,9 +92,9 @@ function dayLine(row: HistoryRow & { kind: 'day' }, state: State, plan: Layout, 
     return [
       mark,
       span(`${day.day}  `),
-      span(cell(day.verdict.type1, 22), verdictToken(day.verdict.type1)),
-      span(`window may open: ${cell(day.verdict.opening, plan.kind === 'two-panes' ? 30 : 14)} `),
-      span(`in window: ${day.verdict.inWindow}`),
+      span(cell(day.verdict.type1, verdictWidth(plan)), verdictToken(day.verdict.type1)),
+      span(` ${cell(day.verdict.opening, verdictWidth(plan))} `),
+      span(day.verdict.inWindow),
     ];
   const claimed = day.enough ? percent(day.claimed) : '–';
   return [
@@ -106,6 +106,15 @@ function dayLine(row: HistoryRow & { kind: 'day' }, state: State, plan: Layout, 
     ),
     span(words, tone),
   ];
+}
+
+function verdictWidth(plan: Layout): number {
+  return plan.kind === 'two-panes' ? 30 : 21;
+}
+
+function verdictHead(plan: Layout): Line {
+  const width = verdictWidth(plan);
+  return line(`    day         ${cell('Type 1', width)} ${cell('window may open', width)} in the window`, 'accent');
 }
 
 function verdictToken(verdict: PastDay['verdict']['type1']): Token {

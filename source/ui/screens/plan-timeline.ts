@@ -79,9 +79,7 @@ function legend(plan: Layout): Line {
     span('○ ', 'accent'),
     span('due'),
   ];
-  return plan.kind !== 'two-panes'
-    ? parts
-    : [...parts, span('   │ today  ▲ clean start  ▸ window opens  ◆ deadline', 'accent')];
+  return plan.kind !== 'two-panes' ? parts : [...parts, span('  │ today  ▲ clean start  ▸ window', 'accent')];
 }
 
 /** The days of the cells, for the names of the months. */

@@ -84,14 +84,15 @@ export function itemLine(item: PlanItem, place: number, plan: Layout): Line {
   if (plan.kind === 'compact')
     return [critical, ...pad([...said, span(item.action)], plan.body.width - 16), span(` ${item.due}`, 'heading')];
   const wide = plan.kind === 'two-panes';
-  const rest = plan.body.width - 2 - 4 - 2 - 10 - 11 - 4 - 11 - (wide ? 13 : 0);
+  const ownerWidth = wide ? 14 : 10;
+  const rest = plan.body.width - 2 - 4 - 2 - 10 - ownerWidth - 1 - 4 - 11 - (wide ? 13 : 0);
   return [
     span(cell(`${place}`, 3, 'right')),
     span(' '),
     critical,
     span(cell(item.box, 10), item.box === 'do now' ? 'warning' : 'plain'),
     ...pad([...said, span(item.action)], rest),
-    span(` ${cell(item.owner, 10)}`),
+    span(` ${cell(item.owner, ownerWidth)}`),
     span(` ${cell(item.effort, 3)}`),
     span(wide ? `${cell(item.leadDays === 0 ? '' : `+${item.leadDays} d`, 6, 'right')} ` : ''),
     span(item.due, 'heading'),
@@ -130,7 +131,7 @@ function boxLines(
   const theirs = after.slice(0, end === -1 ? after.length : end);
   const at = cursor - from - 1;
   const isHere = at >= -1 && at < theirs.length;
-  const items = listLines(theirs, isHere ? Math.max(0, at) : -1, height - 2, (row): Line => {
+  const items = listLines(theirs, isHere ? at : -1, height - 2, (row): Line => {
     if (row.kind !== 'item') return [];
     const { critical, action, owner, due, state } = row.item;
     const mark = state === 'done' ? span('✔ ', 'good') : critical ? span('● ', 'warning') : span('  ');

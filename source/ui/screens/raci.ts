@@ -13,7 +13,7 @@ import {
 import type { State } from '../../app/state.ts';
 import { counted } from '../../app/words.ts';
 import type { Raci, RaciFinding, RaciParty } from '../../core/decision.ts';
-import { cell, fit, type Line, line, span } from '../lines.ts';
+import { cell, fit, type Line, line, span, wrap } from '../lines.ts';
 import type { Token } from '../theme.ts';
 import type { Body } from '../view.ts';
 import { emptyLines, filterLine, listBody, listLines, viewTabs } from './list.ts';
@@ -47,7 +47,7 @@ function summary({ rows, findings, agreements }: Raci, plan: Layout): Line {
     span(counted(warnings, 'warning'), warnings > 0 ? 'warning' : 'good'),
     span(` · ${signed} of ${agreements.length} signed`),
   ];
-  return plan.kind === 'compact' ? parts : [...parts, span(' · names in capitals are roles nobody holds yet', 'frame')];
+  return plan.kind === 'compact' ? parts : [...parts, span(' · + stands in · CAPITALS: a role nobody holds', 'frame')];
 }
 
 /** The matrix above, its messages below; the cursor goes from one to the other. */
@@ -77,7 +77,7 @@ function matrixBody(state: State, raci: Raci, plan: Layout, head: readonly Line[
   const messages =
     findings.length === 0
       ? [line('  ✔ Nothing is wrong with the matrix.', 'good')]
-      : listLines(findings, inMatrix ? -1 : list.cursor - rows.length, below, findingLine);
+      : messageLines(findings, inMatrix ? -1 : list.cursor - rows.length, below, plan.body.width);
   const lines = [...top, ...shown];
   while (lines.length < top.length + height) lines.push([]);
   const body: Body = {
@@ -171,6 +171,28 @@ const marks: Record<RaciFinding['severity'], [symbol: string, token: Token]> = {
   info: ['· ', 'plain'],
 };
 
+/** The messages around the cursor, the one under it in full. */
+function messageLines(findings: readonly RaciListRow[], cursor: number, height: number, width: number): Line[] {
+  if (cursor < 0) return listLines(findings, cursor, height, findingLine);
+  const row = findings[cursor];
+  const text = row?.kind === 'finding' ? row.finding.message : '';
+  const more = wrap(text, width - 9)
+    .slice(1, height)
+    .map((part) => line(`        ${part}`));
+  const first = firstVisible(cursor, Math.max(1, height - more.length), findings.length);
+  const list = listLines(findings.slice(first), cursor - first, findings.length, findingLine);
+  const full = more.length === 0 ? list : list.with(cursor - first, wrapped(row, width));
+  return [...full.slice(0, cursor - first + 1), ...more, ...full.slice(cursor - first + 1)].slice(0, height);
+}
+
+/** The first line of a message that goes on below it. */
+function wrapped(row: RaciListRow | undefined, width: number): Line {
+  if (row?.kind !== 'finding') return [];
+  const [first = ''] = wrap(row.finding.message, width - 9);
+  const short: RaciListRow = { kind: 'finding', finding: { ...row.finding, message: first } };
+  return [span('▸ ', 'selected'), ...findingLine(short)];
+}
+
 function findingLine(row: RaciListRow): Line {
   if (row.kind !== 'finding') return [];
   const { severity, rule, message, waived } = row.finding;
@@ -181,7 +203,8 @@ function findingLine(row: RaciListRow): Line {
 
 function personHead(plan: Layout): Line {
   const wide = plan.kind === 'two-panes';
-  const counts = ['A', 'R', 'C', 'I', 'stand-in'].map((text) => cell(text, 5, 'right').slice(0, 9)).join(' ');
+  if (plan.body.width < 76) return line(`  ${cell('who', 24)}     A     R  agreed`, 'accent');
+  const counts = `${['A', 'R', 'C', 'I'].map((text) => cell(text, 5, 'right')).join(' ')} stand-in`;
   return line(`  ${cell('who', wide ? 34 : 20)} ${counts} ${cell('of A', 6, 'right')}  agreed`, 'accent');
 }
 
@@ -213,8 +236,16 @@ function personLine({ party, load, agreement }: RaciListRow & { kind: 'person' }
   if (plan.kind === 'compact')
     return [span(sign, token), span(cell(load.party, 15)), span(` A ${letters.A} R ${letters.R}`)];
   const wide = plan.kind === 'two-panes';
+  if (plan.body.width < 76)
+    return [
+      span(cell(load.party, 24)),
+      span(`${cell(`${letters.A}`, 6, 'right')}${cell(`${letters.R}`, 6, 'right')}  `),
+      span(sign, token),
+      span(words, token),
+    ];
   const roles = party.kind === 'person' && party.roles.length > 0 ? ` (${party.roles.join(', ')})` : '';
-  const counts = [letters.A, letters.R, letters.C, letters.I, standIn].map((n) => cell(`${n}`, 5, 'right')).join(' ');
+  const [four, stands] = [[letters.A, letters.R, letters.C, letters.I], cell(`${standIn}`, 9, 'right')];
+  const counts = `${four.map((n) => cell(`${n}`, 5, 'right')).join(' ')}${stands}`;
   return [
     span(cell(`${load.party}${roles}`, wide ? 34 : 20)),
     span(` ${counts}`),

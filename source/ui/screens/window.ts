@@ -9,7 +9,7 @@ import { counted } from '../../app/words.ts';
 import { longDay } from '../../core/calendar.ts';
 import type { CannotOccur } from '../../core/window-load.ts';
 import type { WindowCandidate, WindowPlan } from '../../core/window-plan.ts';
-import { cell, fit, type Line, line, pad, span, wrap } from '../lines.ts';
+import { cell, fit, type Line, line, pad, span, widthOf, wrap } from '../lines.ts';
 import type { Token } from '../theme.ts';
 import type { Body } from '../view.ts';
 import { emptyLines, listBody, viewTabs } from './list.ts';
@@ -58,7 +58,8 @@ function windowLine({ candidates }: WindowPlan, one: WindowCandidate, at: number
   const token = windowTone(one.verdict);
   const which = candidates.length < 2 ? '' : `${at + 1} of ${candidates.length} `;
   const why =
-    one.against[0] ?? (one.conditions[0] === undefined ? '' : `${one.conditions[0].text} by ${one.conditions[0].by}`);
+    one.against[0]?.replace(/\.$/, '') ??
+    (one.conditions[0] === undefined ? '' : `${one.conditions[0].text} by ${one.conditions[0].by}`);
   const more = one.against.length > 0 ? one.against.length - 1 : Math.max(0, one.conditions.length - 1);
   return fit(
     [
@@ -118,9 +119,11 @@ function legend(plan: Layout): Line {
     span('○ ', 'accent'),
     span('due  '),
     span('✖ ', 'bad'),
-    span('did not happen, or cannot  '),
+    span('missed  '),
     span('│ ', 'heading'),
     span('today  '),
+    span('▲ ', 'good'),
+    span('clean start  '),
     span('◆ ', 'warning'),
     span('deadline'),
   ];
@@ -135,11 +138,13 @@ function legend(plan: Layout): Line {
     : parts;
 }
 
-/** The window itself, the weeks until its report, today and the deadline. */
-function windowStrip(strip: Strip, { deadline }: WindowPlan, one: WindowCandidate, today: string): Line {
+/** The window itself, the weeks until its report, today, the earliest clean start and the deadline. */
+function windowStrip(strip: Strip, { deadline, cleanStart }: WindowPlan, one: WindowCandidate, today: string): Line {
   const marks = new Map<number, Mark>();
   put(marks, cellsOf(strip, { from: one.to, to: one.reportTo }), ['┄', 'warning']);
   put(marks, cellsOf(strip, one), ['━', 'accent']);
+  const clean = cleanStart === undefined ? undefined : cellOf(strip, cleanStart.day);
+  if (clean !== undefined) marks.set(clean, ['▲', 'good']);
   const at = cellOf(strip, today);
   if (at !== undefined) marks.set(at, ['│', 'heading']);
   const until = deadline === undefined ? undefined : cellOf(strip, deadline.deadline);
@@ -180,11 +185,12 @@ const weight = { due: 0, there: 1, wrong: 2, missed: 3 };
 /** All runs of one rhythm. */
 function rhythmLine(row: WindowRow & { kind: 'rhythm' }, strip: Strip, one: WindowCandidate, width: number): Line {
   const count = width < 20 ? '' : ` ${counted(row.controls, 'control')}`;
-  const without = row.without === 0 || width < 30 ? '' : `, ${row.without} cannot occur`;
+  const without =
+    row.without === 0 || row.without === row.controls || width < 30 ? '' : `, ${row.without} cannot occur`;
   return [
     span(cell(`${row.label}${count}${without}`, width), 'heading'),
     span(' '),
-    ...runSpans(row.occurrences, strip, one),
+    ...(row.occurrences.length === 0 ? [] : runSpans(row.occurrences, strip, one)),
   ];
 }
 
@@ -235,7 +241,7 @@ function lengthsBody(
   head: readonly Line[],
 ): Body {
   const compact = plan.kind === 'compact';
-  const title = compact ? 12 : 16;
+  const title = compact ? 11 : 16;
   const width = compact ? 13 : 15;
   const room = Math.max(1, Math.floor((plan.body.width - title - 3) / width));
   const at = candidateAt(state);
@@ -309,13 +315,14 @@ function outsideBody(
 function cannotLine(row: WindowRow, plan: Layout): Line {
   if (row.kind !== 'cannot') return [];
   const { control, key, cadence, next, title } = row.cannot;
-  const idWidth = plan.kind === 'compact' ? plan.body.width - 8 : 26;
+  if (plan.kind === 'compact')
+    return [span('✖ ', 'bad'), span(cell(control, plan.body.width - 9)), span(key ? ' key' : '', 'warning')];
   return pad(
     [
       span('✖ ', 'bad'),
-      span(cell(control, idWidth)),
+      span(cell(control, 26)),
       span(key ? ' key  ' : '      ', 'warning'),
-      span(cell(cadence, 14), 'accent'),
+      span(`${cell(cadence, plan.kind === 'two-panes' ? 24 : 12)} `, 'accent'),
       span(cell(next === undefined ? 'no date' : `next ${next}`, 16)),
       span(title),
     ],
@@ -323,11 +330,16 @@ function cannotLine(row: WindowRow, plan: Layout): Line {
   );
 }
 
+/** A rule of a width that begins with words. */
+function rule(words: string, width: number): Line {
+  return [span(words, 'frame'), span('─'.repeat(Math.max(0, width - widthOf(words))), 'frame')];
+}
+
 function wayLines({ control, ways }: CannotOccur, plan: Layout): Line[] {
   const texts = [`1  ${ways.moveWindow}`, `2  ${ways.runInside}`, `3  ${ways.disclose}`];
   const most = plan.body.height < 12 ? 1 : 2;
   return [
-    line(cell(`── three ways out for ${control} ${'─'.repeat(plan.body.width)}`, plan.body.width), 'frame'),
+    rule(`── three ways out for ${control} `, plan.body.width),
     ...texts.flatMap((text) =>
       wrap(text, plan.body.width - 4)
         .slice(0, most)
