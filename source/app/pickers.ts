@@ -3,8 +3,8 @@ import { isDepth } from '../core/depth.ts';
 import { type Step, save, to } from './events.ts';
 import { openForm } from './form.ts';
 import { closed } from './overlays.ts';
-import { withSetting } from './parts/settings.ts';
 import { pickCell } from './raci-edit.ts';
+import { withSetting } from './setting-rows.ts';
 import { isTheme } from './settings.ts';
 import type { State } from './state.ts';
 

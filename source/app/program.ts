@@ -3,7 +3,7 @@ import { chosenDepth } from '../core/depth.ts';
 import type { Effect, Event } from './events.ts';
 import type { Size } from './layout.ts';
 import type { Ask } from './outside.ts';
-import { parts } from './parts/index.ts';
+import { partOf } from './parts/index.ts';
 import type { Ports, RunningScan } from './ports.ts';
 import type { ScreenId } from './screens.ts';
 import type { Settings } from './settings.ts';
@@ -229,7 +229,7 @@ export function createProgram(ports: Ports, options: ProgramOptions): Program {
     start(port) {
       terminal = port;
       const screen = screenOf(state);
-      if (screen !== 'interview') for (const effect of parts[screen].enter?.(state) ?? []) run(effect);
+      if (screen !== 'interview') for (const effect of partOf(screen).enter?.(state) ?? []) run(effect);
       // Shown once is seen: it does not come back by itself, however it was left.
       if (state.overlay?.kind === 'tour') run({ type: 'ask', ask: { type: 'keep', name: 'tour', value: 'seen' } });
       void openLastScan();
@@ -246,5 +246,5 @@ function clock(now: Date): string {
 function message(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const next = 'next' in error && typeof error.next === 'string' ? ` ${error.next}` : '';
-  return error.message + next;
+  return next === '' ? error.message : error.message.replace(/([^.!?…])$/, '$1.') + next;
 }

@@ -3,7 +3,7 @@ import { type Step, say, to } from './events.ts';
 import type { ActionId } from './keys.ts';
 import { move, pageHeight } from './move.ts';
 import { pageOver } from './overlays.ts';
-import { chosenView, parts } from './parts/index.ts';
+import { chosenView, partOf } from './parts/index.ts';
 import type { ListScreen } from './screens.ts';
 import { type ListState, type State, screenOf } from './state.ts';
 import { toQuestion } from './step-program.ts';
@@ -13,7 +13,7 @@ import { editField, insert, isKeyName, textField } from './text-field.ts';
 /** The step of an action on a list screen; undefined when the screen does not know it. */
 export function stepList(state: State, id: ActionId): Step | undefined {
   const screen = screenOf(state) as ListScreen;
-  const part = parts[screen];
+  const part = partOf(screen);
   const list = state.lists[screen];
   const rows = part.rows(state);
   const moved = move(id, list.cursor, pageHeight(state), rows.length);
@@ -69,12 +69,12 @@ export function withList(state: State, screen: ListScreen, change: Partial<ListS
 
 /** The next or previous way of looking at a screen; the cursor starts anew, since the rows are others. */
 function turned(state: State, screen: ListScreen, by: number): Step {
-  const views = parts[screen].views ?? [];
+  const views = partOf(screen).views ?? [];
   const at = views.findIndex((view) => view.id === chosenView(state, screen));
   const next = views[(Math.max(0, at) + by + views.length) % views.length];
   if (next === undefined) return to(state);
   const shown = withList({ ...state, views: { ...state.views, [screen]: next.id } }, screen, { cursor: 0 });
-  return to(shown, ...(parts[screen].turned?.(shown) ?? []));
+  return to(shown, ...(partOf(screen).turned?.(shown) ?? []));
 }
 
 function back(state: State, screen: ListScreen): Step {
@@ -82,7 +82,7 @@ function back(state: State, screen: ListScreen): Step {
   if (filtering || filter !== undefined) {
     return to({ ...state, lists: { ...state.lists, [screen]: { cursor, filtering: false } } });
   }
-  const own = parts[screen].act?.(state, 'back', undefined);
+  const own = partOf(screen).act?.(state, 'back', undefined);
   if (own !== undefined) return own;
   return to(state.screens.length > 1 ? { ...state, screens: state.screens.slice(0, -1) } : state);
 }

@@ -5,7 +5,7 @@ import type { NextAssessment } from './assessments.ts';
 import { type Step, save, saveAll, say, then, to } from './events.ts';
 import type { ActionId } from './keys.ts';
 import { closed, pageOver } from './overlays.ts';
-import { parts } from './parts/index.ts';
+import { partOf } from './parts/index.ts';
 import { screenPlace } from './place.ts';
 import { currentQuestion } from './questions.ts';
 import { type ScreenId, screens } from './screens.ts';
@@ -55,7 +55,7 @@ export function stepProgram(state: State, id: ActionId): Step | undefined {
 /** Shows a screen; Overview is always the bottom of the stack. */
 export function goTo(state: State, screen: ScreenId): Step {
   const next: State = closed({ ...state, screens: screen === 'overview' ? ['overview'] : ['overview', screen] });
-  return screen === 'interview' ? to(enterInterview(next)) : to(next, ...(parts[screen].enter?.(next) ?? []));
+  return screen === 'interview' ? to(enterInterview(next)) : to(next, ...(partOf(screen).enter?.(next) ?? []));
 }
 
 /** Leaves this assessment for another one; asks first where leaving would lose something. */

@@ -67,7 +67,11 @@ const palettes: Record<ThemeName, Styles> = { dark, light, 'high-contrast': high
 /** The text in the style of its meaning; plain where there are no colours. */
 export function painted(text: string, token: Token, look: Look): string {
   const style = look.colour ? palettes[look.theme ?? 'dark'][token] : undefined;
-  return style === undefined || text === '' ? text : style[0] + text + style[1];
+  if (style === undefined) return text;
+  // Spaces around the words stay as they are: reversed or underlined they would be bars.
+  const from = text.length - text.trimStart().length;
+  const to = text.trimEnd().length;
+  return from >= to ? text : text.slice(0, from) + style[0] + text.slice(from, to) + style[1] + text.slice(to);
 }
 
 /** Each symbol with the one ASCII character that stands for it. */

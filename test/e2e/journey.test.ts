@@ -129,6 +129,8 @@ describe('however it ends', () => {
     await program.until((screen) => screen.includes('not read in this session'));
     program.write('?');
     await program.until((screen) => screen.includes('Keys of checks'));
+    // The end of the frame comes after what it shows.
+    await program.until(() => program.raw().endsWith('\u001b[?2026l'));
     const before = program.raw().length;
     // The one fixed wait: silence cannot be waited for in any other way.
     await new Promise((resolve) => setTimeout(resolve, 1_000));

@@ -1,14 +1,8 @@
 /** AWS accounts: the profiles of the AWS configuration, how each signs in, and which one is read next. */
 import type { AwsProfile } from '../aws-profiles.ts';
 import { say, to } from '../events.ts';
-import type { State } from '../state.ts';
-import { type ListPart, matches } from './part.ts';
-
-/** The rows. */
-export function profileRows(state: State): readonly AwsProfile[] {
-  const profiles = state.profiles?.profiles ?? [];
-  return profiles.filter(({ name, region }) => matches(state, 'accounts', [name, region ?? '']));
-}
+import { profileRows } from '../profile-rows.ts';
+import type { ListPart } from './part.ts';
 
 /** The rows of the AWS accounts and what their keys do. */
 export const accountsPart: ListPart<AwsProfile> = {

@@ -1,19 +1,10 @@
 /** Clients: the assessments on this machine, each with its verdict and its next step. */
 import type { Client } from '../assessments.ts';
+import { clientRows } from '../client-rows.ts';
 import { say, to } from '../events.ts';
 import { openForm } from '../form.ts';
-import type { State } from '../state.ts';
 import { openNext } from '../step-program.ts';
-import { type ListPart, matches } from './part.ts';
-
-/** The rows, the open one first as it was opened last. */
-export function clientRows(state: State): readonly Client[] {
-  const clients = state.clients ?? [];
-  return clients.filter(({ name, folder, figures }) => {
-    const told = figures === undefined || 'fault' in figures ? [] : [figures.name, figures.verdict, figures.next ?? ''];
-    return matches(state, 'clients', [name, folder, ...told]);
-  });
-}
+import type { ListPart } from './part.ts';
 
 /** The rows of Clients and what their keys do. */
 export const clientsPart: ListPart<Client> = {

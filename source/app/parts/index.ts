@@ -19,8 +19,8 @@ import { settingsPart } from './settings.ts';
 import { startPart } from './start.ts';
 import { windowPart } from './window.ts';
 
-/** Every screen of rows. */
-export const parts: Record<ListScreen, ListPart<unknown>> = {
+/** Every screen of rows; made when first asked for, since a part may be loaded before this module is. */
+const makeParts = (): Record<ListScreen, ListPart<unknown>> => ({
   overview: overviewPart,
   checks: checksPart,
   gaps: gapsPart,
@@ -37,9 +37,17 @@ export const parts: Record<ListScreen, ListPart<unknown>> = {
   registers: registersPart,
   populations: populationsPart,
   report: reportPart,
-};
+});
+
+let parts: Record<ListScreen, ListPart<unknown>> | undefined;
+
+/** What a screen of rows is made of. */
+export function partOf(screen: ListScreen): ListPart<unknown> {
+  parts ??= makeParts();
+  return parts[screen];
+}
 
 /** Id of the way a screen is looked at now; undefined when it has only one. */
 export function chosenView(state: State, screen: ListScreen): string | undefined {
-  return state.views[screen] ?? parts[screen].views?.[0]?.id;
+  return state.views[screen] ?? partOf(screen).views?.[0]?.id;
 }

@@ -1,7 +1,7 @@
 /** AWS accounts: the profiles of this machine, how each signs in, which one is read next. Shows no credentials. */
 import type { AwsProfile } from '../../app/aws-profiles.ts';
 import type { Layout } from '../../app/layout.ts';
-import { profileRows } from '../../app/parts/accounts.ts';
+import { profileRows } from '../../app/profile-rows.ts';
 import type { State } from '../../app/state.ts';
 import { cell, type Line, line, span, wrap } from '../lines.ts';
 import type { Token } from '../theme.ts';

@@ -1,7 +1,7 @@
 /** Clients: each assessment on this machine with its verdict, its next step and the day of its last change. */
 import type { Client } from '../../app/assessments.ts';
+import { clientRows } from '../../app/client-rows.ts';
 import type { Layout } from '../../app/layout.ts';
-import { clientRows } from '../../app/parts/clients.ts';
 import type { State } from '../../app/state.ts';
 import { counted, percent } from '../../app/words.ts';
 import { cell, type Line, line, span } from '../lines.ts';

@@ -1,8 +1,8 @@
 /** Glossary: the terms, and beside them what the one under the cursor means. */
 import type { Layout } from '../../app/layout.ts';
 import { termPage } from '../../app/pages-glossary.ts';
-import { termRows } from '../../app/parts/glossary.ts';
 import type { State } from '../../app/state.ts';
+import { termRows } from '../../app/term-rows.ts';
 import { counted } from '../../app/words.ts';
 import { cell, line, paragraphLines, span } from '../lines.ts';
 import { type Body, sideBySide } from '../view.ts';

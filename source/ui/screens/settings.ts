@@ -1,6 +1,6 @@
 /** Settings as a list: what it is, what it is now, what it does. */
 import type { Layout } from '../../app/layout.ts';
-import { settingRows } from '../../app/parts/settings.ts';
+import { settingRows } from '../../app/setting-rows.ts';
 import type { State } from '../../app/state.ts';
 import { cell, line, span } from '../lines.ts';
 import type { Body } from '../view.ts';
