@@ -58,11 +58,21 @@ export function methodOf({ overrides, exceptions }: Pick<Decisions, 'overrides' 
     overrides: overrides.map(({ of, about, value, instead, reason, by, idle }): OverrideRow => {
       const published = of === 'judgement' || instead === '' ? {} : { published: Number(instead) };
       const what = isConstantName(about) && of === 'constant' ? constantSpecs[about].what : about;
-      const row = { rule: rules[of], what, ...published, value: Number(value.replace('L', '')), reason, by };
+      // Formats print the reason, so what does nothing says so there.
+      const said = idle === undefined ? reason : `${reason} (no effect: ${idle})`;
+      const row = { rule: rules[of], what, ...published, value: Number(value.replace('L', '')), reason: said, by };
       return idle === undefined ? row : { ...row, idle };
     }),
     exceptions: exceptions.map(({ control, text, approver, approvedOn, expires, checks, state, because }) => ({
-      ...{ control, text, approver, approvedOn, expires, checks: checks.map(({ check }) => check), state },
+      ...{
+        control,
+        text: because === undefined ? text : `${text} (does not count: ${because})`,
+        approver,
+        approvedOn,
+        expires,
+        checks: checks.map(({ check }) => check),
+        state,
+      },
       ...(because === undefined ? {} : { because }),
     })),
   };
