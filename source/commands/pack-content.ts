@@ -5,6 +5,7 @@ import { Redactor } from '../core/redact.ts';
 import { markdown } from '../core/text.ts';
 import { reportFiles } from '../report/files.ts';
 import type { Report } from '../report/model.ts';
+import { redactedReport } from '../report/redact.ts';
 import { requestTable } from '../report/request-table.ts';
 import { csv, type Table } from '../report/tables.ts';
 import { workbookSheets } from '../report/workbook.ts';
@@ -19,7 +20,7 @@ export async function packContent(session: Session, redact: boolean): Promise<Pa
   const { workspace, scans, today } = session;
   const redactor = redact ? new Redactor(scans) : undefined;
   const plain = await sessionReport(session);
-  const report = redactor === undefined ? plain : redactor.value(plain);
+  const report = redactor === undefined ? plain : redactedReport(plain, redactor);
   const history = workspace.assessment.history.filter(({ type }) => type !== 'place');
   const entries = redactor === undefined ? history : redactor.value(history);
   const evidence = redact ? [] : evidenceCopies(session);

@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { Redactor } from '../core/redact.ts';
 import { type FileChoice, formatNames, type ReportFormat, reportFiles } from '../report/files.ts';
 import { buildReport, type Report } from '../report/model.ts';
+import { redactedReport } from '../report/redact.ts';
 import { audiences, sectionIds } from '../report/sections.ts';
 import { loadGlossary } from '../workspace/guides.ts';
 import { CommandError } from './errors.ts';
@@ -59,7 +60,7 @@ export async function sessionReport(session: Session, { redact = false, since }:
     ...(await pastOf(session, since)),
     glossary: await loadGlossary(),
   });
-  return redact ? new Redactor(scans).value(report) : report;
+  return redact ? redactedReport(report, new Redactor(scans)) : report;
 }
 
 /** Writes the files and returns their paths; with something in the way and no `force`, writes nothing. */
