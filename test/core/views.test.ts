@@ -58,6 +58,18 @@ test('the plan by weeks: Monday to Sunday, work, waiting and the artefact where 
   );
 });
 
+test('work that is over on a Sunday waits from the Monday on', () => {
+  // 24 hours at 28 a week: six days from Tuesday 1 December, over on Sunday the 6th.
+  const one = control('CC6.1-a', { effort: 'M', leadDays: 10 });
+  const said = [
+    ...threePeople,
+    { type: 'person', name: 'Theo Tech', roles: ['CTO'], hoursPerWeek: 28 } as const,
+    ...answered(one.id, 0),
+  ];
+  const { bars } = planWeeks(decided([one], said), assessment(...said), today);
+  assert.deepEqual(bars[0]?.cells, ['work', 'wait', 'due']);
+});
+
 test('of the sample company: every open item has a bar, no hour is lost, nobody is over their hours', () => {
   const { plan } = sample.decisions;
   const { weeks, bars, boxes, load } = planWeeks(sample.decisions, sample.assessment, day);
