@@ -39,6 +39,8 @@ export type Event =
       type: 'failed';
       reason: string /** The figures could not be worked out: nothing else will say so. */;
       figures?: true;
+      /** What was asked for and could not be done. */
+      asked?: Ask['type'];
     };
 
 /** What a step asks the outside to do; run by program.ts. */

@@ -30,16 +30,19 @@ export interface Past {
   seq?: number;
   comparison?: { from: Day; to: Day; made: Comparison };
   drift?: { account: string; before: string; after: string; lines: readonly Drift[] };
+  /** Why the days could not be read, one sentence. */
+  fault?: string;
   /** Why there is no drift to show, one sentence. */
   noDrift?: string;
   /** Days marked to be compared, two at most, in the order in which they were marked. */
   marked: readonly Day[];
 }
 
-/** The two days to compare: those marked, else the one marked and today's, else the last two; undefined with fewer. */
+/** The two days to compare: those marked, else the one marked and the last, else the last two; undefined with fewer. */
 export function chosenDays({ days = [], marked }: Past): [from: Day, to: Day] | undefined {
   const last = days.at(-1)?.day;
-  const chosen = marked.length === 2 ? marked : [marked[0] ?? days.at(-2)?.day, last];
+  const [only = last] = marked;
+  const chosen = marked.length === 2 ? marked : [only === last ? days.at(-2)?.day : only, last];
   const [one, other] = chosen.filter((day) => day !== undefined).toSorted();
   return one === undefined || other === undefined || one === other ? undefined : [one, other];
 }

@@ -196,7 +196,7 @@ export function createProgram(ports: Ports, options: ProgramOptions): Program {
       const told = await ports.outside(ask);
       dispatch({ type: 'told', told, assessment: workspace.assessment });
     } catch (error) {
-      dispatch({ type: 'failed', reason: message(error) });
+      dispatch({ type: 'failed', reason: message(error), asked: ask.type });
     }
   }
 

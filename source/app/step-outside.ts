@@ -91,7 +91,7 @@ function withProfiles(state: State, profiles: AwsProfiles): State {
 /** The days of the past; the two to compare may follow from them. */
 function withHistory(state: State, days: readonly PastDay[], seq: number): Step {
   const known = new Set(days.map(({ day }) => day));
-  const { comparison: _, ...past } = state.past;
+  const { comparison: _, fault: __, ...past } = state.past;
   const marked = past.marked.filter((day) => known.has(day));
   const next: State = { ...state, past: { ...past, days, seq, marked } };
   const chosen = chosenDays(next.past);

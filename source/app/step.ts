@@ -38,7 +38,8 @@ export function step(state: State, event: Event): Step {
     case 'told':
       return stepOutside({ ...state, assessment: event.assessment }, event.told);
     case 'failed': {
-      const next = say(state, event.reason, 'bad');
+      const said = say(state, event.reason, 'bad');
+      const next = event.asked === 'read-history' ? { ...said, past: { ...said.past, fault: event.reason } } : said;
       return to(event.figures === true ? { ...next, fault: event.reason } : next);
     }
     default:

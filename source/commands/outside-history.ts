@@ -24,8 +24,22 @@ export interface Past {
 /** Gives the screen a turn between two days, which take some ten milliseconds each. */
 const turn = () => new Promise((resolve) => setImmediate(resolve));
 
+/** What was read, or is being read, of a workspace; the same journal is read once. */
+const read = new WeakMap<Workspace, { seq: number; told: Promise<Told> }>();
+
 /** The verdicts and figures of the days on which something was said, the latest ones of many. */
-export async function historyTold({ workspace, questionnaire }: Past): Promise<Told> {
+export function historyTold(past: Past): Promise<Told> {
+  const { seq } = past.workspace.assessment;
+  const known = read.get(past.workspace);
+  if (known?.seq === seq) return known.told;
+  const told = readDays(past);
+  read.set(past.workspace, { seq, told });
+  // What failed is tried again.
+  told.catch(() => read.delete(past.workspace));
+  return told;
+}
+
+async function readDays({ workspace, questionnaire }: Past): Promise<Told> {
   const { seq } = workspace.assessment;
   const days: PastDay[] = [];
   const problems: string[] = [];

@@ -98,7 +98,7 @@ export const planForms = {
       if (!isDay(from)) return noDay(from);
       if (!isDay(to)) return noDay(to);
       if (from >= to) return { fault: `${from} is not before ${to}.` };
-      const notice = `Comparing ${from} with ${to}: ] shows it.`;
+      const notice = `Comparing ${from} with ${to}: see Two days, [ ] turns.`;
       return { entries: [], effects: [{ type: 'ask', ask: { type: 'compare-days', from, to } }], notice };
     },
   },

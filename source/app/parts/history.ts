@@ -82,8 +82,8 @@ function mark(state: State, row: HistoryRow | undefined): Step {
   const [from, other] = next.toSorted();
   if (from === undefined) return to(marking);
   if (other === undefined)
-    return to(say(marking, `${from} is marked: mark another, or ] shows it against the last day.`));
-  return to(say(marking, `Comparing ${from} with ${other}: ] shows it.`), {
+    return to(say(marking, `${from} is marked: mark another day, or see it against the last one under Two days.`));
+  return to(say(marking, `Comparing ${from} with ${other}: see Two days, [ ] turns.`), {
     type: 'ask',
     ask: { type: 'compare-days', from, to: other },
   });

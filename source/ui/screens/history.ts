@@ -26,7 +26,7 @@ export function historyBody(state: State, plan: Layout): Body {
   if (view === 'drift') return driftBody(state, plan, tabs);
   const { days } = state.past;
   const rows = historyRows(state);
-  if (days === undefined) return { lines: [tabs, ...emptyLines(['Reading the journal, day by day…'])] };
+  if (days === undefined) return { lines: [tabs, ...emptyLines(unread(state))] };
   if (days.length === 0)
     return {
       lines: [tabs, ...emptyLines(['Nothing has been said yet: there is no day to show.', '2 goes to the interview.'])],
@@ -34,6 +34,11 @@ export function historyBody(state: State, plan: Layout): Body {
   const chart = view === 'score' ? chartLines(days, plan) : plan.kind === 'compact' ? [] : [verdictHead(plan)];
   const draw = (row: HistoryRow) => (row.kind === 'day' ? dayLine(row, state, plan, view) : []);
   return listBody(plan, state.lists.history, [tabs, ...chart], rows, days.length, draw, nothing);
+}
+
+/** While the days are not there: they come, or why they do not. */
+function unread({ past }: State): string[] {
+  return past.fault === undefined ? ['Reading the journal, day by day…'] : [past.fault, '8 reads it again.'];
 }
 
 /** Lines of the chart by the room there is; none in a small window. */
@@ -138,7 +143,7 @@ function changesBody(state: State, plan: Layout, tabs: Line): Body {
   if (comparison === undefined) {
     const texts =
       days === undefined
-        ? ['Reading the journal, day by day…']
+        ? unread(state)
         : chosen === undefined
           ? ['There is one day only: nothing to compare it with yet.']
           : ['Comparing…'];
