@@ -1,5 +1,5 @@
 /** The interactive program on a real terminal while it reads an empty account: how long its screen stands still. */
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -21,6 +21,9 @@ export async function standstill(program: string, server: TestServer): Promise<S
   const home = mkdtempSync(join(tmpdir(), 'soc2-ready-bench-'));
   const file = join(home, 'stall.json');
   const folder = join(home, 'acme');
+  // The first tour has been seen.
+  mkdirSync(join(home, 'soc2-ready'));
+  writeFileSync(join(home, 'soc2-ready', 'preferences.json'), '{"tour":"seen"}');
   const terminal = spawn(process.execPath, [program, '--dir', folder, '--name', 'Bench'], {
     cols: 120,
     rows: 40,
