@@ -82,6 +82,7 @@ async function makePorts(
     now: () => new Date(),
     by: await author(options),
     history: async () => (await import('./scan-history.ts')).scanHistory(workspace, questionnaire, allChecks),
+    elsewhere: async () => (await import('./elsewhere.ts')).loadElsewhere(workspace),
     glossary: async () => (await import('../workspace/guides.ts')).loadGlossary(),
     outside: (wish) => outside.fulfil(wish),
   };

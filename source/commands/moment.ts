@@ -11,6 +11,7 @@ import type { Questionnaire } from '../core/questionnaire.ts';
 import { checkResults } from '../core/results.ts';
 import type { SavedEntry } from '../core/saved-result.ts';
 import type { Workspace } from '../workspace/workspace.ts';
+import { loadElsewhere } from './elsewhere.ts';
 import { madeByNow } from './save-result.ts';
 import { scanHistory } from './scan-history.ts';
 
@@ -33,7 +34,8 @@ export async function momentAt(
     assessment.window?.opened === true
       ? await scanHistory({ assessment, readScan: (file) => workspace.readScan(file) }, questionnaire, allChecks)
       : undefined;
-  const results = checkResults({ scans, checks: allChecks, assessment, questionnaire, now: then, history });
+  const elsewhere = await loadElsewhere({ folder: workspace.folder, assessment }, tell);
+  const results = checkResults({ scans, checks: allChecks, assessment, questionnaire, now: then, history, elsewhere });
   const input = { questionnaire, assessment, results, today, depth: chosenDepth(assessment) };
   const accounts = scans.map(({ account }) => account).sort();
   const [newest] = scans;

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, type TestContext, test } from 'node:test';
+import { foreignLinks } from '../../checks/foreign-findings.ts';
 import { derive } from '../../source/app/derive.ts';
 import type { Ports, ScanEvent, WorkspacePort } from '../../source/app/ports.ts';
 import { createProgram, type Program } from '../../source/app/program.ts';
@@ -50,6 +51,28 @@ const identity: ScanEvent = {
   partition: 'aws',
   regions: ['eu-west-1'],
 };
+
+test('what other engines found is read at the start, and decides where no scan did', async (t) => {
+  const seen = new Date(now.getTime() - 86_400_000).toISOString();
+  const group = { id: 'iam_root_mfa_enabled', account: '123456780097', region: 'global', oldest: seen, newest: seen };
+  const kept = {
+    engine: 'prowler' as const,
+    groups: [{ ...group, passed: 1, failed: 0, unknown: 0, failing: [], passing: ['root'] }],
+    regions: { '123456780097': ['global'] },
+    unmapped: [],
+  };
+  const known = {
+    ...{ engine: kept.engine, from: 'file.json', findingsFile: '', sha256: '', accounts: ['123456780097'] },
+    ...{ read: 1, mapped: 1, unmapped: 0, oldest: seen, newest: seen },
+  };
+  const elsewhere = async () => ({ imports: [{ import: known, kept }], links: foreignLinks });
+  const ports = { history: async () => ({ key: '', passing: {} }), elsewhere };
+  const { program } = await running(t, { ports });
+  const mfa = (state: State) => state.derived?.results.find(({ check }) => check === 'root-mfa-enabled');
+  const { elsewhere: found } = await until(program, (state) => state.elsewhere !== undefined);
+  assert.equal(found?.imports.length, 1);
+  await until(program, (state) => (mfa(state)?.elsewhere?.length ?? 0) > 0);
+});
 
 describe('saving', () => {
   test('saved is shown when the entry is on disk, and not before', async (t) => {
