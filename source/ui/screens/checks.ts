@@ -99,7 +99,7 @@ function checkLine(result: CheckResult, title: string, minutes: number | undefin
   const mark = span(`${statusMarks[result.status]} `, statusTones[result.status]);
   const by = sourceMark(result);
   const against = result.elsewhere?.some(({ disagrees }) => disagrees) ? 'another engine disagrees: ' : '';
-  const said = `${against}${by === undefined ? '' : `${by}: `}${seen(result, title)}`;
+  const said = `${against}${by === undefined ? seen(result, title) : `${by}: ${seenBy(result, title)}`}`;
   if (plan.kind === 'compact') return [mark, span(cell(result.check, plan.body.width - 4))];
   const wide = plan.kind === 'two-panes';
   const idWidth = wide ? 38 : 28;
@@ -116,6 +116,11 @@ function checkLine(result: CheckResult, title: string, minutes: number | undefin
     span(cell(said, rest)),
     span(cost),
   ];
+}
+
+/** The same of another engine's result, whose reasons name the engine again. */
+function seenBy(result: CheckResult, title: string): string {
+  return result.status === 'fail' ? `${result.total - result.passed} of ${result.total} fail` : seen(result, title);
 }
 
 function seen(result: CheckResult, title: string): string {
