@@ -24,6 +24,14 @@ export function entryWords(entry: EntryBody): string {
       return `${entry.person} ${entry.standIn === true ? 'stands in on' : `is ${entry.role ?? 'off'} on`} ${entry.control}`;
     case 'acknowledge':
       return `${entry.person} agreed to the matrix`;
+    case 'settle':
+      return `what ${entry.control} was settled on`;
+    case 'participants':
+      return `who takes part: ${entry.names.join(', ') || 'nobody'}`;
+    case 'park':
+      return `the parked line "${entry.text}"`;
+    case 'parked':
+      return 'what became of a parked line';
     case 'window':
       return `the window from ${entry.start}, ${counted(entry.months, 'month')}`;
     case 'schedule':

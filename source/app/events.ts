@@ -45,7 +45,8 @@ export type Event =
 
 /** What a step asks the outside to do; run by program.ts. */
 export type Effect =
-  | { type: 'save'; body: EntryBody }
+  /** `by`: in whose name, where it is not the person at the keys. */
+  | { type: 'save'; body: EntryBody; by?: string }
   | { type: 'derive' }
   /** Works out what the marked rows of the plan would give. */
   | { type: 'suppose' }
@@ -78,14 +79,17 @@ export function then(first: Step, next: (state: State) => Step): Step {
 }
 
 /** Sends an entry to the disk; until it is there the screen shows it as given, but not as saved. */
-export function save(state: State, body: EntryBody): Step {
-  return to({ ...state, pending: [...state.pending, body] }, { type: 'save', body });
+export function save(state: State, body: EntryBody, by?: string): Step {
+  const pending = [...state.pending, body];
+  if (by === undefined) return to({ ...state, pending }, { type: 'save', body });
+  // Kept until it is on disk: what has to be sent again goes out under the same name.
+  return to({ ...state, pending, authors: new Map([...state.authors, [body, by]]) }, { type: 'save', body, by });
 }
 
 /** Sends the entries of one act of a person, in their order; `z` takes them back together. */
-export function saveAll(state: State, bodies: readonly EntryBody[]): Step {
+export function saveAll(state: State, bodies: readonly EntryBody[], by?: string): Step {
   const acts = bodies.length < 2 ? state.acts : [...state.acts, { bodies, ids: [] }];
-  return bodies.reduce((before, body) => then(before, (next) => save(next, body)), to({ ...state, acts }));
+  return bodies.reduce((before, body) => then(before, (next) => save(next, body, by)), to({ ...state, acts }));
 }
 
 /** Says something in the notice line. */

@@ -38,6 +38,10 @@ export type FormResult =
       effects?: Effect[];
       /** Said in the notice line. */
       notice?: string;
+      /** In whose name the entries are; absent: the person at the keys. */
+      by?: string;
+      /** What it changes on the screen alone. */
+      change?: (state: State) => State;
       /** What was typed is there again the next time: what it asks for may still be refused outside. */
       keep?: true;
     };

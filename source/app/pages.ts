@@ -12,6 +12,7 @@ import { scanPlanPage } from './pages-scan.ts';
 import { scopePage } from './pages-scope.ts';
 import { tracePage } from './pages-trace.ts';
 import { whyPage } from './pages-why.ts';
+import { participantPage } from './pages-workshop.ts';
 import type { State } from './state.ts';
 
 /** What a page is about; its text is made from the state each time, so that it follows a running scan. */
@@ -32,6 +33,7 @@ export type PageId =
   | { type: 'scan-plan' }
   | { type: 'register'; row: RegisterRowId }
   | { type: 'population'; kind: PopulationKind }
+  | { type: 'participant'; name: string }
   /** Text that was made outside: a report on a list, a message of several lines. */
   | { type: 'told'; title: string; lines: readonly string[] };
 
@@ -94,6 +96,8 @@ export function pageOf(state: State, page: PageId): Page {
       return scanPlanPage(state);
     case 'register':
       return registerPage(state, page.row);
+    case 'participant':
+      return participantPage(state, page.name);
     case 'population':
       return populationPage(state, page.kind);
     case 'told':

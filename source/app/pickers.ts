@@ -1,5 +1,6 @@
 /** What happens when a row of the library's picker is picked, by what it is for. */
 import { isDepth } from '../core/depth.ts';
+import type { Level } from '../core/questionnaire.ts';
 import { type Step, save, to } from './events.ts';
 import { openForm } from './form.ts';
 import { closed } from './overlays.ts';
@@ -9,7 +10,7 @@ import { isTheme } from './settings.ts';
 import type { State } from './state.ts';
 
 /** What a picker over a screen is for. */
-export type PickerPurpose = 'owner' | 'raci-cell' | 'account' | 'theme' | 'depth';
+export type PickerPurpose = 'owner' | 'raci-cell' | 'account' | 'theme' | 'depth' | 'settle';
 
 /** The step after a pick; the picker is closed already. */
 const pickers: Record<PickerPurpose, (state: State, value: string, subject: string) => Step> = {
@@ -18,6 +19,8 @@ const pickers: Record<PickerPurpose, (state: State, value: string, subject: stri
   depth: (state, value) => (isDepth(value) ? save(state, { type: 'depth', depth: value }) : to(state)),
   'raci-cell': pickCell,
   account: pickAccount,
+  settle: (state, value, control) =>
+    save({ ...state, redo: [] }, { type: 'settle', control, answer: { level: Number(value) as Level } }),
 };
 
 /** Does what the picker over the screen is for. */

@@ -84,7 +84,7 @@ export function createProgram(ports: Ports, options: ProgramOptions): Program {
   function run(effect: Effect): void {
     switch (effect.type) {
       case 'save':
-        void save(effect.body);
+        void save(effect.body, effect.by);
         return;
       case 'derive':
         deriveSoon(state.derived === undefined ? 0 : state.scan.state === 'running' ? judgingPause : drawingPause);
@@ -120,9 +120,9 @@ export function createProgram(ports: Ports, options: ProgramOptions): Program {
     }
   }
 
-  async function save(body: Extract<Effect, { type: 'save' }>['body']): Promise<void> {
+  async function save(body: Extract<Effect, { type: 'save' }>['body'], by = state.by): Promise<void> {
     try {
-      const { id } = await workspace.append(body, state.by);
+      const { id } = await workspace.append(body, by);
       dispatch({ type: 'saved', body, entry: id, assessment: workspace.assessment, clock: clock(ports.now()) });
     } catch (error) {
       dispatch({ type: 'save-failed', body, reason: message(error) });

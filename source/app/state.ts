@@ -131,6 +131,10 @@ export interface State {
   /** Why there are no figures, one sentence; absent: they come, or are there. */
   fault?: string;
   scan: Scan;
+  /** Workshop: the question gone to, and how many minutes a series may take. */
+  workshop: { control?: string; minutes: number };
+  /** In whose name entries were sent that are not the person's at the keys. */
+  authors: ReadonlyMap<EntryBody, string>;
   /** Reports leave out what names something of AWS. */
   redact: boolean;
   /** The files written last. */
@@ -219,6 +223,8 @@ export function startState(start: Start): State {
     lists: Object.fromEntries(listScreens.map((screen) => [screen, list])) as Record<ListScreen, ListState>,
     views: {},
     redact: false,
+    workshop: { minutes: 20 },
+    authors: new Map(),
     drafts: {},
     redo: [],
     settings: start.settings ?? defaultSettings,

@@ -58,14 +58,16 @@ export function stepInterview(state: State, id: ActionId): Step | undefined {
   if (id === 'next') return to(go(state, 1));
   if (id === 'back') return back(state);
   if (question === undefined) return undefined;
-  if (id === 'why')
-    return to(
-      { ...state, overlay: { kind: 'page', page: { type: 'why', question: question.id }, scroll: 0 } },
-      ...(state.glossary === undefined ? [{ type: 'read-glossary' as const }] : []),
-    );
+  if (id === 'why') return whyOver(state, question.id);
   if (id === 'undo') return undoHere(state);
   if (id === 'redo') return redo(state);
   return question.kind === 'scope' ? stepScope(state, id, question.question) : stepControl(state, id, question.control);
+}
+
+/** The page behind a question; the glossary is read with the first. */
+export function whyOver(state: State, question: string): Step {
+  const page = { ...state, overlay: { kind: 'page', page: { type: 'why', question }, scroll: 0 } } as const;
+  return to(page, ...(state.glossary === undefined ? [{ type: 'read-glossary' as const }] : []));
 }
 
 function stepControl(state: State, id: ActionId, control: Control): Step | undefined {

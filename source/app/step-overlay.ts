@@ -110,12 +110,12 @@ function stepForm(state: State, form: Form, id: ActionId): Step {
 function submit(state: State, form: Form): Step {
   const result = formResult(form, state);
   if ('fault' in result) return to({ ...state, overlay: { kind: 'form', form: { ...form, fault: result.fault } } });
-  const { entries, effects = [], notice, keep } = result;
+  const { entries, effects = [], notice, keep, by, change = (same: State) => same } = result;
   const { [draftKey(form)]: _, ...others } = state.drafts;
   const drafts = keep === true ? { ...others, [draftKey(form)]: formValues(form) } : others;
   const { choice: __, ...interview } = state.interview;
-  const start = to(closed({ ...state, drafts, interview, redo: [] }), ...effects);
-  const sent = then(start, (next) => saveAll(next, entries));
+  const start = to(change(closed({ ...state, drafts, interview, redo: [] })), ...effects);
+  const sent = then(start, (next) => saveAll(next, entries, by));
   const isAnswer = screenOf(state) === 'interview' && entries.some((body) => body.type === 'answer');
   const gone = isAnswer ? then(sent, (next) => stepInterview(next, 'next') ?? to(next)) : sent;
   return notice === undefined ? gone : then(gone, (next) => to(say(next, notice, 'good')));

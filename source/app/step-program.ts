@@ -131,5 +131,8 @@ export function placeEntry(state: State): EntryBody | undefined {
 function retry(state: State): Step {
   const { unsaved, ...rest } = state;
   const again = say(rest, 'Saving again…');
-  return (unsaved?.bodies ?? []).reduce((before, body) => then(before, (next) => save(next, body)), to(again));
+  return (unsaved?.bodies ?? []).reduce(
+    (before, body) => then(before, (next) => save(next, body, next.authors.get(body))),
+    to(again),
+  );
 }

@@ -87,7 +87,8 @@ function derived(state: State, figures: Derived): Step {
 
 function saved(state: State, event: Event & { type: 'saved' }): Step {
   const pending = state.pending.filter((body) => body !== event.body);
-  const next: State = { ...state, pending, assessment: event.assessment, savedAt: event.clock };
+  const authors = new Map([...state.authors].filter(([body]) => body !== event.body));
+  const next: State = { ...state, pending, authors, assessment: event.assessment, savedAt: event.clock };
   const { entry } = event;
   if (entry !== undefined && state.acts.some(({ bodies }) => bodies.includes(event.body)))
     next.acts = state.acts.map((act) => (act.bodies.includes(event.body) ? { ...act, ids: [...act.ids, entry] } : act));

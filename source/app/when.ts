@@ -7,6 +7,8 @@ import { type State, screenOf } from './state.ts';
 export const undoable: readonly string[] = [
   ...['answer', 'scope', 'depth', 'owner', 'note', 'evidence', 'person'],
   ...['plan', 'raci', 'acknowledge', 'window', 'schedule'],
+  ...['settle', 'participants', 'park', 'parked'],
+  ...['policy', 'vendor', 'duty', 'exception', 'engagement', 'description'],
 ];
 
 /** Reasons shared by several actions of the key table. */
@@ -15,7 +17,7 @@ export const reasons = {
   write: (state: State) => state.readOnly,
   /** The question is not about a control. */
   control: (state: State) =>
-    currentQuestion(state)?.kind === 'control'
+    screenOf(state) === 'workshop' || currentQuestion(state)?.kind === 'control'
       ? undefined
       : 'This question is about scope: answer it, or → to skip it.',
   depth: (state: State) =>
@@ -57,6 +59,7 @@ export const reasons = {
 
 /** Why a level cannot be given to the question on the screen. */
 export function levelAllowed(state: State): string | undefined {
+  if (screenOf(state) === 'workshop') return undefined;
   return currentQuestion(state)?.kind === 'control' ? undefined : 'This question is about scope: it takes no level.';
 }
 

@@ -13,6 +13,7 @@ import type { ControlId, RoleId, ScopeValue } from './questionnaire.ts';
 import { emptyRegisters, type Registers, registerHandlers } from './register-fold.ts';
 import { emptyRoleSet, type OwnRoleSet, roleSetHandlers } from './role-set.ts';
 import type { SavedEntry } from './saved-result.ts';
+import { emptyWorkshop, parkingHandlers, type Workshop } from './workshop.ts';
 import { type Agreements, emptyAgreements, type GivenAnswer, type Settled, workshopHandlers } from './workshop-fold.ts';
 
 /** Who said it and when. */
@@ -87,6 +88,8 @@ export interface Assessment {
   registers: Registers;
   /** Imported lists, and whose accounts are whose. */
   populations: Populations;
+  /** Who sits around the screen, and what was put aside. */
+  workshop: Workshop;
   /** Who acknowledged the matrix, and how the informed hear of it. */
   agreements: Agreements;
   /** Columns that people added to sheets, given back with the next export. */
@@ -141,6 +144,7 @@ export function emptyAssessment(): Assessment {
     registers: emptyRegisters(),
     populations: emptyPopulations(),
     agreements: emptyAgreements(),
+    workshop: emptyWorkshop(),
     keptColumns: noKeptColumns(),
     overrides: emptyOverrides(),
     exceptions: {},
@@ -294,6 +298,7 @@ const handlers: { [Type in EntryBody['type']]?: (state: Assessment, entry: Entry
   ...registerHandlers,
   ...populationHandlers,
   ...workshopHandlers,
+  ...parkingHandlers,
   ...keptColumnHandlers,
   ...overrideHandlers,
   ...roleSetHandlers,

@@ -145,6 +145,10 @@ function keyOf(entry: Entry): string | undefined {
     case 'role-set':
       if (entry.of === 'size') return 'size of the role set';
       return entry.of === 'hat' ? `hat that stands for ${entry.role}` : `who answers for ${entry.where}`;
+    case 'participants':
+      return 'participants of the workshop';
+    case 'parked':
+      return `outcome of ${entry.item}`;
     case 'channel':
       return `channel of ${entry.party}`;
     case 'policy':

@@ -46,7 +46,7 @@ export function viewOf(state: State, look: Look, tick: Tick): View {
   const plan = layout(state.size);
   const { columns, rows } = state.size;
   if (plan.kind === 'too-small') return { lines: tooSmall(columns, rows) };
-  const body = state.overlay === undefined ? screenBody(state, plan, look) : overlayBody(state, plan, look);
+  const body = state.overlay === undefined ? screenBody(state, plan, look, tick) : overlayBody(state, plan, look);
   const rule = line('─'.repeat(columns), 'frame');
   const lines: Line[] = [header(state, plan, look, tick)];
   if (plan.rules.length > 0) lines.push(rule);

@@ -114,6 +114,9 @@ const bodies: { [Type in EntryBody['type']]: Shape } = {
   reassess: object({ on: day }),
   acknowledge: object({ person: name, version: name, on: day }),
   channel: object({ party: name, text: nullOr(text) }),
+  participants: object({ names: listOf(name) }),
+  park: object({ text, control: maybe(name) }),
+  parked: object({ item: name, outcome: nullOr(text) }),
   override: (value) => overriding(value) ?? overrideShapes[(value as { of: keyof typeof overrideShapes }).of](value),
   'approved-exception': object({
     control: name,

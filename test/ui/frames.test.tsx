@@ -26,7 +26,7 @@ interface Shot {
   /** Reads of the terminal, one after the other. */
   keys?: string[];
   ports?: Partial<Ports>;
-  from?: 'empty' | 'half way' | 'with a past';
+  from?: 'empty' | 'half way' | 'workshop' | 'with a past';
   until?: (frame: string) => boolean;
 }
 
@@ -148,6 +148,17 @@ const shots: Shot[] = [
     until: (f) => f.includes('closed,'),
   },
   { name: 'history-scans', screen: 'history', from: 'with a past', keys: ['['], until: (f) => f.includes('fixed') },
+  { name: 'workshop', screen: 'workshop', from: 'workshop', until: (f) => f.includes('Bo Li') },
+  {
+    name: 'workshop-answers',
+    screen: 'workshop',
+    from: 'workshop',
+    keys: ['\u001b[D', '\u001b[D'],
+    until: (f) => f.includes('L1'),
+  },
+  { name: 'workshop-parking', screen: 'workshop', from: 'workshop', keys: [']'], until: (f) => f.includes('keys?') },
+  { name: 'workshop-people', screen: 'workshop', from: 'workshop', keys: ['['], until: (f) => f.includes('disputed') },
+  { name: 'workshop-empty', screen: 'workshop', until: (frame) => frame.includes('Nobody takes part yet') },
   { name: 'help', screen: 'interview', keys: ['?'], until: (frame) => frame.includes('Keys of interview') },
   { name: 'palette', screen: 'checks', keys: [':', 'aws'], until: (frame) => frame.includes(': aws') },
 ];
@@ -172,6 +183,14 @@ describe('frames', () => {
     made['with a past'] = await workspaceWithPast();
     made['half way'] = await workspaceWith(halfWay);
     await made['half way'].workspace.saveScan(facts(false), 'Ada');
+    made.workshop = await workspaceWith([...halfWay, { type: 'participants', names: ['Ann Ng', 'Bo Li', 'Cleo'] }]);
+    for (const [by, level] of [['Ann Ng', 3] as const, ['Bo Li', 1] as const, ['Cleo', 3] as const])
+      await made.workshop.workspace.append({ type: 'answer', control: 'CC1.3-raci', answer: { level } }, by);
+    await made.workshop.workspace.append({ type: 'answer', control: 'CC6.1-mfa', answer: { level: 2 } }, 'Ann Ng');
+    await made.workshop.workspace.append(
+      { type: 'park', text: 'Who pays for the keys?', control: 'CC6.1-mfa' },
+      'Bo Li',
+    );
   });
   after(async () => {
     for (const one of Object.values(made)) await one.end();

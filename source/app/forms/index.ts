@@ -5,6 +5,7 @@ import { planForms } from './plan.ts';
 import { populationForms } from './populations.ts';
 import { programForms } from './program.ts';
 import { registerForms } from './registers.ts';
+import { workshopForms } from './workshop.ts';
 
 /** What a form is for. */
 export type FormPurpose =
@@ -12,6 +13,7 @@ export type FormPurpose =
   | keyof typeof planForms
   | keyof typeof programForms
   | keyof typeof registerForms
+  | keyof typeof workshopForms
   | keyof typeof populationForms;
 
 /** Every kind of form. */
@@ -20,5 +22,6 @@ export const formKinds: Record<FormPurpose, FormKind> = {
   ...planForms,
   ...programForms,
   ...registerForms,
+  ...workshopForms,
   ...populationForms,
 };

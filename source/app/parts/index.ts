@@ -18,6 +18,7 @@ import { scopePart } from './scope.ts';
 import { settingsPart } from './settings.ts';
 import { startPart } from './start.ts';
 import { windowPart } from './window.ts';
+import { workshopPart } from './workshop.ts';
 
 /** Every screen of rows; made when first asked for, since a part may be loaded before this module is. */
 const makeParts = (): Record<ListScreen, ListPart<unknown>> => ({
@@ -37,6 +38,7 @@ const makeParts = (): Record<ListScreen, ListPart<unknown>> => ({
   registers: registersPart,
   populations: populationsPart,
   report: reportPart,
+  workshop: workshopPart,
 });
 
 let parts: Record<ListScreen, ListPart<unknown>> | undefined;

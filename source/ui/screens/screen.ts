@@ -3,7 +3,7 @@ import type { Layout } from '../../app/layout.ts';
 import type { ScreenId } from '../../app/screens.ts';
 import { type State, screenOf } from '../../app/state.ts';
 import type { Look } from '../theme.ts';
-import type { Body } from '../view.ts';
+import type { Body, Tick } from '../view.ts';
 import { accountsBody } from './accounts.ts';
 import { checksBody } from './checks.ts';
 import { clientsBody } from './clients.ts';
@@ -21,9 +21,10 @@ import { scopeBody } from './scope.ts';
 import { settingsBody } from './settings.ts';
 import { startBody } from './start.ts';
 import { windowBody } from './window.ts';
+import { workshopBody } from './workshop.ts';
 
 /** How each screen is drawn. */
-const bodies: Record<ScreenId, (state: State, plan: Layout, look: Look) => Body> = {
+const bodies: Record<ScreenId, (state: State, plan: Layout, look: Look, tick: Tick) => Body> = {
   overview: overviewBody,
   interview: interviewBody,
   checks: checksBody,
@@ -41,9 +42,10 @@ const bodies: Record<ScreenId, (state: State, plan: Layout, look: Look) => Body>
   registers: registersBody,
   populations: populationsBody,
   report: reportBody,
+  workshop: workshopBody,
 };
 
 /** The body of the screen shown. */
-export function screenBody(state: State, plan: Layout, look: Look): Body {
-  return bodies[screenOf(state)](state, plan, look);
+export function screenBody(state: State, plan: Layout, look: Look, tick: Tick): Body {
+  return bodies[screenOf(state)](state, plan, look, tick);
 }
