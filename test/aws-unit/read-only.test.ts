@@ -66,7 +66,10 @@ test('services read by GET refuse any other request at the last moment too', asy
 
 test('the list holds read verbs only', () => {
   for (const { operation } of allowedOperations) {
-    assert.match(operation, /^[\w-]+:((Batch)?Get|List|Describe|Lookup)[A-Z]|^config:SelectAggregateResourceConfig$|^iam:GenerateCredentialReport$/);
+    assert.match(
+      operation,
+      /^[\w-]+:((Batch)?Get|List|Describe|Lookup)[A-Z]|^config:SelectAggregateResourceConfig$|^iam:GenerateCredentialReport$/,
+    );
   }
   assert.equal(new Set(allowedOperations.map(({ operation }) => operation)).size, allowedOperations.length);
   assert.ok(!isAllowed('s3:GetObject'));
