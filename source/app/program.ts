@@ -77,7 +77,9 @@ export function createProgram(ports: Ports, options: ProgramOptions): Program {
   function dispatch(event: Event): void {
     const next = step(state, event);
     state = next.state;
-    for (const listener of listeners) listener();
+    // A reading shows when it is judged. A frame for each of thousands would hold the screen up.
+    const reading = event.type === 'scan' && event.event.type === 'fact';
+    if (!reading) for (const listener of listeners) listener();
     for (const effect of next.effects) run(effect);
   }
 
