@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { addDays } from '../../source/core/calendar.ts';
+import type { EntryBody } from '../../source/core/entry.ts';
 import { planWeeks } from '../../source/core/plan-weeks.ts';
 import { byControl, byPerson } from '../../source/core/raci-views.ts';
 import { planWindow } from '../../source/core/window-plan.ts';
@@ -61,9 +62,9 @@ test('the plan by weeks: Monday to Sunday, work, waiting and the artefact where 
 test('work that is over on a Sunday waits from the Monday on', () => {
   // 24 hours at 28 a week: six days from Tuesday 1 December, over on Sunday the 6th.
   const one = control('CC6.1-a', { effort: 'M', leadDays: 10 });
-  const said = [
+  const said: EntryBody[] = [
     ...threePeople,
-    { type: 'person', name: 'Theo Tech', roles: ['CTO'], hoursPerWeek: 28 } as const,
+    { type: 'person', name: 'Theo Tech', roles: ['CTO'], hoursPerWeek: 28 },
     ...answered(one.id, 0),
   ];
   const { bars } = planWeeks(decided([one], said), assessment(...said), today);
