@@ -3,14 +3,17 @@ import { interviewSheet } from '../core/interview-sheet.ts';
 import { type PreworkInput, preworkCounts } from '../core/prework.ts';
 import { plainLine } from '../core/text.ts';
 import { interviewMarkdown } from '../report/interview-sheet.ts';
+import { interviewDocument } from '../report/person-sheets.ts';
 import { CommandError } from './errors.ts';
 import { emit, formatOption, json } from './output.ts';
+import { emitDocument, wantsDocument } from './output-document.ts';
 import { openSession, text } from './session.ts';
 import type { Invocation } from './table.ts';
 
 /** Prints one sheet; exit code 2 without --for, and for somebody who is neither role nor person. */
 export async function run({ options }: Invocation): Promise<number> {
-  const format = formatOption({ ...options, format: options.format ?? 'md' }, ['md', 'json']);
+  const document = wantsDocument(options);
+  const format = document ? 'md' : formatOption({ ...options, format: options.format ?? 'md' }, ['md', 'json']);
   const wanted = text(options, 'for');
   const session = await openSession(options);
   try {
@@ -28,6 +31,10 @@ export async function run({ options }: Invocation): Promise<number> {
     }
     const named = assessment.scope.company?.value;
     const company = typeof named === 'string' && named.trim() !== '' ? named : assessment.name;
+    if (document) {
+      await emitDocument(interviewDocument(sheet, company), options, 'interview');
+      return 0;
+    }
     emit(
       format === 'json' ? json({ schema: 'soc2-ready/interview@1', ...sheet }) : interviewMarkdown(sheet, company),
       options,

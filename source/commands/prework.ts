@@ -1,9 +1,11 @@
 /** `soc2-ready prework [--for ROLE|PERSON]`: what to look up and bring before the workshop. */
 import { type PreworkInput, preworkCounts, preworkSheet } from '../core/prework.ts';
 import { plainLine } from '../core/text.ts';
+import { preworkDocument } from '../report/person-sheets.ts';
 import { preworkSheetText } from '../report/prework.ts';
 import { CommandError } from './errors.ts';
 import { emit, formatOption, formatTable, json } from './output.ts';
+import { emitDocument, wantsDocument } from './output-document.ts';
 import { openSession, text } from './session.ts';
 import type { Invocation, Options } from './table.ts';
 
@@ -16,7 +18,7 @@ export async function run({ options }: Invocation): Promise<number> {
     const input: PreworkInput = { decisions, assessment, questionnaire, checks, today };
     const wanted = text(options, 'for');
     if (wanted === undefined) printCounts(input, options);
-    else printSheet(input, wanted, options);
+    else await printSheet(input, wanted, options);
     return 0;
   } finally {
     await session.workspace.close();
@@ -36,8 +38,9 @@ function printCounts(input: PreworkInput, options: Options): void {
   }
 }
 
-function printSheet(input: PreworkInput, wanted: string, options: Options): void {
-  const format = formatOption(options, ['text', 'md', 'json']);
+async function printSheet(input: PreworkInput, wanted: string, options: Options): Promise<void> {
+  const document = wantsDocument(options);
+  const format = document ? 'md' : formatOption(options, ['text', 'md', 'json']);
   const sheet = preworkSheet(input, wanted);
   if (sheet === undefined) {
     const counts = preworkCounts(input);
@@ -56,6 +59,7 @@ function printSheet(input: PreworkInput, wanted: string, options: Options): void
   else if (format === 'md' || format === 'text') {
     const named = input.assessment.scope.company?.value;
     const company = typeof named === 'string' && named.trim() !== '' ? named : input.assessment.name;
-    emit(preworkSheetText(sheet, company, format), options);
+    if (document) await emitDocument(preworkDocument(sheet, company), options, 'prework');
+    else emit(preworkSheetText(sheet, company, format), options);
   }
 }

@@ -92,7 +92,7 @@ function fold(line: string): string {
   let folded = '';
   let octets = 0;
   for (const character of line.toWellFormed()) {
-    const size = new TextEncoder().encode(character).length;
+    const size = octetsOf(character.codePointAt(0) ?? 0);
     if (octets + size > longest) {
       folded += '\r\n ';
       octets = 1;
@@ -101,4 +101,11 @@ function fold(line: string): string {
     octets += size;
   }
   return folded;
+}
+
+/** Length of a character in UTF-8. */
+function octetsOf(point: number): number {
+  if (point < 0x80) return 1;
+  if (point < 0x800) return 2;
+  return point < 0x10000 ? 3 : 4;
 }

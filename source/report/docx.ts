@@ -17,7 +17,6 @@ import {
   TableOfContents,
   TextRun,
 } from 'docx';
-import { estimatePageNumbers } from 'docx/layout';
 import type { ReportDocument, Section } from './document.ts';
 import { blockChildren, type Child, heading, inert, listNames, runs } from './docx-blocks.ts';
 
@@ -49,15 +48,13 @@ function listLevel(format: (typeof LevelFormat)[keyof typeof LevelFormat], text:
 export async function docxDocument(document: ReportDocument, contents = true): Promise<Uint8Array> {
   const colour = /^#[0-9a-f]{6}$/i.test(document.brand?.colour ?? '') ? document.brand?.colour?.slice(1) : undefined;
   const groups = grouped(document.sections);
-  const numbered = contents && rowsOf(document) <= mostNumberedRows;
-  const first = frontPage(document, contents, numbered);
+  const first = frontPage(document, contents);
   const file = new Document({
     title: inert(document.title),
     description: inert(document.footer),
     creator: inert(document.brand?.name ?? 'soc2-ready'),
     styles: styles(colour ?? '1F3864'),
     numbering,
-    ...(numbered ? { pageNumbers: estimatePageNumbers } : {}),
     sections: groups.map(({ wide, children }, index) =>
       pageSection(document, wide, index === 0 ? [...first, ...children] : children),
     ),
@@ -66,24 +63,12 @@ export async function docxDocument(document: ReportDocument, contents = true): P
 }
 
 /**
- * A table of contents says the pages only where working them out takes no second: it costs seconds for a long document.
- * Without them its lines are links.
+ * Lines that are links, without pages: working those out takes seconds for a long document and minutes for hostile text.
  */
-const mostNumberedRows = 150;
-const tableOfContents = { hyperlink: true, headingStyleRange: '1-1' };
-const withoutPages = { pageNumbersEntryLevelsRange: '1-1' };
-
-function rowsOf({ sections }: ReportDocument): number {
-  const blocks = sections.flatMap((section) => section.blocks);
-  return blocks.reduce((sum, block) => sum + ('rows' in block ? block.rows.length : 1), 0);
-}
+const tableOfContents = { hyperlink: true, headingStyleRange: '1-1', pageNumbersEntryLevelsRange: '1-1' };
 
 /** The title, who it is for, and what follows. */
-function frontPage(
-  { title, subtitle, brand }: ReportDocument,
-  contents: boolean,
-  numbered: boolean,
-): (Child | TableOfContents)[] {
+function frontPage({ title, subtitle, brand }: ReportDocument, contents: boolean): (Child | TableOfContents)[] {
   const logo = brand?.logo?.type === 'image/png' ? [logoParagraph(brand.logo.data, brand.logoText ?? brand.name)] : [];
   return [
     ...logo,
@@ -96,7 +81,7 @@ function frontPage(
             children: runs([brand.name, ...(brand.contact === undefined ? [] : [brand.contact])].join(', ')),
           }),
         ]),
-    ...(contents ? [new TableOfContents('Contents', { ...tableOfContents, ...(numbered ? {} : withoutPages) })] : []),
+    ...(contents ? [new TableOfContents('Contents', tableOfContents)] : []),
   ];
 }
 
