@@ -19,18 +19,18 @@ export function raciRows(state: State): RaciListRow[] {
   if (raci === undefined) return [];
   if (state.views.raci === 'person') return personRows(state, raci);
   if (state.views.raci === 'cadence') return dutyRows(state);
-  return [...matrixRows(state, raci), ...findingRows(state, raci)];
+  return [...matrixRows(state, raci), ...findingRows(raci)];
 }
 
 /** Controls of the matrix alone, after the filter. */
-export function matrixRows(state: State, { rows }: Raci): (RaciListRow & { kind: 'row' })[] {
+function matrixRows(state: State, { rows }: Raci): (RaciListRow & { kind: 'row' })[] {
   return rows
     .filter((row) => matches(state, 'raci', [row.control, row.title, ...Object.keys(row.cells)]))
     .map((row) => ({ kind: 'row', row }));
 }
 
 /** Messages of the lint, whatever the filter. */
-export function findingRows(_: State, { findings }: Raci): (RaciListRow & { kind: 'finding' })[] {
+function findingRows({ findings }: Raci): (RaciListRow & { kind: 'finding' })[] {
   const weight = (finding: RaciFinding) => (finding.waived === undefined ? gravity[finding.severity] : 3);
   return findings.toSorted((a, b) => weight(a) - weight(b)).map((finding) => ({ kind: 'finding', finding }));
 }

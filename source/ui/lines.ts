@@ -34,6 +34,8 @@ export function line(text: string, token: Token = 'plain'): Line {
 /** The text cut to a width, with … where something is missing. */
 export function cut(text: string, width: number): string {
   if (width <= 0) return '';
+  // Most text is ASCII, where a character is a cell; telling graphemes apart costs ten times as much.
+  if (simple.test(text)) return text.length <= width ? text : `${text.slice(0, width - 1)}…`;
   if (widthOf(text) <= width) return text;
   let out = '';
   let used = 0;

@@ -3,6 +3,7 @@ import type { Effect, Step } from '../events.ts';
 import { say, to } from '../events.ts';
 import { openForm } from '../form.ts';
 import { type HistoryRow, historyRows } from '../history-rows.ts';
+import { keptRows } from '../kept-rows.ts';
 import { pageOver } from '../overlays.ts';
 import { chosenDays } from '../past.ts';
 import type { State } from '../state.ts';
@@ -17,7 +18,7 @@ export const historyPart: ListPart<HistoryRow> = {
     { id: 'changes', title: 'Two days' },
     { id: 'drift', title: 'Two scans' },
   ],
-  rows: historyRows,
+  rows: keptRows('history', historyRows, ({ past }) => past),
   enter: wanted,
   turned: wanted,
   open(state, row) {

@@ -2,6 +2,7 @@
 import type { PlanItem } from '../../core/decision.ts';
 import { type Step, saveAll, say, then, to } from '../events.ts';
 import { openForm } from '../form.ts';
+import { keptRows } from '../kept-rows.ts';
 import { pageOver } from '../overlays.ts';
 import { ownerPicker } from '../pickers.ts';
 import { type PlanRow, planBoxes, planItems, planList, planTimeline } from '../plan-rows.ts';
@@ -16,12 +17,12 @@ export const planPart: ListPart<PlanRow> = {
     { id: 'timeline', title: 'Timeline' },
     { id: 'what-if', title: 'What if' },
   ],
-  rows(state) {
+  rows: keptRows('plan', (state): readonly PlanRow[] => {
     const { plan: view = 'list' } = state.views;
     if (view === 'boxes') return planBoxes(state);
     if (view === 'timeline') return planTimeline(state);
     return view === 'list' ? planList(state) : planItems(state);
-  },
+  }),
   open(state, row) {
     const id = itemOf(row);
     return to(id === undefined ? state : pageOver(state, { type: 'plan', id }));

@@ -2,6 +2,7 @@
 import type { RaciFinding } from '../../core/decision.ts';
 import { counted } from '../../core/raci-cells.ts';
 import { type Step, say, to } from '../events.ts';
+import { keptRows } from '../kept-rows.ts';
 import { pageOver } from '../overlays.ts';
 import { cellPicker } from '../raci-edit.ts';
 import { columnOf, columnParty, type RaciListRow, raciRows } from '../raci-rows.ts';
@@ -16,7 +17,7 @@ export const raciPart: ListPart<RaciListRow> = {
     { id: 'person', title: 'By person' },
     { id: 'cadence', title: 'By rhythm' },
   ],
-  rows: raciRows,
+  rows: keptRows('raci', raciRows),
   open(state, row) {
     if (row.kind === 'finding') return to(toCell(state, row.finding));
     if (row.kind === 'person') return to(pageOver(state, { type: 'raci-person', person: row.load.party }));

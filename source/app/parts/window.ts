@@ -1,6 +1,7 @@
 /** Window: when the observation window can open, what falls into it, and what cannot. */
 import { type Step, say, to } from '../events.ts';
 import { openForm } from '../form.ts';
+import { keptRows } from '../kept-rows.ts';
 import { pageOver } from '../overlays.ts';
 import type { State } from '../state.ts';
 import { toQuestion } from '../step-program.ts';
@@ -14,7 +15,7 @@ export const windowPart: ListPart<WindowRow> = {
     { id: 'lengths', title: 'Lengths' },
     { id: 'outside', title: 'Cannot occur' },
   ],
-  rows: windowRows,
+  rows: keptRows('window', windowRows, candidateOf),
   open(state, row) {
     const control = controlOf(row);
     return to(pageOver(state, control === undefined ? { type: 'window' } : { type: 'window-control', control }));

@@ -1,6 +1,6 @@
 /** History: the line of the score with a word for each day, the verdicts, two days, two scans. */
 
-import { type ChangeKind, type HistoryRow, historyRows } from '../../app/history-rows.ts';
+import type { ChangeKind, HistoryRow } from '../../app/history-rows.ts';
 import type { Layout } from '../../app/layout.ts';
 import { historyPart } from '../../app/parts/history.ts';
 import { chosenDays, type PastDay } from '../../app/past.ts';
@@ -25,7 +25,7 @@ export function historyBody(state: State, plan: Layout): Body {
   if (view === 'changes') return changesBody(state, plan, tabs);
   if (view === 'drift') return driftBody(state, plan, tabs);
   const { days } = state.past;
-  const rows = historyRows(state);
+  const rows = historyPart.rows(state) as readonly HistoryRow[];
   if (days === undefined) return { lines: [tabs, ...emptyLines(unread(state))] };
   if (days.length === 0)
     return {
@@ -164,7 +164,7 @@ function changesBody(state: State, plan: Layout, tabs: Line): Body {
           ),
         ]),
   ].map((one) => fit(one, plan.body.width));
-  const rows = historyRows(state);
+  const rows = historyPart.rows(state) as readonly HistoryRow[];
   const all =
     made.closed.length +
     made.opened.length +
@@ -238,7 +238,7 @@ function driftBody(state: State, plan: Layout, tabs: Line): Body {
       `  ${of('new')} new, ${of('fixed')} fixed, ${of('changed')} changed, ${of('cannot compare')} cannot be compared`,
     ),
   ].map((one) => fit(one, plan.body.width));
-  const rows = historyRows(state);
+  const rows = historyPart.rows(state) as readonly HistoryRow[];
   const empty = drift.lines.length > 0 ? nothing : emptyLines(['Nothing changed between these two scans.']);
   return listBody(plan, state.lists.history, head, rows, drift.lines.length, (row) => driftLine(row, plan), empty);
 }

@@ -1,6 +1,7 @@
 /** The timeline of Plan: a row an item over the weeks, the critical path first and drawn, ● where its artefact is due. */
 import type { Layout } from '../../app/layout.ts';
-import { type PlanRow, planTimeline, weeksOf } from '../../app/plan-rows.ts';
+import { planPart } from '../../app/parts/plan.ts';
+import { type PlanRow, weeksOf } from '../../app/plan-rows.ts';
 import type { State } from '../../app/state.ts';
 import { monthLabels, type Strip } from '../../app/strip.ts';
 import { daysBetween } from '../../core/calendar.ts';
@@ -37,7 +38,7 @@ export function timelineBody(state: State, plan: Layout, tabs: Line): Body {
   const compact = plan.kind === 'compact';
   const labelWidth = compact ? 14 : plan.kind === 'two-panes' ? 44 : 26;
   const scale = scaleFor(made.weeks.length, plan.body.width - labelWidth - 4);
-  const rows = planTimeline(state);
+  const rows = (planPart.rows(state) as readonly PlanRow[]).filter((row) => row.kind === 'item');
   const row = rows[state.lists.plan.cursor];
   const unit = scale.weeks === 1 ? 'a week' : `${scale.weeks} weeks`;
   const size = scale.cells === 1 ? `a cell is ${unit}` : `${scale.cells} cells are ${unit}`;

@@ -1,15 +1,7 @@
 /** RACI: the matrix with its messages, the people with what they hold, the duties by rhythm. */
 import { firstVisible, type Layout } from '../../app/layout.ts';
 import { isMatrix, raciPart } from '../../app/parts/raci.ts';
-import {
-  agreementWords,
-  cellText,
-  columnOf,
-  columnParty,
-  findingRows,
-  matrixRows,
-  type RaciListRow,
-} from '../../app/raci-rows.ts';
+import { agreementWords, cellText, columnOf, columnParty, type RaciListRow } from '../../app/raci-rows.ts';
 import type { State } from '../../app/state.ts';
 import { counted } from '../../app/words.ts';
 import type { Raci, RaciFinding, RaciParty } from '../../core/decision.ts';
@@ -53,8 +45,9 @@ function summary({ rows, findings, agreements }: Raci, plan: Layout): Line {
 /** The matrix above, its messages below; the cursor goes from one to the other. */
 function matrixBody(state: State, raci: Raci, plan: Layout, head: readonly Line[]): Body {
   const list = state.lists.raci;
-  const rows = matrixRows(state, raci);
-  const findings = findingRows(state, raci);
+  const listed = raciPart.rows(state) as readonly RaciListRow[];
+  const rows = listed.filter((row) => row.kind === 'row');
+  const findings = listed.filter((row) => row.kind === 'finding');
   const compact = plan.kind === 'compact';
   const idWidth = compact ? 16 : plan.kind === 'two-panes' ? 30 : 24;
   const cellWidth = compact ? 7 : plan.kind === 'two-panes' ? 11 : 9;
