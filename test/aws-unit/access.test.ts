@@ -51,7 +51,7 @@ async function refusal(request: ScanRequest): Promise<AwsAccessError> {
 
 test('profiles of both files, sorted, without sections that are none', async () => {
   assert.deepEqual(await listProfiles(), [
-    { name: 'corp', sso: true },
+    { name: 'corp', sso: true, ssoKey: 'main' },
     { name: 'default', sso: false, region: 'eu-west-1' },
     { name: 'plain', sso: false, region: 'eu-north-1' },
     { name: 'through', sso: false, roleArn: 'arn:aws:iam::123456789012:role/audit', sourceProfile: 'corp' },
