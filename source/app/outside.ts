@@ -62,7 +62,8 @@ export type HandedOver =
   | 'ics'
   | 'prework'
   | 'interviews'
-  | 'policies';
+  | 'policies'
+  | 'workshop';
 
 /** What is kept between sessions, as text. */
 export type PreferenceName = 'theme' | 'ascii' | 'still' | 'mouse' | 'userName' | 'tour';

@@ -10,6 +10,7 @@ import { registerKey } from '../core/register-known.ts';
 import { interviewMarkdown } from '../report/interview-sheet.ts';
 import { policyFiles } from '../report/policy-markdown.ts';
 import { preworkSheetText } from '../report/prework.ts';
+import { workshopMarkdown } from '../report/workshop-summary.ts';
 import { loadPolicyStarters } from '../workspace/guides.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { CommandError } from './errors.ts';
@@ -17,6 +18,7 @@ import { writeWhole } from './output.ts';
 import { writeReport } from './report.ts';
 import { loadBrand } from './report-brand.ts';
 import { derive, type Session } from './session.ts';
+import { workshopReport } from './workshop.ts';
 
 /** Writes it and tells the paths. */
 export async function handOver(
@@ -29,6 +31,11 @@ export async function handOver(
     case 'prework':
     case 'interviews':
       return { type: 'report-written', files: writeSheets(session, what) };
+    case 'workshop': {
+      const path = join(reportFolder(session), 'workshop.md');
+      writeWhole(path, workshopMarkdown(workshopReport(session, redact)), true);
+      return { type: 'report-written', files: [path] };
+    }
     case 'policies':
       return { type: 'report-written', files: await writePolicies(session) };
     default: {
@@ -40,6 +47,13 @@ export async function handOver(
   }
 }
 
+/** The folder of the day, made. */
+function reportFolder({ workspace, today }: Session, ...below: string[]): string {
+  const folder = join(workspace.folder, 'reports', today, ...below);
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  return folder;
+}
+
 /** A sheet per person or role. */
 function writeSheets(session: Session, what: 'prework' | 'interviews'): string[] {
   const { workspace, decisions, questionnaire, checks, today } = session;
@@ -47,8 +61,7 @@ function writeSheets(session: Session, what: 'prework' | 'interviews'): string[]
   const input: PreworkInput = { decisions, assessment, questionnaire, checks, today };
   const named = assessment.scope.company?.value;
   const company = typeof named === 'string' && named.trim() !== '' ? named : assessment.name;
-  const folder = join(workspace.folder, 'reports', today, what);
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const folder = reportFolder(session, what);
   return preworkCounts(input).flatMap(({ name }, index) => {
     const sheet = what === 'prework' ? preworkSheet(input, name) : undefined;
     const interview = what === 'interviews' ? interviewSheet(input, name) : undefined;

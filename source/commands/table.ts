@@ -304,6 +304,14 @@ export const commands: CommandSpec[] = [
     run: async (invocation) => (await import('./settle.ts')).run(invocation),
   },
   {
+    name: 'workshop',
+    usage: '[participants NAMES | park [CONTROL] TEXT | parked N [OUTCOME]]',
+    summary: 'what came of a workshop, per person; who takes part, and what was put aside',
+    group: 'Assess',
+    options: ['by', 'format', 'output', 'force', 'redact', 'json'],
+    run: async (invocation) => (await import('./workshop.ts')).run(invocation),
+  },
+  {
     name: 'reassess',
     usage: '',
     summary: 'begin a new round: every answer is to be confirmed before it counts again',

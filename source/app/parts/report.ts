@@ -21,6 +21,11 @@ const writable: readonly { what: HandedOver; title: string; about: string }[] = 
   { what: 'ics', title: 'Calendar', about: 'when each recurring control is due' },
   { what: 'prework', title: 'Prework sheets', about: 'what each person looks up before the workshop' },
   { what: 'interviews', title: 'Interview sheets', about: 'what an auditor will ask each person' },
+  {
+    what: 'workshop',
+    title: 'Workshop',
+    about: 'what each takes away, and the parking lot; with names left out, of people too',
+  },
   { what: 'policies', title: 'Policy starters', about: 'filled with your roles and values; each open decision a box' },
 ];
 
