@@ -43,17 +43,22 @@ export function pickCell(state: State, value: string, subject: string): Step {
   const [was, what] = [cellText(row, party), value === standIn ? 'standIn' : 'letters'] as const;
   if (what === 'letters' ? was === value : row.standIn === party) return to(say(state, 'It is so already.'));
   const entries = raciEntries([{ control, person: party, what, was, now: what === 'letters' ? value : party }]);
-  const broken = newErrors(state, entries);
+  const news = newFindings(state, entries);
+  const broken = news.filter(({ severity }) => severity === 'error');
   if (broken.length > 0) {
     const question = `${broken.map(({ rule, message }) => `${rule}: ${message}`).join(' ')} Save it all the same?`;
     return to({ ...state, overlay: { kind: 'confirm', question, yes: { type: 'do', entries, effects: [] } } });
   }
-  const text = `${control}: ${party} ${value === standIn ? 'stands in' : `${was || '–'} → ${value || '–'}`}. No rule is broken by it.`;
-  return then(saveAll({ ...state, redo: [] }, entries), (next) => to(say(next, text, 'good')));
+  const [warning] = news;
+  const after = warning === undefined ? 'No rule is broken by it.' : `New: ${warning.rule} ${warning.message}`;
+  const text = `${control}: ${party} ${value === standIn ? 'stands in' : `${was || '–'} → ${value || '–'}`}. ${after}`;
+  return then(saveAll({ ...state, redo: [] }, entries), (next) =>
+    to(say(next, text, warning === undefined ? 'good' : 'plain')),
+  );
 }
 
-/** Errors of the matrix that these entries would bring, and that it does not have now. */
-export function newErrors(state: State, entries: readonly EntryBody[]): RaciFinding[] {
+/** Errors and warnings that these entries would bring, and that the matrix does not have now. */
+export function newFindings(state: State, entries: readonly EntryBody[]): RaciFinding[] {
   const { derived, assessment, questionnaire } = state;
   if (derived === undefined) return [];
   const { controls, raci } = derived.decisions;
@@ -65,10 +70,10 @@ export function newErrors(state: State, entries: readonly EntryBody[]): RaciFind
   const supposed = { ...assessment, raci: [...assessment.raci, ...set] };
   const then = makeRaci({ controls, assessment: supposed, questionnaire, today: derived.today });
   const key = ({ rule, control, person, pair }: RaciFinding) => [rule, pair, control, person].join('\t');
-  const known = new Set(errorsOf(raci.findings).map(key));
-  return errorsOf(then.findings).filter((finding) => !known.has(key(finding)));
+  const known = new Set(gravesOf(raci.findings).map(key));
+  return gravesOf(then.findings).filter((finding) => !known.has(key(finding)));
 }
 
-function errorsOf(findings: readonly RaciFinding[]): RaciFinding[] {
-  return findings.filter(({ severity, waived }) => severity === 'error' && waived === undefined);
+function gravesOf(findings: readonly RaciFinding[]): RaciFinding[] {
+  return findings.filter(({ severity, waived }) => severity !== 'info' && waived === undefined);
 }

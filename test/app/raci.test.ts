@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { derive } from '../../source/app/derive.ts';
-import { newErrors } from '../../source/app/raci-edit.ts';
+import { newFindings } from '../../source/app/raci-edit.ts';
 import { columnParty, raciRows } from '../../source/app/raci-rows.ts';
 import type { State } from '../../source/app/state.ts';
 import type { EntryBody } from '../../source/core/entry.ts';
@@ -69,8 +69,17 @@ describe('the matrix', () => {
   test('what is wrong already is no new error of an edit', () => {
     const cleared: EntryBody = { type: 'raci', control: 'CC1.1-conduct', person: 'Fay Founder', role: null };
     const state = at([...halfWay, cleared]);
-    assert.deepEqual(newErrors(state, [cleared]), []);
-    assert.equal(newErrors(at(), [cleared])[0]?.rule, 'R1');
+    assert.deepEqual(newFindings(state, [cleared]), []);
+    assert.equal(newFindings(at(), [cleared])[0]?.rule, 'R1');
+  });
+
+  test('a new warning is saved and said with the change', () => {
+    const fay: EntryBody = { type: 'raci', control: 'CC1.1-conduct', person: 'Fay Founder', role: 'R' };
+    const state = onCell(at([...halfWay, fay]), 'CC1.1-conduct', 'Theo Tech');
+    const { state: then, effects } = pick(state, '');
+    assert.deepEqual(entries(effects), [{ ...fay, person: 'Theo Tech', role: null }]);
+    assert.match(then.notice?.text ?? '', /R → –\. New: R9 Nobody stands in for Fay Founder/);
+    assert.equal(then.notice?.tone, 'plain');
   });
 
   test('an outside party may not answer: it is said before it is saved', () => {

@@ -39,7 +39,9 @@ function summary({ rows, findings, agreements }: Raci, plan: Layout): Line {
     span(counted(warnings, 'warning'), warnings > 0 ? 'warning' : 'good'),
     span(` · ${signed} of ${agreements.length} signed`),
   ];
-  return plan.kind === 'compact' ? parts : [...parts, span(' · + stands in · CAPITALS: a role nobody holds', 'frame')];
+  if (plan.kind === 'compact') return parts;
+  const roles = plan.kind === 'two-panes' ? ' · CAPITALS: a role nobody holds' : '';
+  return [...parts, span(` · + stands in${roles}`, 'frame')];
 }
 
 /** The matrix above, its messages below; the cursor goes from one to the other. */
