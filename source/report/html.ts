@@ -42,7 +42,7 @@ ${patterns}
 <header><div><div><h1>${escaped(title)}</h1><p>${escaped(subtitle)}</p>${contact}</div>${logo}</div></header>
 ${nav}
 <main id="main">
-${sections.map(sectionHtml).join('\n')}
+${sections.map((section, place) => sectionHtml(section, sections.findIndex((one) => one.title === section.title) === place)).join('\n')}
 </main>
 ${footer === '' ? '' : `<footer>${escaped(footer)}</footer>`}
 <script>${script}</script>
@@ -51,10 +51,12 @@ ${footer === '' ? '' : `<footer>${escaped(footer)}</footer>`}
 `;
 }
 
-function sectionHtml({ id, title, blocks }: Section): string {
+/** `landmark`: a reader can jump to it by its title; of several with one title only the first, so that each is told apart. */
+function sectionHtml({ id, title, blocks }: Section, landmark: boolean): string {
   const name = escaped(id);
+  const label = landmark ? ` aria-labelledby="${name}-title"` : '';
   const wide = blocks.some(isWide) ? ' class="wide"' : '';
-  return `<section id="${name}"${wide} aria-labelledby="${name}-title">
+  return `<section id="${name}"${wide}${label}>
 <h2 id="${name}-title">${escaped(title)}</h2>
 ${blocks.map(blockHtml).join('\n')}
 </section>`;

@@ -27,7 +27,7 @@ export function preworkDocument(sheet: PreworkSheet, company: string): ReportDoc
     ],
   };
   return {
-    ...{ title: `Prework for ${sheet.for}`, subtitle: [company, ...sheet.also].join(' · '), footer },
+    ...{ title: `Prework for ${sheet.for}`, subtitle: [company, ...sheet.also].join(' · '), footer, compact: true },
     sections: [opening, ...byTopic(sheet.items, preworkBlocks)],
   };
 }
@@ -47,7 +47,7 @@ export function interviewDocument(sheet: InterviewSheet, company: string): Repor
     ],
   };
   return {
-    ...{ title: `Interview of ${sheet.for}`, subtitle: [company, ...sheet.also].join(' · '), footer },
+    ...{ title: `Interview of ${sheet.for}`, subtitle: [company, ...sheet.also].join(' · '), footer, compact: true },
     sections: [opening, ...byTopic(sheet.items, interviewBlocks)],
   };
 }
