@@ -10,7 +10,7 @@ export const tableWidths = [20, 30, 40, 50, 60, 70, 80, 90, 100, 110, 120] as co
 const columnRem = 6;
 
 /** Rows from which a filter is worth its place. */
-const filterFrom = 8;
+const filterFrom = 12;
 
 /** The sum of the widths of a table's columns, in usual columns. */
 export function tableWidth({ columns }: TableBlock): number {
