@@ -45,7 +45,12 @@ function isTurn(days: readonly PastDay[], place: number): boolean {
 }
 
 function dayRows(days: readonly PastDay[]): (HistoryRow & { kind: 'day' })[] {
-  return days.map((day, place) => ({ kind: 'day', day, ...wordsOf(days[place - 1], day) }));
+  return days.map((day, place) => {
+    const { words, tone } = wordsOf(days[place - 1], day);
+    // Rule S-S1: a figure of another version of the model is no step up or down.
+    const said = day.asSaved === undefined ? words : `as saved under version ${day.asSaved} of the model`;
+    return { kind: 'day', day, words: said, tone: day.asSaved === undefined ? tone : 'plain' };
+  });
 }
 
 /** One point of the line in words, against the point before it. */

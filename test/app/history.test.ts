@@ -161,6 +161,13 @@ describe('the words of a point', () => {
     assert.deepEqual(words(day('2026-10-01', 0.4), { ...low, day: '2026-10-02' })[1], 'not enough answered');
   });
 
+  test('a figure saved under another version of the model is no step up or down', () => {
+    assert.equal(
+      words(day('2026-10-01', 0.4), day('2026-10-02', 0.9, { asSaved: 2 }))[1],
+      'as saved under version 2 of the model',
+    );
+  });
+
   test('verdicts shows the days on which one changed', () => {
     const other = { ...verdict, opening: 'Ready' } as PastDay['verdict'];
     const days = [day('2026-10-01', 0.4), day('2026-10-02', 0.5), day('2026-10-03', 0.5, { verdict: other })];

@@ -268,6 +268,7 @@ function lengthsBody(
   const space = plan.body.height - list.lines.length - 1;
   if (one === undefined || space < 2) return list;
   const texts = [
+    ...made.deviations.map(({ sentence }): [string, Token] => [`✖ ${sentence}`, 'bad']),
     ...one.against.map((text): [string, Token] => [`✖ ${text}`, 'bad']),
     ...one.conditions.map(({ text, by }): [string, Token] => [`▲ ${text}: by ${longDay(by)}`, 'warning']),
     ...(made.deadline === undefined ? [] : [[`◆ ${made.deadline.sentence}`, 'plain'] satisfies [string, Token]]),
