@@ -70,7 +70,9 @@ export function trendHtml({ caption, points }: TrendBlock): string {
       `<tr><th scope="row">${escaped(day)}</th><td>${escaped(verdict)}</td><td class="number">${percent(evidenced)}</td>` +
       `<td class="number">${percent(claimed)}</td><td class="number">${percent(coverage)} %</td></tr>`,
   );
-  const header = ['day', 'Type 1', 'evidenced', 'claimed', 'known'].map((title) => `<th scope="col">${title}</th>`);
+  const header = ['day', 'Type 1', 'evidenced', 'claimed', 'known'].map(
+    (title, place) => `<th scope="col"${place < 2 ? '' : ' class="number"'}>${title}</th>`,
+  );
   return (
     `<figure><figcaption>${escaped(caption)}</figcaption>${first === undefined || last === undefined ? '' : trendSvg(points, first, last)}</figure>` +
     `<table class="plain"><caption>${escaped(caption)}, day by day</caption><thead><tr>${header.join('')}</tr></thead><tbody>${rows.join('')}</tbody></table>`
@@ -81,18 +83,22 @@ function trendSvg(points: TrendBlock['points'], first: Day, last: Day): string {
   const span = Math.max(1, daysBetween(first, last));
   const x = (day: Day) => 40 + (daysBetween(first, day) / span) * 500;
   const y = (value: number) => 170 - value * 150;
+  const ending = points.findLast(({ evidenced }) => evidenced !== undefined);
+  // Labels of lines that end close to each other stand one above the other.
+  const close = Math.abs(y(ending?.claimed ?? 0) - y(ending?.evidenced ?? 0)) < 16;
+  const shift = { evidenced: close ? 10 : 4, claimed: close ? -4 : 4 };
   const line = (of: 'evidenced' | 'claimed') => {
     const known = points.flatMap(({ day, [of]: value }) => (value === undefined ? [] : [{ day, value }]));
     const dots = known.map(
-      ({ day, value }) => `<circle class="${of}-line" cx="${x(day).toFixed(1)}" cy="${y(value).toFixed(1)}" r="3.5"/>`,
+      ({ day, value }) => `<circle class="trend-${of}" cx="${x(day).toFixed(1)}" cy="${y(value).toFixed(1)}" r="3.5"/>`,
     );
     const path = known.map(({ day, value }) => `${x(day).toFixed(1)},${y(value).toFixed(1)}`).join(' ');
     const end = known.at(-1);
     const label =
       end === undefined
         ? ''
-        : `<text x="${(x(end.day) + 8).toFixed(1)}" y="${(y(end.value) + 4).toFixed(1)}">${of} ${Math.round(end.value * 100)}</text>`;
-    return `<polyline class="${of}-line" points="${path}"/>${dots.join('')}${label}`;
+        : `<text x="${(x(end.day) + 8).toFixed(1)}" y="${(y(end.value) + shift[of]).toFixed(1)}">${of} ${Math.round(end.value * 100)}</text>`;
+    return `<polyline class="trend-${of}" points="${path}"/>${dots.join('')}${label}`;
   };
   const grid = [0, 0.5, 1].map(
     (value) =>

@@ -108,8 +108,8 @@ figure { margin: .6rem 0; } figcaption { font-weight: 600; color: var(--quiet); 
 .trend { width: 100%; max-width: 44rem; min-width: 20rem; height: auto; }
 svg text { fill: var(--ink); font-size: 13px; font-family: inherit; } svg .axis { fill: var(--quiet); font-size: 12px; }
 .grid { stroke: var(--rule); stroke-width: 1; }
-polyline { fill: none; stroke-width: 2.5; } polyline.evidenced-line { stroke: var(--evidenced); } polyline.claimed-line { stroke: var(--claimed-a); stroke-dasharray: 6 4; }
-circle.evidenced-line { fill: var(--evidenced); } circle.claimed-line { fill: var(--claimed-a); }
+polyline { fill: none; stroke-width: 2.5; } polyline.trend-evidenced { stroke: var(--evidenced); } polyline.trend-claimed { stroke: var(--claimed-a); stroke-dasharray: 6 4; }
+circle.trend-evidenced { fill: var(--evidenced); } circle.trend-claimed { fill: var(--claimed-a); }
 .gantt { table-layout: fixed; min-width: 44rem; } .gantt th, .gantt td { padding: .2rem .5rem; } .gantt thead th { vertical-align: bottom; }
 .gantt th:first-child { width: 30%; } .gantt th:nth-child(2) { width: 14%; } .gantt th:nth-child(3) { width: 11%; }
 .gantt .chart { padding: 0; } .gantt svg { display: block; }
