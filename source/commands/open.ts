@@ -26,8 +26,10 @@ function printTitle(what: string): void {
 export function greet(mode: Mode, what: string): void {
   if (mode === 'summary') return;
   printTitle(what);
-  // A failure shows where the screen is really needed.
-  if (mode === 'screen') import('../ui/main.tsx').catch(() => undefined);
+  if (mode !== 'screen') return;
+  // While the disk is waited for, the rest is loaded. A failure shows where it is really needed.
+  const loaded = [import('../ui/main.tsx'), import('./chain.ts'), import('./screen-settings.ts')];
+  for (const part of loaded) part.catch(() => undefined);
 }
 
 /** Opens the workspace in the chosen mode. */
