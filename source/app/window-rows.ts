@@ -156,7 +156,7 @@ function factRows(state: State): WindowRow[] {
           ),
         ]),
     row(
-      'outside',
+      'cannot run',
       (one) => `${one.cannotOccur.length}, ${key(one)} key`,
       (one) => (key(one) > 0 ? 'warning' : 'good'),
     ),

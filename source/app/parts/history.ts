@@ -42,7 +42,8 @@ export const historyPart: ListPart<HistoryRow> = {
     if (id === 'question') return toQuestion(state, row === undefined ? undefined : controlOf(state, row));
     if (id !== 'edit') return undefined;
     const purpose = state.views.history === 'drift' ? 'compare-scans' : 'compare-days';
-    return to({ ...state, overlay: { kind: 'form', form: openForm(purpose, '', state) } });
+    const about = purpose === 'compare-days' ? (chosenDays(state.past)?.join(' → ') ?? '') : '';
+    return to({ ...state, overlay: { kind: 'form', form: openForm(purpose, about, state) } });
   },
 };
 

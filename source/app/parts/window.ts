@@ -1,4 +1,5 @@
 /** Window: when the observation window can open, what falls into it, and what cannot. */
+import { counted } from '../../core/raci-cells.ts';
 import { type Step, say, to } from '../events.ts';
 import { openForm } from '../form.ts';
 import { keptRows } from '../kept-rows.ts';
@@ -56,6 +57,9 @@ function column(state: State, by: number): Step {
 /** On a control: the day of its next run. Else the window itself. */
 function edit(state: State, row: WindowRow | undefined): State {
   const control = row === undefined ? undefined : controlOf(row);
-  const form = control === undefined ? openForm('window', '', state) : openForm('next-run', control, state);
+  const candidate = candidateOf(state);
+  // Each length has a draft of its own.
+  const about = candidate === undefined ? '' : `${counted(candidate.months, 'month')} from ${candidate.from}`;
+  const form = control === undefined ? openForm('window', about, state) : openForm('next-run', control, state);
   return { ...state, overlay: { kind: 'form', form } };
 }
