@@ -1,6 +1,6 @@
 /** `soc2-ready checks record ID STATUS`: what a person found where the scan could not conclude. */
-import { addDays, isDay } from '../core/calendar.ts';
 import type { ManualResult } from '../core/entry.ts';
+import { concludedFault, manualResultFault } from '../core/manual-result.ts';
 import { accountsInScope } from '../core/results.ts';
 import { namedCheck } from './checks-show.ts';
 import { CommandError } from './errors.ts';
@@ -34,13 +34,8 @@ export async function run({ args, options }: Invocation): Promise<number> {
     const account = chosenAccount(options, known);
     const result = status === undefined ? null : recorded(status, options, session.today);
     const now = session.results.find((candidate) => candidate.check === check.id);
-    const open = now?.status === 'unknown' || now?.recorded !== undefined || (now?.unknown.length ?? 0) > 0;
-    if (result !== null && !open)
-      throw new CommandError(
-        2,
-        `The scan has concluded on ${check.id}: ${now?.status ?? 'nothing'}. A result by hand counts only where it could not.`,
-        'Mend it and scan again.',
-      );
+    const concluded = result === null ? undefined : concludedFault(check.id, now);
+    if (concluded !== undefined) throw new CommandError(2, concluded, 'Mend it and scan again.');
     await workspace.append(
       { type: 'manual-result', check: check.id, ...(account === undefined ? {} : { account }), result },
       await author(options),
@@ -81,14 +76,8 @@ function recorded(status: ManualResult['status'], options: Options, today: strin
   const where = need('where', 'file or link');
   const date = text(options, 'date') ?? today;
   const expires = need('expires', 'the last day on which it counts');
-  for (const day of [date, expires])
-    if (!isDay(day)) throw new CommandError(2, `"${day}" is no day of the form YYYY-MM-DD.`);
-  if (date > today) throw new CommandError(2, `The evidence cannot be of ${date}, which is yet to come.`);
-  if (expires < date) throw new CommandError(2, 'It cannot expire before its own date.');
-  if (expires > addDays(date, longest))
-    throw new CommandError(2, `A result by hand counts for ${longest} days at most.`);
-  return { status, evidence, where, date, expires };
+  const result = { status, evidence, where, date, expires };
+  const fault = manualResultFault(result, today);
+  if (fault !== undefined) throw new CommandError(2, fault);
+  return result;
 }
-
-/** Days after which somebody has to look again: a setting that nothing watches is not known for longer than a year. */
-const longest = 366;

@@ -1,11 +1,10 @@
 /** `soc2-ready exception`: gaps and failures that somebody approved until a day (rule S-X1). */
-import { type ExceptionView, exceptionViews, failingOf } from '../core/approved-exceptions.ts';
-import { addDays, longDay } from '../core/calendar.ts';
+import { type ExceptionView, exceptionViews } from '../core/approved-exceptions.ts';
+import { longDay } from '../core/calendar.ts';
 import type { EntryBody } from '../core/entry.ts';
-import { scoreInputs } from '../core/inputs.ts';
+import { newException } from '../core/new-exception.ts';
 import type { ControlId } from '../core/questionnaire.ts';
 import { listed } from '../core/raci-cells.ts';
-import { isFailing } from '../core/score-checks.ts';
 import { plainLine } from '../core/text.ts';
 import { findControl } from './answer.ts';
 import { CommandError } from './errors.ts';
@@ -30,9 +29,6 @@ export async function run({ args, options }: Invocation): Promise<number> {
 
 const example =
   'For example: soc2-ready exception add CC6.1-mfa --approver Cara --expires 2027-03-31 --reason "break-glass user, alarmed"';
-
-/** An exception is looked at again at least once a year. */
-const longestDays = 366;
 
 async function list(options: Options): Promise<number> {
   const format = formatOption(options);
@@ -88,31 +84,19 @@ function said(control: ControlId, view: ExceptionView | undefined): string {
 
 /** What is approved is what is known today: the failing checks, and how many resources fail in each. */
 function addition(control: ControlId, session: Session, options: Options): EntryBody {
-  const { workspace, questionnaire, results, today, depth, decisions } = session;
+  const { workspace, questionnaire, today, depth, decisions } = session;
   const approver = need(options, 'approver', 'who approved it').trim();
   const reason = need(options, 'reason', 'why it may stay so, and what is done instead').trim();
   const expires = dayOption(options, 'expires');
   if (expires === undefined) throw new CommandError(2, 'An exception needs --expires: the last day on which it holds.');
   const approvedOn = dayOption(options, 'on') ?? today;
-  if (approvedOn > today)
-    throw new CommandError(2, `It cannot have been approved on ${approvedOn}, which is yet to come.`);
-  if (expires < today) throw new CommandError(2, `It would have expired on ${expires} already.`);
-  if (expires > addDays(approvedOn, longestDays))
-    throw new CommandError(2, 'An exception holds for a year at most; then it is looked at again.');
-  if (!decisions.gaps.some((gap) => gap.control === control))
-    throw new CommandError(2, `${control} is no gap: there is nothing to approve.`, 'soc2-ready gaps lists them.');
-  const { inputs } = scoreInputs({ questionnaire, assessment: workspace.assessment, results, today, depth });
-  const failing = (inputs.find((input) => input.id === control)?.checks ?? []).filter(isFailing);
   const named = options.check === undefined ? undefined : [options.check].flat().map(String);
-  for (const check of named ?? [])
-    if (!failing.some((one) => one.id === check))
-      throw new CommandError(2, `${check} is no failing check that counts for ${control}.`);
-  const most = new Map<string, number>();
-  for (const check of failing)
-    if (check.id !== undefined && (named === undefined || named.includes(check.id)))
-      most.set(check.id, Math.max(most.get(check.id) ?? 0, failingOf(check)));
-  const checks = [...most].map(([check, count]) => ({ check, failing: count }));
-  return { type: 'approved-exception', control, exception: { text: reason, approver, approvedOn, expires, checks } };
+  const approval = { control, text: reason, approver, approvedOn, expires, ...(named && { checks: named }) };
+  const { assessment } = workspace;
+  const made = newException(approval, { questionnaire, assessment, decisions, today, depth });
+  if ('body' in made) return made.body;
+  if (decisions.gaps.some((gap) => gap.control === control)) throw new CommandError(2, made.fault);
+  throw new CommandError(2, made.fault, 'soc2-ready gaps lists them.');
 }
 
 function withdrawal(control: ControlId, { workspace }: Session, options: Options): EntryBody {

@@ -1,14 +1,9 @@
 /** `soc2-ready override`: other weights and constants, and levels by judgement, each with a name and a reason. */
 import type { EntryBody } from '../core/entry.ts';
-import {
-  type ConstantSpec,
-  constantFault,
-  constantNames,
-  constantSpecs,
-  isConstantName,
-} from '../core/model-constants.ts';
+import { type ConstantSpec, constantNames, constantSpecs } from '../core/model-constants.ts';
+import { newOverride } from '../core/new-override.ts';
 import { constantsOf, overrideRows, overrideText } from '../core/overrides.ts';
-import type { Level, Questionnaire } from '../core/questionnaire.ts';
+import type { Questionnaire } from '../core/questionnaire.ts';
 import { plainLine } from '../core/text.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { findControl } from './answer.ts';
@@ -91,27 +86,10 @@ function bodyFor(
     throw new CommandError(2, 'Say what is overridden, and with which value.', example);
   const reason = text(options, 'reason')?.trim() ?? '';
   if (reason === '') throw new CommandError(2, 'An override needs --reason: it is printed with every score.', example);
-  if (kind === 'constant') return { type: 'override', of: 'constant', ...constantOf(about, value), reason };
-  if (kind !== 'weight' && kind !== 'level')
+  if (kind !== 'weight' && kind !== 'level' && kind !== 'constant')
     throw new CommandError(2, `What is overridden is a weight, a constant or a level, not "${kind}".`, example);
-  const control = findControl(questionnaire, about).id;
-  const number = value === null ? null : Number(value.replace(/^l/i, ''));
-  if (kind === 'weight') {
-    if (number !== null && ![1, 2, 3].includes(number))
-      throw new CommandError(2, `A weight is 3 (key), 2 or 1, not "${value}".`);
-    return { type: 'override', of: 'weight', control, value: number as 1 | 2 | 3 | null, reason };
-  }
-  if (value === '' || (number !== null && ![0, 1, 2, 3, 4].includes(number)))
-    throw new CommandError(2, `A level is 0 to 4, not "${value}".`);
-  return { type: 'override', of: 'judgement', control, value: number as Level | null, reason };
-}
-
-function constantOf(name: string, value: string | null): { constant: string; value: number | null } {
-  if (!isConstantName(name))
-    throw new CommandError(2, `The model has no constant "${name}".`, 'soc2-ready override constants lists them.');
-  if (value === null) return { constant: name, value };
-  const number = value.trim() === '' ? Number.NaN : Number(value);
-  const fault = constantFault(name, number);
-  if (fault !== undefined) throw new CommandError(2, `${name} cannot be ${value}: ${fault}.`);
-  return { constant: name, value: number };
+  const subject = kind === 'constant' ? about : findControl(questionnaire, about).id;
+  const made = newOverride(kind, subject, value, reason);
+  if ('body' in made) return made.body;
+  throw new CommandError(2, made.fault, ...(kind === 'constant' ? ['soc2-ready override constants lists them.'] : []));
 }
