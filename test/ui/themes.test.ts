@@ -14,7 +14,9 @@ function frame(settings: Settings): string {
   const look = lookOf(settings);
   const state = { ...stateOf(halfWay, { facts: facts(false), screen: 'overview' }), settings };
   const { lines } = viewOf(state, look, { frame: 0, now: 0 });
-  return lines.map((line) => line.map(({ text, token }) => painted(text, token, look)).join('')).join('\n');
+  // The keys in the footer are the matter of the other frames.
+  const shown = lines.slice(0, -1);
+  return shown.map((line) => line.map(({ text, token }) => painted(text, token, look)).join('')).join('\n');
 }
 
 function bare(text: string): string {
