@@ -13,7 +13,8 @@ export function summaryLines(state: State): string[] {
     const { design } = derived.decisions.score;
     const { sentence, verdictSentence, notEnough } = derived.headline;
     const [gap] = derived.decisions.gaps;
-    lines.push(`${verdictSentence} · ${sentence}`);
+    // Its reasons are on the Overview; here they would fill the screen.
+    lines.push(`${verdictSentence.split(': ')[0]} · ${sentence}`);
     const figures = `evidenced ${percent(design.evidenced)} · claimed ${percent(design.claimed)} · could be ${percent(design.upper)}`;
     const gaps = gap === undefined ? '' : `${derived.decisions.gaps.length} gaps, first ${gap.control}: ${gap.reason}`;
     const known = [notEnough === undefined ? figures : '', gaps].filter((text) => text !== '');

@@ -18,20 +18,21 @@ export function scopeBody(state: State, plan: Layout): Body {
     ...(plan.kind === 'compact' ? [] : [line(`  ${answered} of ${rows.length} answered; enter asks again`, 'heading')]),
     ...(filter === undefined ? [] : [filter.line]),
   ];
-  const lines: Line[] = [];
+  // Made when shown: what an answer brings in takes a moment for each.
+  const lines: (() => Line)[] = [];
   let at = 0;
   for (const [index, row] of rows.entries()) {
     if (plan.kind !== 'compact' && row.section !== rows[index - 1]?.section)
-      lines.push(line(`  ${row.section}`, 'accent'));
+      lines.push(() => line(`  ${row.section}`, 'accent'));
     if (index === list.cursor) at = lines.length;
-    lines.push([span(index === list.cursor ? '▸ ' : '  ', 'selected'), ...rowLine(state, row, plan)]);
+    lines.push(() => [span(index === list.cursor ? '▸ ' : '  ', 'selected'), ...rowLine(state, row, plan)]);
   }
   const height = Math.max(1, plan.body.height - head.length);
   const first = firstVisible(at, height, lines.length);
   const empty = emptyLines([
     all === 0 ? 'This questionnaire asks nothing about scope.' : 'Nothing matches. esc clears the filter.',
   ]);
-  const main = [...head, ...(rows.length === 0 ? empty : lines.slice(first, first + height))];
+  const main = [...head, ...(rows.length === 0 ? empty : lines.slice(first, first + height).map((draw) => draw()))];
   const body: Body = { lines: main };
   if (filter !== undefined && list.filtering) body.cursor = { x: filter.x, y: head.length - 1 };
   const row = rows[list.cursor];

@@ -52,9 +52,10 @@ function headLines(state: State, plan: Layout): Line[] {
   if (isNew(state)) {
     const welcome = line('  Welcome to soc2-ready', 'heading');
     if (compact) return [welcome, ...troubles];
+    const saved = state.readOnly === undefined ? ' Every answer is saved as you give it.' : '';
     const text =
-      'Nothing is known yet, so there is no figure and no verdict. Nothing has to be read first: pick a line below, enter begins. Every answer is saved as you give it.';
-    return [welcome, ...texts(text, 4), ...troubles, []];
+      'Nothing is known yet, so there is no figure and no verdict. Nothing has to be read first: pick a line below, enter begins.';
+    return [welcome, ...texts(text + saved, 4), ...troubles, []];
   }
   const sentence = state.derived?.headline.sentence;
   if (sentence === undefined) return [...unknownLines(state, plan), ...(compact ? [] : [[]])];
