@@ -1,11 +1,12 @@
 /** `step(state, event)`: everything the program does, as a pure function. */
 import type { Event, Step } from './events.ts';
-import { say, to } from './events.ts';
+import { say, then, to } from './events.ts';
 import { type Action, actionFor } from './keys.ts';
 import { closed } from './overlays.ts';
 import { paletteActions } from './palette.ts';
 import { picked } from './pickers.ts';
 import { placeOf } from './place.ts';
+import type { Place } from './screens.ts';
 import { type Derived, type State, screenOf } from './state.ts';
 import { pickScope, stepInterview, typeInInterview } from './step-interview.ts';
 import { stepList, typeInFilter } from './step-lists.ts';
@@ -47,8 +48,13 @@ export function step(state: State, event: Event): Step {
   }
 }
 
+const textPlaces: readonly Place[] = ['field', 'form', 'palette'];
+
 function stepKey(before: State, key: string): Step {
   const place = placeOf(before);
+  // Alt moves by word where there is text. Elsewhere it is an escape and the letter, which may have come as one.
+  if (key.startsWith('alt+') && !textPlaces.includes(place))
+    return then(stepKey(before, 'esc'), (next) => stepKey(next, key.slice('alt+'.length)));
   const { notice: _, ...state } = before;
   const action = actionFor(place, key);
   if (action === undefined) return type(state, key);

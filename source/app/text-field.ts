@@ -60,6 +60,16 @@ export function editField(field: TextField, key: string): TextField | undefined 
       return remove(field, cursor, value.length);
     case 'ctrl+w':
       return remove(field, value.slice(0, cursor).search(/\S+\s*$/u), cursor);
+    case 'ctrl+left':
+    case 'alt+b':
+      return { value, cursor: wordBefore(field) };
+    case 'ctrl+right':
+    case 'alt+f':
+      return { value, cursor: wordAfter(field) };
+    case 'alt+d':
+      return remove(field, cursor, wordAfter(field));
+    case 'alt+backspace':
+      return remove(field, wordBefore(field), cursor);
     case 'space':
       return insert(field, ' ');
     default:
@@ -97,4 +107,20 @@ function previousBoundary({ value, cursor }: TextField): number {
 
 function nextBoundary({ value, cursor }: TextField): number {
   return boundaries(value).find((at) => at > cursor) ?? value.length;
+}
+
+const word = /[\p{L}\p{N}\p{M}_]+/gu;
+
+/** The start of the word before the cursor, as shells and editors have it. */
+function wordBefore({ value, cursor }: TextField): number {
+  const start = [...value.slice(0, cursor).matchAll(word)].at(-1)?.index ?? 0;
+  // A joined character may begin before its letter.
+  return boundaries(value).findLast((at) => at <= start) ?? 0;
+}
+
+/** The end of the word after the cursor. */
+function wordAfter({ value, cursor }: TextField): number {
+  const [found] = value.slice(cursor).matchAll(word);
+  const end = found === undefined ? value.length : cursor + found.index + found[0].length;
+  return boundaries(value).find((at) => at >= end) ?? value.length;
 }

@@ -13,6 +13,9 @@ const pasteEnd = '\u001b[201~';
 const escapeKey = '\u001b';
 // A whole CSI or SS3 sequence; a second ESC before it is what some terminals send for alt.
 const sequence = /\u001b{1,2}(?:\[\[?[0-?]*[ -/]*[@-~]|O[0-9;]*[@-~])/y;
+// What a terminal sends for alt with the letters that move by word (app/text-field.ts). A person who presses escape and
+// then the letter sends them in two reads.
+const alt = /\u001b[bfd\u007f]/y;
 const unfinished = /^\u001b{1,2}(?:\[\[?[0-?]*[ -/]*|O[0-9;]*)?$/;
 /** Longer than Ink waits for the rest of an escape sequence (20 ms). */
 const escapePause = 25;
@@ -35,9 +38,10 @@ export function splitKeys(chunk: string): SplitKeys {
       at = end + pasteEnd.length;
     } else if (chunk[at] === escapeKey) {
       sequence.lastIndex = at;
-      const found = sequence.exec(chunk)?.[0];
+      alt.lastIndex = at;
+      const found = sequence.exec(chunk)?.[0] ?? alt.exec(chunk)?.[0];
       if (found === undefined && unfinished.test(chunk.slice(at))) return { keys, rest: chunk.slice(at) };
-      // An escape before anything else is the key itself: nothing here is bound to alt.
+      // An escape before anything else is the key itself: nothing else is bound to alt.
       const key = found ?? escapeKey;
       keys.push(key);
       at += key.length;

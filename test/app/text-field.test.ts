@@ -31,6 +31,19 @@ test('removes words and ends of the line', () => {
   assert.equal(picture(typed(textField(''), 'backspace', 'delete', 'left', 'right', 'ctrl+w')), '|');
 });
 
+test('moves and removes by word', () => {
+  assert.equal(picture(typed(textField('one two-three '), 'ctrl+left')), 'one two-|three ');
+  assert.equal(picture(typed(textField('one two'), 'alt+b', 'alt+b', 'alt+b')), '|one two');
+  assert.equal(picture(typed(textField('one, two'), 'home', 'ctrl+right')), 'one|, two');
+  assert.equal(picture(typed(textField('one, two'), 'home', 'alt+f', 'alt+f', 'alt+f')), 'one, two|');
+  assert.equal(picture(typed(textField('one two'), 'home', 'alt+d')), '| two');
+  assert.equal(picture(typed(textField('one two.'), 'alt+backspace')), 'one |');
+  // What belongs to one character stays together: an accent, a joined emoji, a word of wide ones.
+  assert.equal(picture(typed(textField('cafe\u0301 漢字👩‍💻'), 'ctrl+left')), 'cafe\u0301 |漢字👩‍💻');
+  assert.equal(picture(typed(textField('cafe\u0301 x'), 'home', 'ctrl+right')), 'cafe\u0301| x');
+  assert.equal(picture(typed(textField('...'), 'ctrl+left', 'ctrl+right')), '...|');
+});
+
 test('a paste keeps its text on one line and loses control characters', () => {
   assert.equal(picture(insert(textField('<'), 'one\r\ntwo\n\u001b[31mthree\u0007')), '<one two [31mthree|');
 });

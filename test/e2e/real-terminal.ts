@@ -14,12 +14,14 @@ const register = fileURLToPath(new URL('../register.mjs', import.meta.url));
 export interface RealTerminal {
   /** The screen now, without trailing spaces. */
   screen(): string;
+  /** Rows whose text ran over the right edge of the window: none, unless a frame was too wide. */
+  overflown(): number[];
   /** Everything written so far, escape sequences and all. */
   raw(): string;
   /** Sends text as one write. */
   write(text: string): void;
   resize(columns: number, rows: number): void;
-  /** Resolves when the screen is so; fails after 20 seconds with the screen. */
+  /** Resolves when the screen is so; fails after a minute with the screen. */
   until(condition: (screen: string) => boolean): Promise<void>;
   /** Exit code, and the signal that ended it (0: none). */
   ended: Promise<{ exitCode: number; signal: number }>;
@@ -37,13 +39,33 @@ export function temporaryHome(t: TestContext, given: { firstStart?: boolean } = 
   return home;
 }
 
+/** The command line that starts `soc2-ready ARGS` from the sources. */
+export function commandLine(args: readonly string[]): string[] {
+  return [process.execPath, '--import', register, cli, ...args];
+}
+
 /** Starts `soc2-ready ARGS` at 100 × 30. */
 export function start(t: TestContext, home: string, args: string[], env: Record<string, string> = {}): RealTerminal {
+  return startCommand(t, home, commandLine(args), env);
+}
+
+/** Starts a shell that waits for commands, as a person's terminal does. */
+export function startShell(t: TestContext, home: string, env: Record<string, string> = {}): RealTerminal {
+  return startCommand(t, home, ['/bin/sh', '-i'], { PS1: 'shell> ', ...env });
+}
+
+/** Starts a command at 100 × 30. */
+export function startCommand(
+  t: TestContext,
+  home: string,
+  [file = '', ...args]: readonly string[],
+  env: Record<string, string> = {},
+): RealTerminal {
   const columns = 100;
   const rows = 30;
   const screen = new headless.Terminal({ cols: columns, rows, allowProposedApi: true });
-  const process_ = spawn(process.execPath, ['--import', register, cli, ...args], {
-    name: 'xterm-256color',
+  const process_ = spawn(file, args, {
+    name: env.TERM ?? 'xterm-256color',
     cols: columns,
     rows,
     cwd: home,
@@ -82,6 +104,10 @@ export function start(t: TestContext, home: string, args: string[], env: Record<
   };
   return {
     screen: show,
+    overflown: () =>
+      Array.from({ length: screen.rows }, (_, row) => row).filter(
+        (row) => screen.buffer.active.getLine(screen.buffer.active.baseY + row)?.isWrapped === true,
+      ),
     raw: () => raw,
     write: (text) => process_.write(text),
     resize(newColumns, newRows) {
