@@ -5,7 +5,7 @@
 import type { Assessment } from '../core/assessment.ts';
 import type { Check } from '../core/check.ts';
 import type { EntryBody } from '../core/entry.ts';
-import type { FactName, Facts, FactTypes, Reading } from '../core/facts.ts';
+import type { FactName, Facts, FactTypes, OperationName, Reading } from '../core/facts.ts';
 import type { Elsewhere } from '../core/foreign-findings.ts';
 import type { Glossary } from '../core/glossary.ts';
 import type { Questionnaire } from '../core/questionnaire.ts';
@@ -32,12 +32,30 @@ export interface WorkspacePort {
   latestScans?(): Promise<Facts[]>;
 }
 
+/** How far the calls of one operation are; the same as `CallStates` of source/aws/scan-types.ts. */
+export interface CallStates {
+  queued: number;
+  running: number;
+  ok: number;
+  denied: number;
+  failed: number;
+}
+
 /** What a running scan tells; the same as `ScanEvent` of source/aws/scan-types.ts. */
 export type ScanEvent =
   | { type: 'identity'; account: string; arn: string; partition: string; regions: string[] }
   | { type: 'started'; total: number }
   | { [Name in FactName]: { type: 'fact'; name: Name; region: string; reading: Reading<FactTypes[Name]> } }[FactName]
-  | { type: 'progress'; done: number; total: number; calls: number; denied: number; failed: number };
+  | {
+      type: 'progress';
+      done: number;
+      total: number;
+      calls: number;
+      denied: number;
+      failed: number;
+      /** Calls by operation, as far as they are asked for; absent: not told. */
+      operations?: Readonly<Record<OperationName, CallStates>>;
+    };
 
 /** A scan that is running. */
 export interface RunningScan {

@@ -5,11 +5,14 @@ import { factsVersion, globalRegion } from '../core/facts.ts';
 import type { ScanEvent } from './ports.ts';
 import type { Scan } from './state.ts';
 
+/** Why a reading that is still to come is not there. */
+export const notReadYet = 'not read yet';
+
 /** Facts in which nothing has been read yet of these regions. */
 export function unreadFacts(identity: ScanEvent & { type: 'identity' }, now: string): Facts {
   const readings: Record<string, Record<string, Reading<never>>> = {};
   for (const [name, { operation, regional }] of Object.entries(factSources)) {
-    const unread: Reading<never> = { state: 'unavailable', operation, reason: 'not read yet' };
+    const unread: Reading<never> = { state: 'unavailable', operation, reason: notReadYet };
     readings[name] = Object.fromEntries((regional ? identity.regions : [globalRegion]).map((r) => [r, unread]));
   }
   return {

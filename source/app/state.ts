@@ -1,7 +1,7 @@
 /** The state of the interactive program: one immutable value. */
 import type { Assessment } from '../core/assessment.ts';
 import type { Check } from '../core/check.ts';
-import type { Decisions } from '../core/decision.ts';
+import type { Decisions, GapCause } from '../core/decision.ts';
 import type { Day, EntryBody } from '../core/entry.ts';
 import type { Facts } from '../core/facts.ts';
 import type { CheckResult, CheckStatus } from '../core/finding.ts';
@@ -21,6 +21,7 @@ import type { Size } from './layout.ts';
 import type { PageId } from './pages.ts';
 import type { Past } from './past.ts';
 import type { PickerPurpose } from './pickers.ts';
+import type { CallStates } from './ports.ts';
 import { isScreen, type ListScreen, listScreens, type Place, type ScreenId } from './screens.ts';
 import { defaultSettings, type Settings } from './settings.ts';
 import type { TextField } from './text-field.ts';
@@ -45,6 +46,8 @@ export type Scan =
       calls: number;
       denied: number;
       failed: number;
+      /** Calls by operation, as far as they are asked for. */
+      operations?: Readonly<Record<string, CallStates>>;
       /** Milliseconds since the epoch. */
       since: number;
     }
@@ -157,6 +160,10 @@ export interface State {
   views: Partial<Record<ListScreen, string>>;
   /** Only results with this status are listed on Checks. */
   status?: CheckStatus;
+  /** Only gaps with this cause are listed on Gaps. */
+  cause?: GapCause;
+  /** How a list is sorted, where it is not its first way (rows.ts). */
+  sorts: Partial<Record<ListScreen, string>>;
   /** Forms and texts left with esc, to be found again. */
   drafts: Record<string, Record<string, string>>;
   /** Entry ids taken back in this session, newest last. */
@@ -222,6 +229,7 @@ export function startState(start: Start): State {
     interview: { typing: false },
     lists: Object.fromEntries(listScreens.map((screen) => [screen, list])) as Record<ListScreen, ListState>,
     views: {},
+    sorts: {},
     redact: false,
     workshop: { minutes: 20 },
     authors: new Map(),

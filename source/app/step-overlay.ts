@@ -5,8 +5,9 @@ import { type Action, type ActionId, actionsIn } from './keys.ts';
 import { layout } from './layout.ts';
 import { move, pageHeight } from './move.ts';
 import { closed } from './overlays.ts';
-import { estimatedLines, pageOf } from './pages.ts';
+import { estimatedLines, type PageId, pageOf } from './pages.ts';
 import { stepPalette } from './palette.ts';
+import { override } from './parts/gaps.ts';
 import { type Overlay, type State, screenOf } from './state.ts';
 import { stepInterview } from './step-interview.ts';
 import { editField, insert, isKeyName, textField } from './text-field.ts';
@@ -78,11 +79,19 @@ export function helpActions(overlay: Overlay & { kind: 'help' }): Action[] {
 
 function stepPage(state: State, overlay: Overlay & { kind: 'page' }, id: ActionId): Step {
   if (id === 'back') return to(closed(state));
+  if (id === 'override') return override(state, controlOn(state, overlay.page));
   const { body } = layout(state.size);
   const lines = estimatedLines(pageOf(state, overlay.page), body.width - 2);
   const total = Math.max(1, lines - body.height + 3);
   const scroll = move(id, overlay.scroll, pageHeight(state), total);
   return to(scroll === undefined ? state : { ...state, overlay: { ...overlay, scroll } });
+}
+
+/** The control that a page is about, where it is one. */
+function controlOn(state: State, page: PageId): string | undefined {
+  if (page.type === 'trace') return page.of !== 'overall' && 'control' in page.of ? page.of.control : undefined;
+  if (page.type !== 'gap') return undefined;
+  return state.derived?.decisions.gaps.find(({ id }) => id === page.id)?.control;
 }
 
 function stepForm(state: State, form: Form, id: ActionId): Step {

@@ -9,6 +9,7 @@ export const undoable: readonly string[] = [
   ...['plan', 'raci', 'acknowledge', 'window', 'schedule'],
   ...['settle', 'participants', 'park', 'parked'],
   ...['policy', 'vendor', 'duty', 'exception', 'engagement', 'description'],
+  ...['manual-result', 'approved-exception', 'override'],
 ];
 
 /** Reasons shared by several actions of the key table. */
@@ -32,12 +33,20 @@ export const reasons = {
       : 'This control is yours to run: no other organisation can carry it.';
   },
   back: (state: State) => {
-    const { overlay, status, lists, screens } = state;
+    const { overlay, status, cause, lists, screens } = state;
     const { filter, filtering } = lists.overview;
-    const isFirst = screens.length === 1 && overlay === undefined && status === undefined;
+    const isFirst = screens.length === 1 && overlay === undefined && status === undefined && cause === undefined;
     return isFirst && !filtering && filter === undefined ? 'This is the first screen: q leaves.' : undefined;
   },
   besides: (state: State) => (state.overlay?.kind === 'picker' ? 'Pick one, or esc to leave it.' : undefined),
+  /** Only the trace of a control has a control to judge. */
+  override: (state: State) => {
+    const { overlay } = state;
+    if (overlay?.kind !== 'page') return reasons.write(state);
+    const { page } = overlay;
+    const isControl = page.type === 'trace' && page.of !== 'overall' && 'control' in page.of;
+    return isControl || page.type === 'gap' ? reasons.write(state) : 'There is no control on this page to judge.';
+  },
   undo: (state: State) =>
     state.assessment.history.some((entry) => undoable.includes(entry.type)) ? undefined : 'There is nothing to undo.',
   redo: (state: State) => (state.redo.length > 0 ? undefined : 'There is nothing to do again.'),

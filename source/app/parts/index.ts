@@ -4,7 +4,7 @@ import type { State } from '../state.ts';
 import { accountsPart } from './accounts.ts';
 import { checksPart } from './checks.ts';
 import { clientsPart } from './clients.ts';
-import { gapsPart } from './decisions.ts';
+import { gapsPart } from './gaps.ts';
 import { glossaryPart } from './glossary.ts';
 import { historyPart } from './history.ts';
 import { overviewPart } from './overview.ts';

@@ -1,26 +1,38 @@
 /** Checks: what AWS shows, live while it is being read. */
 import type { Layout } from '../../app/layout.ts';
-import { checkRows } from '../../app/rows.ts';
-import type { State } from '../../app/state.ts';
+import { checkPane } from '../../app/pane-check.ts';
+import { checkRows, checkSort } from '../../app/rows.ts';
+import { type CheckProgress, callsAsked, checkProgress, checkState, progressCounts } from '../../app/scan-states.ts';
+import type { Scan, State } from '../../app/state.ts';
 import { counted, statusTones, statusWords } from '../../app/words.ts';
+import type { Check } from '../../core/check.ts';
 import type { CheckResult, CheckStatus } from '../../core/finding.ts';
 import { sourceMark } from '../../core/foreign-words.ts';
-import { cell, type Line, line, span, wrap } from '../lines.ts';
-import type { Body } from '../view.ts';
-import { emptyLines, listBody } from './list.ts';
+import { cell, fit, type Line, line, type Span, span, wrap } from '../lines.ts';
+import type { Look, Token } from '../theme.ts';
+import type { Body, Tick } from '../view.ts';
+import { emptyLines, paneBody } from './list.ts';
 
 /** The symbol of each status. */
 export const statusMarks: Record<CheckStatus, string> = { fail: '✖', pass: '✔', unknown: '?', 'not-applicable': '–' };
 
 /** The body of Checks. */
-export function checksBody(state: State, plan: Layout): Body {
+export function checksBody(state: State, plan: Layout, _look: Look, tick: Tick): Body {
   const rows = checkRows(state);
   const all = state.derived?.results.length ?? 0;
-  const head = [...scanLines(state, plan), countLine(state)];
-  const titles = new Map(state.checks.map((check) => [check.id, check]));
-  const draw = (result: CheckResult) =>
-    checkLine(result, titles.get(result.check)?.title ?? '', titles.get(result.check)?.fix.minutes, plan);
-  return listBody(plan, state.lists.checks, head, rows, all, draw, emptyChecks(state, all));
+  const head = [...scanLines(state, plan, tick), countLine(state, plan)].map((one) => fit(one, plan.body.width));
+  const known = checksById(state);
+  const draw = (result: CheckResult, own: Layout) => checkLine(result, known.get(result.check), own, state);
+  const empty = emptyChecks(state, all);
+  return paneBody(plan, state.lists.checks, head, rows, all, draw, empty, (row) => checkPane(state, row));
+}
+
+const byId = new WeakMap<readonly Check[], ReadonlyMap<string, Check>>();
+
+function checksById({ checks }: State): ReadonlyMap<string, Check> {
+  const known = byId.get(checks) ?? new Map(checks.map((check) => [check.id, check]));
+  byId.set(checks, known);
+  return known;
 }
 
 function emptyChecks(state: State, all: number): Line[] {
@@ -30,7 +42,7 @@ function emptyChecks(state: State, all: number): Line[] {
 }
 
 /** What the reading of AWS is doing, or why there is nothing to show. */
-function scanLines(state: State, plan: Layout): Line[] {
+function scanLines(state: State, plan: Layout, tick: Tick): Line[] {
   const { scan, facts } = state;
   const width = plan.body.width - 4;
   const account =
@@ -56,9 +68,13 @@ function scanLines(state: State, plan: Layout): Line[] {
         ),
       ];
     case 'running': {
-      const progress = scan.total === 0 ? 'connecting' : `${scan.done} of ${scan.total} readings · ${scan.calls} calls`;
+      const asked = callsAsked(scan);
+      const calls = `${scan.calls}${asked === undefined ? '' : ` of ${asked}`} calls`;
+      const progress = scan.total === 0 ? 'connecting' : `${scan.done} of ${scan.total} readings · ${calls}`;
       const trouble = [scan.denied > 0 ? `${scan.denied} denied` : '', scan.failed > 0 ? `${scan.failed} failed` : ''];
-      return [line(`  ${[account, progress, ...trouble].filter((text) => text !== '').join(' · ')}`, 'accent')];
+      const parts = [account, progress, elapsed(scan.since, tick.now), ...trouble];
+      const first = line(`  ${parts.filter((text) => text !== '').join(' · ')}`, 'accent');
+      return plan.kind === 'compact' ? [first] : [first, progressLine(state, scan)];
     }
     case 'finished': {
       const denied = scan.denied > 0 ? ` · ${counted(scan.denied, 'reading')} denied` : '';
@@ -74,48 +90,89 @@ function scanLines(state: State, plan: Layout): Line[] {
   }
 }
 
+/** Nothing in the first two seconds, then minutes and seconds. */
+function elapsed(since: number, now: number): string {
+  const seconds = Math.floor((now - since) / 1000);
+  if (seconds < 2) return '';
+  const two = (value: number) => `${value}`.padStart(2, '0');
+  return `${two(Math.floor(seconds / 60))}:${two(seconds % 60)}`;
+}
+
+const progressTokens: Record<CheckProgress, [mark: string, token: Token]> = {
+  queued: ['·', 'plain'],
+  running: ['▸', 'accent'],
+  ok: ['✔', 'good'],
+  denied: ['?', 'unknown'],
+  failed: ['✖', 'warning'],
+  skipped: ['–', 'plain'],
+};
+
+/** How many checks are where. */
+function progressLine(state: State, scan: Scan & { state: 'running' }): Line {
+  const counts = progressCounts(state.checks, scan, state.facts);
+  const parts = checkProgress.filter((one) => counts[one] > 0);
+  return [
+    span('  checks'),
+    ...parts.map((one) => span(`   ${progressTokens[one][0]} ${counts[one]} ${one}`, progressTokens[one][1])),
+  ];
+}
+
 function everythingDenied(state: State): boolean {
   const results = state.derived?.results ?? [];
   const known = results.filter((result) => result.status === 'pass' || result.status === 'fail').length;
   return results.length > 0 && known === 0 && results.some((r) => r.unknown.some((unread) => unread.kind === 'denied'));
 }
 
-function countLine(state: State): Line {
+function countLine(state: State, plan: Layout): Line {
   const results = state.derived?.results ?? [];
   const count = (status: CheckStatus) => results.filter((result) => result.status === status).length;
   const statuses: CheckStatus[] = ['fail', 'pass', 'unknown', 'not-applicable'];
+  const word = (status: CheckStatus) =>
+    plan.kind === 'compact' && status === 'not-applicable' ? 'n/a' : statusWords[status];
   const counts = statuses.flatMap(
     (status): Line => [
-      span(`${statusMarks[status]} ${count(status)} ${statusWords[status]}`, statusTones[status]),
-      span('   '),
+      span(`${statusMarks[status]} ${count(status)} ${word(status)}`, statusTones[status]),
+      span(plan.kind === 'compact' ? '  ' : '   '),
     ],
   );
-  const only = state.status === undefined ? [] : [span(`only: ${statusWords[state.status]}`, 'accent')];
-  return [span('  '), ...counts, ...only];
+  const only = state.status === undefined ? [] : [span(`only: ${statusWords[state.status]}  `, 'accent')];
+  return [span('  '), ...counts, ...only, span(`by ${checkSort(state)}`)];
 }
 
-/** A check: status, severity, id, criteria, what was seen, minutes to mend it. */
-function checkLine(result: CheckResult, title: string, minutes: number | undefined, plan: Layout): Line {
+/** A check: status, severity, id, criteria, what was seen, minutes to mend it. Where a scan runs, what it does instead of the severity. */
+function checkLine(result: CheckResult, check: Check | undefined, plan: Layout, state: State): Line {
+  const title = check?.title ?? '';
   const mark = span(`${statusMarks[result.status]} `, statusTones[result.status]);
   const by = sourceMark(result);
   const against = result.elsewhere?.some(({ disagrees }) => disagrees) ? 'another engine disagrees: ' : '';
-  const said = `${against}${by === undefined ? seen(result, title) : `${by}: ${seenBy(result, title)}`}`;
+  const hand = result.recorded === undefined ? '' : `by hand until ${result.recorded.expires}: `;
+  const said = `${against}${hand}${by === undefined ? seen(result, title) : `${by}: ${seenBy(result, title)}`}`;
   if (plan.kind === 'compact') return [mark, span(cell(result.check, plan.body.width - 4))];
-  const wide = plan.kind === 'two-panes';
-  const idWidth = wide ? 38 : 28;
+  const { width } = plan.body;
+  const wide = width >= 100;
+  const idWidth = width >= 120 ? 38 : width >= 66 ? 30 : 28;
   const criteriaText = wide ? `${cell(result.criteria.join(' '), 18)} ` : '';
-  const rest = plan.body.width - 2 - 2 - 9 - idWidth - 1 - (wide ? 19 + 8 : 0);
+  const rest = width - 2 - 2 - 9 - idWidth - 1 - (wide ? 19 + 8 : 0);
+  const minutes = check?.fix.minutes;
   const cost = wide && result.status === 'fail' && minutes !== undefined ? cell(`${minutes} min`, 7, 'right') : '';
   return [
     mark,
-    span(
-      cell(result.status === 'unknown' ? 'unknown' : result.severity, 9),
-      result.status === 'fail' ? 'bad' : 'plain',
-    ),
+    secondColumn(result, check, state),
     span(`${cell(result.check, idWidth)} ${criteriaText}`),
     span(cell(said, rest)),
     span(cost),
   ];
+}
+
+function secondColumn(result: CheckResult, check: Check | undefined, { scan, facts }: State): Span {
+  if (scan.state === 'running' && check !== undefined) {
+    const { state } = checkState(check, scan, facts);
+    return span(cell(state, 9), progressTokens[state][1]);
+  }
+  return span(
+    cell(result.status === 'unknown' ? 'unknown' : result.severity, 9),
+    result.status === 'fail' ? 'bad' : 'plain',
+  );
 }
 
 /** The same of another engine's result, whose reasons name the engine again. */

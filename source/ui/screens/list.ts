@@ -1,8 +1,9 @@
 /** What the list screens share: only the visible rows are made, and an empty list says why. */
 import { firstVisible, type Layout } from '../../app/layout.ts';
+import type { Paragraph } from '../../app/pages.ts';
 import type { ScreenView } from '../../app/parts/part.ts';
 import type { ListState } from '../../app/state.ts';
-import { type Line, line, lineWidth, pad, span, widthOf } from '../lines.ts';
+import { type Line, line, lineWidth, pad, paragraphLines, span, widthOf } from '../lines.ts';
 import type { Body } from '../view.ts';
 
 /** The visible rows of a list, the one under the cursor marked. */
@@ -49,6 +50,36 @@ export function listBody<Row>(
   const lines = [...top, ...(rows.length === 0 ? empty : listLines(rows, list.cursor, height, draw))];
   if (filter === undefined || !list.filtering) return { lines };
   return { lines, cursor: { x: filter.x, y: head.length } };
+}
+
+/**
+ * A list body with a pane to its right about the row under the cursor, below the head. Without room for two panes: the list
+ * alone. `draw` is given the plan of the part that the list has.
+ */
+export function paneBody<Row>(
+  plan: Layout,
+  list: ListState,
+  head: readonly Line[],
+  rows: readonly Row[],
+  all: number,
+  draw: (row: Row, plan: Layout) => Line,
+  empty: readonly Line[],
+  about: (row: Row) => Paragraph[],
+): Body {
+  const { side, main } = plan;
+  const row = rows[list.cursor];
+  if (side === undefined || row === undefined)
+    return listBody(plan, list, head, rows, all, (one) => draw(one, plan), empty);
+  const narrow = { ...plan, body: main };
+  const body = listBody(narrow, list, head, rows, all, (one) => draw(one, narrow), empty);
+  const top = head.length + (filterLine(list, rows.length, all) === undefined ? 0 : 1);
+  const height = plan.body.height - top;
+  const pane = paragraphLines(about(row), side.width - 1);
+  const shown = pane.length > height ? [...pane.slice(0, height - 1), line('… ⏎ shows all of it', 'accent')] : pane;
+  const below = Array.from({ length: height }, (_, at): Line => {
+    return [...pad(body.lines[top + at] ?? [], main.width), span(' │ ', 'frame'), ...(shown[at] ?? [])];
+  });
+  return { ...body, lines: [...body.lines.slice(0, top), ...below] };
 }
 
 /** Lines that say what an empty screen is waiting for. */

@@ -7,7 +7,7 @@ import type { Body, Tick } from '../view.ts';
 import { accountsBody } from './accounts.ts';
 import { checksBody } from './checks.ts';
 import { clientsBody } from './clients.ts';
-import { gapsBody } from './decisions.ts';
+import { gapsBody } from './gaps.ts';
 import { glossaryBody } from './glossary.ts';
 import { historyBody } from './history.ts';
 import { interviewBody } from './interview.ts';
