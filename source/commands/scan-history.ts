@@ -2,14 +2,14 @@
 import type { Check } from '../core/check.ts';
 import type { Questionnaire } from '../core/questionnaire.ts';
 import { judged, judgementKey } from '../core/results.ts';
-import { type PastScan, passingSince, pastScan, type ScanHistory } from '../core/scan-history.ts';
+import { lastFailures, type PastScan, passingSince, pastScan, type ScanHistory } from '../core/scan-history.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 
 /** Scans of one account that are looked at, newest first: a weekly scan for half a year. Older ones cost more than they tell. */
 const mostScans = 26;
 
 /**
- * Since when each check has passed in the scans of each account. One scan is in memory at a time; one that cannot be
+ * Since when each check has passed in the scans of each account, and which failed when they were last read. One scan is in memory at a time; one that cannot be
  * read ends the row. With a single scan of an account there is nothing to read.
  */
 export async function scanHistory(
@@ -18,7 +18,7 @@ export async function scanHistory(
   checks: readonly Check[],
 ): Promise<ScanHistory> {
   const { assessment } = workspace;
-  const history: ScanHistory = { key: judgementKey(assessment, questionnaire), passing: {} };
+  const history: ScanHistory = { key: judgementKey(assessment, questionnaire), passing: {}, failing: {} };
   for (const account of new Set(assessment.scans.map((scan) => scan.account))) {
     const files = assessment.scans
       .filter((scan) => scan.account === account)
@@ -32,6 +32,7 @@ export async function scanHistory(
       past.push(pastScan(facts, judged(facts, { checks, assessment, questionnaire })));
     }
     history.passing[account] = passingSince(past);
+    history.failing[account] = lastFailures(past);
   }
   return history;
 }

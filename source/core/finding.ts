@@ -69,6 +69,8 @@ export interface CheckResult {
   since?: string;
   /** `scans`: AWS does not date it; this workspace's scans found it so each time since then. Absent: AWS dates it. */
   sinceBy?: 'scans';
+  /** UTC instant of the earlier scan that this failure is from: it could not be read since, and nothing shows it mended. */
+  lastRead?: string;
   /** Set when a person recorded it; the scan could not conclude for the reasons in `insteadOf`. */
   recorded?: RecordedResult & { insteadOf: UnreadOperation[] };
   /** Set when the result is another engine's, since the scan could not conclude. Absent: our own reading. */

@@ -47,7 +47,11 @@ export function checkResults(input: ResultsInput): CheckResult[] {
       : unscanned.map((account) => ({ account, results: never(account) }))),
   ].map(({ account, results }) => ({
     account,
-    results: withRecorded(withForeign(results, account, input), account, single, input),
+    results: withLastFailure(
+      withRecorded(withForeign(results, account, input), account, single, input),
+      account,
+      input,
+    ),
   }));
   const [first] = perAccount;
   return single && first !== undefined ? first.results : mergeResults(perAccount);
@@ -109,6 +113,30 @@ function dated(results: CheckResult[], facts: Facts, { history, assessment, ques
     const since = passing[result.check];
     if (result.status !== 'pass' || result.since !== undefined || since === undefined) return result;
     return { ...result, since, sinceBy: 'scans' };
+  });
+}
+
+/**
+ * Where nothing at all concludes now and the check failed when it was last read, that failure stands, with what could not
+ * be read beside it: taking a permission away mends nothing (rule S-C3, docs/decisions/0016).
+ */
+function withLastFailure(
+  results: CheckResult[],
+  account: string,
+  { history, assessment, questionnaire }: ResultsInput,
+) {
+  const failing = history?.failing[account];
+  if (failing === undefined || history?.key !== judgementKey(assessment, questionnaire)) return results;
+  return results.map((result): CheckResult => {
+    const last = result.status === 'unknown' ? failing[result.check] : undefined;
+    if (last === undefined) return result;
+    const { passed, total, resources } = last.result;
+    const seen = `As read on ${last.at.slice(0, 10)}; it could not be read since.`;
+    return {
+      ...result,
+      ...{ status: 'fail', passed, total, lastRead: last.at },
+      resources: resources.map((resource) => ({ ...resource, reason: `${resource.reason} ${seen}` })),
+    };
   });
 }
 

@@ -1,4 +1,7 @@
-/** What earlier scans of an account show: since when a check has passed each time it was looked at (rule S-O2). */
+/**
+ * What earlier scans of an account show: since when a check has passed each time it was looked at (rule S-O2), and which
+ * failed when they were last read (rule S-C3).
+ */
 import type { Facts } from './facts.ts';
 import type { CheckResult } from './finding.ts';
 
@@ -10,6 +13,15 @@ export interface ScanHistory {
   /** What the checks were judged against (results.ts); for other values it says nothing. */
   key: string;
   passing: Record<string, Record<string, string>>;
+  /** Per account and check: the failure of the last scan that could conclude, where the newest could not. */
+  failing: Record<string, Record<string, LastFailure>>;
+}
+
+/** A failure seen by an earlier scan, and when. */
+export interface LastFailure {
+  /** UTC instant. */
+  at: string;
+  result: CheckResult;
 }
 
 /** One scan of an account as far as the history goes. */
@@ -19,12 +31,20 @@ export interface PastScan {
   regions: readonly string[];
   /** Checks that passed, everything read. */
   passed: ReadonlySet<string>;
+  /** Checks on which it concluded, by id. */
+  concluded: ReadonlyMap<string, CheckResult>;
 }
 
 /** A scan with its results, for the history. */
 export function pastScan({ finishedAt, regions }: Facts, results: readonly CheckResult[]): PastScan {
   const passed = results.filter(({ status, unknown }) => status === 'pass' && unknown.length === 0);
-  return { finishedAt, regions, passed: new Set(passed.map(({ check }) => check)) };
+  const concluded = results.filter(({ status }) => status !== 'unknown');
+  return {
+    finishedAt,
+    regions,
+    passed: new Set(passed.map(({ check }) => check)),
+    concluded: new Map(concluded.map((result) => [result.check, result])),
+  };
 }
 
 /**
@@ -48,4 +68,22 @@ export function passingSince(scans: readonly PastScan[]): Record<string, string>
     after = scan.finishedAt;
   }
   return since;
+}
+
+/**
+ * The failures that the newest scan of an account could not look at again, from its scans, newest first: of each check on
+ * which the newest did not conclude, the last conclusion, if it is a failure. What failed and cannot be read is not mended.
+ */
+export function lastFailures(scans: readonly PastScan[]): Record<string, LastFailure> {
+  const [newest, ...earlier] = scans;
+  const failures: Record<string, LastFailure> = {};
+  if (newest === undefined) return failures;
+  const settled = new Set(newest.concluded.keys());
+  for (const { finishedAt, concluded } of earlier)
+    for (const [check, result] of concluded) {
+      if (settled.has(check)) continue;
+      settled.add(check);
+      if (result.status === 'fail') failures[check] = { at: finishedAt, result };
+    }
+  return failures;
 }

@@ -5,7 +5,7 @@ import { checkById } from '../../checks/index.ts';
 import { type Assessment, emptyAssessment } from '../../source/core/assessment.ts';
 import type { Facts } from '../../source/core/facts.ts';
 import { checkResults, judged, judgementKey } from '../../source/core/results.ts';
-import { longestGapDays, passingSince, pastScan } from '../../source/core/scan-history.ts';
+import { lastFailures, longestGapDays, passingSince, pastScan } from '../../source/core/scan-history.ts';
 import { shippedQuestionnaire } from '../../source/workspace/content.ts';
 import { bucket, denied, facts, account as home, now, ok } from '../checks/facts.ts';
 
@@ -105,6 +105,7 @@ test('the row dates a result that AWS does not date, for as long as scoping and 
   const history = {
     key: judgementKey(assessment, questionnaire),
     passing: { [home]: { 's3-default-encryption': first } },
+    failing: {},
   };
   const dated = (change: object = {}) =>
     checkResults({ scans: [good()], checks, assessment, questionnaire, now, history, ...change })[0];
@@ -113,4 +114,37 @@ test('the row dates a result that AWS does not date, for as long as scoping and 
   assert.equal(dated({ history: { ...history, key: 'of another scoping' } })?.since, undefined);
   const late = new Date(Date.parse(now) + (longestGapDays + 1) * 86_400_000).toISOString();
   assert.equal(dated({ now: late })?.since, undefined);
+});
+
+test('a failure stands while it cannot be looked at again; a pass, a record by hand or another scoping ends it', () => {
+  const [d0 = '', d1 = '', d2 = ''] = ['2026-11-21', '2026-11-01', '2026-10-10'].map((day) => `${day}T12:00:00Z`);
+  const failures = (...scans: Facts[]) => lastFailures(scans.map(past));
+  const shut = [at(d0, unread()), at(d1, unread()), at(d2, bad())];
+  assert.equal(failures(...shut)['s3-default-encryption']?.at, d2);
+  assert.deepEqual(failures(at(d0, good()), at(d1, bad())), {});
+  assert.deepEqual(failures(at(d0, unread()), at(d1, good()), at(d2, bad())), {});
+  assert.deepEqual(failures(at(d0, bad())), {});
+
+  const history = {
+    key: judgementKey(emptyAssessment(), questionnaire),
+    passing: {},
+    failing: { [home]: failures(...shut) },
+  };
+  const judgedNow = (change: object = {}) =>
+    checkResults({
+      scans: [unread()],
+      checks,
+      assessment: emptyAssessment(),
+      questionnaire,
+      now,
+      history,
+      ...change,
+    })[0];
+  const stands = judgedNow();
+  assert.deepEqual([stands?.status, stands?.lastRead, stands?.unknown[0]?.kind], ['fail', d2, 'denied']);
+  assert.match(stands?.resources[0]?.reason ?? '', /As read on 2026-10-10; it could not be read since/);
+  assert.equal(judgedNow({ scans: [good()] })?.status, 'pass');
+  assert.equal(judgedNow({ assessment: { ...emptyAssessment(), manualResults: [manual] } })?.status, 'pass');
+  assert.equal(judgedNow({ history: { ...history, key: 'of another scoping' } })?.status, 'unknown');
+  assert.equal(judgedNow({ history: undefined })?.status, 'unknown');
 });
