@@ -52,6 +52,8 @@ export async function run(): Promise<void> {
     ['--help', [program, '--help'], undefined, 1.5],
     ['title line', [program, 'demo'], 'soc2-ready', 1.6],
     ['first frame', [program, 'demo'], '? help', 5.5],
+    // The furniture comes first; this is when there is something to read.
+    ['figures', [program, 'demo'], 'criteria in place', Number.POSITIVE_INFINITY],
   ];
   const times = new Map(cases.map(([name]) => [name, [] as number[]]));
   // Round by round, so that a slow moment of the machine hits every case alike; the first round only warms caches.
@@ -67,7 +69,7 @@ export async function run(): Promise<void> {
     const value = median([...(times.get(name) ?? [])]);
     const ratio = value / base;
     process.stdout.write(
-      `  ${name.padEnd(14)} ${value.toFixed(0).padStart(5)} ms  ${ratio.toFixed(2)} × node  (limit ${limit})${ratio > limit ? '  OVER' : ''}\n`,
+      `  ${name.padEnd(14)} ${value.toFixed(0).padStart(5)} ms  ${ratio.toFixed(2)} × node  (${Number.isFinite(limit) ? `limit ${limit}` : 'no limit'})${ratio > limit ? '  OVER' : ''}\n`,
     );
   }
 }

@@ -2,21 +2,28 @@
 import type { NextAssessment } from '../app/assessments.ts';
 import { type Opened, runMode } from './interactive.ts';
 import type { Mode } from './open.ts';
-import { openChosen } from './session.ts';
 import type { Options } from './table.ts';
 
-/** Runs in a mode, and goes on with whatever the person chooses next. Closes each workspace; resolves with the last exit code. */
-export async function runChain(mode: Mode, first: Opened, options: Options): Promise<number> {
-  for (let opened = first; ; ) {
+/**
+ * Runs in a mode, and goes on with whatever the person chooses next. Opens each assessment when the mode wants it, and
+ * closes it; resolves with the last exit code.
+ */
+export async function runChain(mode: Mode, first: () => Promise<Opened>, options: Options): Promise<number> {
+  for (let open = first; ; ) {
+    let opened: Opened | undefined;
     let next: NextAssessment | undefined;
     try {
-      const ended = await runMode(mode, opened);
+      const ended = await runMode(mode, options, async () => {
+        opened = await open();
+        return opened;
+      });
       if (ended.next === undefined) return ended.exitCode;
       next = ended.next;
     } finally {
-      await opened.workspace.close();
+      await opened?.workspace.close();
     }
-    opened = await openNext(next, options);
+    const chosen = next;
+    open = () => openNext(chosen, options);
   }
 }
 
@@ -30,10 +37,15 @@ async function openNext(next: NextAssessment, options: Options): Promise<Opened>
   }
   if (next.type === 'folder') {
     const own: Options = { ...kept, dir: next.folder };
-    return { ...(await openChosen(own, { readOnly: false })), options: own };
+    const { openChosen } = await import('./session.ts');
+    return { ...(await openChosen(own, { readOnly: false, tell: unsaid })), options: own };
   }
   const { newFolder } = await import('./outside-clients.ts');
   const own: Options = { ...kept, dir: newFolder(next.name) };
-  const opened = await openChosen({ ...own, name: next.name }, { readOnly: false });
+  const { openChosen } = await import('./session.ts');
+  const opened = await openChosen({ ...own, name: next.name }, { readOnly: false, tell: unsaid });
   return { ...opened, options: own };
 }
+
+/** What is wrong with a workspace stands on its screen. */
+function unsaid(): void {}

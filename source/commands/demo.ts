@@ -6,13 +6,13 @@ import type { Invocation } from './table.ts';
 export async function run({ options }: Invocation): Promise<number> {
   const mode = options.json === true ? 'summary' : chooseMode(options);
   greet(mode, 'opening the sample company…');
-  const { openSample } = await import('./sample.ts');
-  const { workspace, questionnaire } = await openSample(options);
+  const open = async () => (await import('./sample.ts')).openSample(options);
+  if (mode !== 'summary') {
+    const { runChain } = await import('./chain.ts');
+    return runChain(mode, async () => ({ ...(await open()), options: { ...options, 'no-aws': true } }), options);
+  }
+  const { workspace, questionnaire } = await open();
   try {
-    if (mode !== 'summary') {
-      const { runChain } = await import('./chain.ts');
-      return await runChain(mode, { workspace, questionnaire, options: { ...options, 'no-aws': true } }, options);
-    }
     const { derive } = await import('./session.ts');
     const session = await derive(workspace, questionnaire);
     const { writeReport } = await import('./report.ts');

@@ -1,14 +1,11 @@
 /** Runs the program on the screen, as prompts, or prints its summary. */
-import { allChecks } from '../../checks/index.ts';
 import type { NextAssessment } from '../app/assessments.ts';
 import type { Ports } from '../app/ports.ts';
 import type { Questionnaire } from '../core/questionnaire.ts';
 import type { Workspace } from '../workspace/workspace.ts';
-import { awsRequest } from './aws-options.ts';
 import type { Mode } from './open.ts';
-import { makeOutside, type Outside } from './outside.ts';
+import type { Outside } from './outside.ts';
 import type { AwsChoice } from './outside-aws.ts';
-import { author } from './session.ts';
 import type { Options } from './table.ts';
 
 /** What is opened. */
@@ -24,29 +21,53 @@ export interface Ended {
   next?: NextAssessment;
 }
 
-/** Runs in a mode until the person leaves. After the screen, prints what was left behind and how to go on. */
-export async function runMode(mode: Mode, opened: Opened): Promise<Ended> {
-  if (mode === 'summary') return { exitCode: await printSummary(opened) };
-  const aws: AwsChoice = {};
-  const outside = makeOutside({ ...opened, aws });
-  const ports = await makePorts(opened, outside, aws);
-  if (mode === 'prompts') {
-    const { runPrompts } = await import('../plain/main.ts');
-    const exitCode = await runPrompts(ports);
-    await printSummary(opened);
-    return { exitCode };
-  }
-  const { isFirstStart, screenSettings } = await import('./screen-settings.ts');
-  const settings = screenSettings(opened.options, process.stdout.hasColors());
+/**
+ * Runs in a mode until the person leaves, opening the assessment when the mode wants it: the screen draws its first frame
+ * before. After the screen, prints what was left behind and how to go on.
+ */
+export async function runMode(mode: Mode, options: Options, open: () => Promise<Opened>): Promise<Ended> {
+  if (mode === 'summary') return { exitCode: await printSummary(await open()) };
+  if (mode === 'screen') return await runScreen(options, open);
+  const opened = await open();
+  const { ports } = await prepared(opened);
+  const { runPrompts } = await import('../plain/main.ts');
+  const exitCode = await runPrompts(ports);
+  await printSummary(opened);
+  return { exitCode };
+}
+
+async function runScreen(options: Options, open: () => Promise<Opened>): Promise<Ended> {
+  let opened: Opened | undefined;
+  let outside: Outside | undefined;
+  const ready = async (): Promise<Ports> => {
+    opened = await open();
+    const made = await prepared(opened);
+    outside = made.outside;
+    const { isFirstStart } = await import('./screen-settings.ts');
+    return { ...made.ports, tour: isFirstStart() };
+  };
+  // A code for MFA is asked for on the bare terminal.
+  const early = options['mfa-serial'] === undefined ? undefined : await ready();
+  const { screenSettings } = await import('./screen-settings.ts');
+  const settings = screenSettings(options, process.stdout.hasColors());
   const { runProgram } = await import('../ui/main.tsx');
   try {
-    const { exitCode, summary, next } = await runProgram({ ports: { ...ports, tour: isFirstStart() }, settings });
+    const { exitCode, summary, next } = await runProgram({ open: async () => early ?? ready(), settings });
     if (next !== undefined) return { exitCode, next };
-    process.stdout.write(`${summary.join('\n')}\nsaved in ${opened.workspace.folder}\ngo on with: ${goOn(opened)}\n`);
+    const where = opened === undefined ? [] : [`saved in ${opened.workspace.folder}`, `go on with: ${goOn(opened)}`];
+    process.stdout.write(`${[...summary, ...where].join('\n')}\n`);
     return { exitCode };
   } finally {
-    outside.end();
+    outside?.end();
   }
+}
+
+/** What the program gets from outside, for an assessment that is open. */
+async function prepared(opened: Opened): Promise<{ ports: Ports; outside: Outside }> {
+  const { makeOutside } = await import('./outside.ts');
+  const aws: AwsChoice = {};
+  const outside = makeOutside({ ...opened, aws });
+  return { ports: await makePorts(opened, outside, aws), outside };
 }
 
 function goOn({ workspace, options }: Opened): string {
@@ -75,6 +96,7 @@ async function makePorts(
   outside: Outside,
   aws: AwsChoice,
 ): Promise<Ports> {
+  const [{ allChecks }, { author }] = await Promise.all([import('../../checks/index.ts'), import('./session.ts')]);
   const ports: Ports = {
     workspace,
     questionnaire,
@@ -87,6 +109,7 @@ async function makePorts(
     outside: (wish) => outside.fulfil(wish),
   };
   if (options['no-aws'] === true) return { ...ports, noScan: 'This session reads no AWS account.' };
+  const { awsRequest } = await import('./aws-options.ts');
   const request = await awsRequest(options, allChecks);
   return {
     ...ports,

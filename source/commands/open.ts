@@ -22,27 +22,29 @@ function printTitle(what: string): void {
   process.stdout.write(`soc2-ready ${version} · ${what}\n`);
 }
 
-/** Prints the title, and begins to load the screen while the workspace is still being read. */
+/** Prints the title before anything heavy is loaded. */
 export function greet(mode: Mode, what: string): void {
-  if (mode === 'summary') return;
-  printTitle(what);
-  if (mode !== 'screen') return;
-  // While the disk is waited for, the rest is loaded. A failure shows where it is really needed.
-  const loaded = [import('../ui/main.tsx'), import('./chain.ts'), import('./screen-settings.ts')];
-  for (const part of loaded) part.catch(() => undefined);
+  if (mode !== 'summary') printTitle(what);
 }
 
 /** Opens the workspace in the chosen mode. */
 export async function run({ options }: Invocation): Promise<number> {
   const mode = chooseMode(options);
   greet(mode, 'opening the assessment…');
+  const { runChain } = await import('./chain.ts');
+  return runChain(mode, () => openWorkspace(mode, options), options);
+}
+
+async function openWorkspace(mode: Mode, options: Options) {
   const { chooseDepth, openChosen } = await import('./session.ts');
+  // Nothing may be written over the screen: it shows what is wrong itself.
+  const tell = mode === 'screen' ? { tell: () => undefined } : {};
   const { workspace, questionnaire, created } = await openChosen(options, {
     readOnly: mode === 'summary',
     create: mode !== 'summary',
+    ...tell,
   });
-  if (created) process.stderr.write(`Made a new assessment in ${workspace.folder}\n`);
-  const { runChain } = await import('./chain.ts');
+  if (created && mode !== 'screen') process.stderr.write(`Made a new assessment in ${workspace.folder}\n`);
   if (mode !== 'summary') await chooseDepth(workspace, options);
-  return runChain(mode, { workspace, questionnaire, options }, options);
+  return { workspace, questionnaire, options };
 }

@@ -2,7 +2,6 @@
 import { isTheme, type Settings, themes } from '../app/settings.ts';
 import { glanceAtPreferences } from '../workspace/preferences-glance.ts';
 import { CommandError } from './errors.ts';
-import { text } from './session.ts';
 import type { Options } from './table.ts';
 
 /**
@@ -11,7 +10,7 @@ import type { Options } from './table.ts';
  */
 export function screenSettings(options: Options, hasColours: boolean): Partial<Settings> {
   const kept = glanceAtPreferences();
-  const named = text(options, 'theme');
+  const named = typeof options.theme === 'string' ? options.theme : undefined;
   if (named !== undefined && !isTheme(named))
     throw new CommandError(2, `--theme takes ${themes.join(', ')}, not "${named}".`);
   const theme = named ?? (hasColours && isTheme(kept.theme) ? kept.theme : undefined);

@@ -74,19 +74,21 @@ export function localTimeZone(): string {
 
 /**
  * Opens the workspace that the options choose. With --dir a missing one is created; without, a missing one is an
- * error that says how to make it (exit code 2), unless `create` is set.
+ * error that says how to make it (exit code 2), unless `create` is set. `tell` takes what was set aside or not
+ * understood, a line each; default: stderr.
  */
 export async function openChosen(
   options: Options,
-  mode: { readOnly: boolean; create?: boolean },
+  mode: { readOnly: boolean; create?: boolean; tell?: (text: string) => void },
 ): Promise<{ workspace: Workspace; questionnaire: Questionnaire; created: boolean }> {
+  const { tell = (text) => process.stderr.write(text) } = mode;
   const dir = text(options, 'dir');
   const { folder, exists } = findWorkspaceFolder({ cwd: process.cwd(), ...(dir === undefined ? {} : { dir }) });
   // Its own files of controls are read before it is opened: entries carry the hash of what was asked.
   const questionnaire = await loadQuestionnaire(folder);
   if (exists) {
     const workspace = await openWorkspace(folder, { questionnaire: questionnaire.hash, readOnly: mode.readOnly });
-    for (const problem of workspace.problems) process.stderr.write(`soc2-ready: ${problem}\n`);
+    for (const problem of workspace.problems) tell(`soc2-ready: ${problem}\n`);
     if (!mode.readOnly) await remember(folder);
     return { workspace, questionnaire, created: false };
   }

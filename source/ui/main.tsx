@@ -1,24 +1,18 @@
 /** The door to the screen: runs the program in the terminal until the person leaves. */
 import { render } from 'ink';
 import type { NextAssessment } from '../app/assessments.ts';
-import { derive } from '../app/derive.ts';
 import type { Ports } from '../app/ports.ts';
-import { createProgram } from '../app/program.ts';
 import type { ScreenId } from '../app/screens.ts';
 import type { Settings } from '../app/settings.ts';
-import { summaryLines } from '../app/summary.ts';
 import { KeyStream } from './key-stream.ts';
 import { openingLines } from './opening.ts';
 import { Rows } from './parts/rows.tsx';
-import { Screen } from './parts/screen.tsx';
-import type { TerminalHandle } from './parts/terminal-handle.tsx';
-import { suspendToShell } from './suspend.ts';
 import { lookOf } from './theme.ts';
 
 /** What the screen is given. */
 export interface RunOptions {
-  /** May still be on its way: the first frame does not wait for the assessment to be opened. */
-  ports: Ports | Promise<Ports>;
+  /** Opens the assessment; called once the first frame is out, which waits for nothing. */
+  open(): Promise<Ports>;
   /** Screen to open on; undefined: where the person was. */
   screen?: ScreenId;
   /** What was chosen, by an option or earlier; the rest is as the terminal is. */
@@ -37,8 +31,8 @@ export interface RunResult {
 
 /**
  * Runs the program on process.stdin and process.stdout, both terminals; the caller has made sure of that, and has set
- * FORCE_COLOR=0 before importing this when colours are not wanted. Resolves when the person leaves, rejects when the ports do; the
- * terminal is as it was by then.
+ * FORCE_COLOR=0 before importing this when colours are not wanted. Resolves when the person leaves, rejects when opening
+ * does; the terminal is as it was by then.
  */
 export async function runProgram(options: RunOptions): Promise<RunResult> {
   const { stdin, stdout } = process;
@@ -53,8 +47,6 @@ export async function runProgram(options: RunOptions): Promise<RunResult> {
   const look = lookOf(settings);
   const size = { columns: stdout.columns, rows: stdout.rows };
   const keys = new KeyStream(stdin);
-  const handle: TerminalHandle = {};
-  let exitCode = 0;
   const app = render(<Rows lines={openingLines(size, look)} look={look} />, {
     stdin: keys as unknown as NodeJS.ReadStream,
     stdout,
@@ -68,30 +60,11 @@ export async function runProgram(options: RunOptions): Promise<RunResult> {
     patchConsole: true,
   });
   try {
-    const ports = await options.ports;
+    // The frame goes out before anything else is loaded.
+    await new Promise((drawn) => setImmediate(drawn));
+    const [{ runOpened }, ports] = await Promise.all([import('./running.tsx'), options.open()]);
     const screen = options.screen === undefined ? {} : { screen: options.screen };
-    const program = createProgram(ports, { size, derive, settings, ...screen });
-    app.rerender(<Screen program={program} now={ports.now} handle={handle} />);
-    program.start({
-      leave(code) {
-        exitCode = code;
-        app.unmount();
-      },
-      suspend() {
-        void handle.suspend?.(suspendToShell);
-      },
-      copy(text) {
-        // OSC 52: the terminal's clipboard, also over ssh; terminals without it ignore it.
-        stdout.write(`\u001b]52;c;${Buffer.from(text).toString('base64')}\u0007`);
-      },
-      redraw() {
-        void handle.suspend?.(async () => undefined);
-      },
-    });
-    await app.waitUntilExit();
-    const state = program.getState();
-    const next = exitCode === 0 && state.next !== undefined ? { next: state.next } : {};
-    return { exitCode, summary: summaryLines(state), ...next };
+    return await runOpened(app, ports, { size, settings, stdout, ...screen });
   } finally {
     // Whatever went wrong, the terminal is given back.
     app.unmount();
