@@ -1,5 +1,6 @@
 /** An entry of the journal in a few words: what an undo takes back. */
 import type { EntryBody } from '../core/entry.ts';
+import { engineNames } from '../core/foreign-findings.ts';
 import { counted } from './words.ts';
 
 /** Such as `CC6.1-mfa answered 3`. */
@@ -36,6 +37,49 @@ export function entryWords(entry: EntryBody): string {
       return `the window from ${entry.start}, ${counted(entry.months, 'month')}`;
     case 'schedule':
       return `${entry.control} dated ${entry.next}`;
+    case 'override': {
+      const about = entry.of === 'constant' ? `constant ${entry.constant}` : `${entry.of} of ${entry.control}`;
+      return entry.value === null ? `${about} as the model has it` : `${about} overridden with ${entry.value}`;
+    }
+    case 'approved-exception':
+      return entry.exception === null
+        ? `no exception to ${entry.control}`
+        : `the exception to ${entry.control} until ${entry.exception.expires}`;
+    case 'manual-result':
+      return entry.result === null
+        ? `no result by hand of ${entry.check}`
+        : `${entry.check} found ${entry.result.status} by hand`;
+    case 'result':
+      return `the result saved for ${entry.day}`;
+    case 'role-set':
+      if (entry.of === 'size') return `the role set ${entry.size ?? 'of the headcount'}`;
+      return entry.of === 'hat'
+        ? `who stands for the hat ${entry.role}`
+        : `who answers for ${entry.where}: ${entry.role ?? 'as the set has it'}`;
+    case 'findings-import':
+      return `the findings taken in from ${engineNames[entry.engine]}`;
+    case 'population-import':
+      return `the list of ${entry.kind} taken in`;
+    case 'person-account':
+      return `${entry.account} ${entry.same ? 'is' : 'is not'} ${entry.person}'s`;
+    case 'columns':
+      return `${Object.keys(entry.values).join(', ')} of ${entry.row}`;
+    case 'run':
+      return `the run of ${entry.control} on ${entry.on}`;
+    case 'population':
+      return `the population of ${entry.control}`;
+    case 'waiver':
+      return `the waiver of ${entry.rule} for ${entry.control}`;
+    case 'description':
+      return `${entry.criterion} of the description`;
+    case 'policy':
+    case 'vendor':
+    case 'duty':
+    case 'exception':
+    case 'engagement':
+      return `${entry.type === 'duty' ? "the customers' duty" : `the ${entry.type}`} ${entry.key}${entry.record === null ? ' taken off' : ''}`;
+    case 'depth':
+      return `how deep it asks: ${entry.depth ?? 'the whole'}`;
     default:
       return entry.type.replaceAll('-', ' ');
   }

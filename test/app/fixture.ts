@@ -166,6 +166,45 @@ export const halfWay: EntryBody[] = [
   { type: 'answer', control: 'CC6.1-mfa', answer: { level: 3 } },
 ];
 
+/** What people put beside the model: an exception, a level and a weight by judgement. */
+export const judgements: EntryBody[] = [
+  {
+    type: 'approved-exception',
+    control: 'CC6.1-mfa',
+    exception: {
+      ...{ text: 'a gateway stands before it', approver: 'Cara', approvedOn: '2026-11-20', expires: '2027-05-31' },
+      checks: [{ check: 'root-mfa-enabled', failing: 1 }],
+    },
+  },
+  { type: 'override', of: 'judgement', control: 'CC1.3-raci', value: 1, reason: 'two people share one duty' },
+  { type: 'override', of: 'weight', control: 'CC1.3-raci', value: 1, reason: 'five people in one room' },
+];
+
+/** A scan that stands still half way: one thing read, one denied, one called, one waiting. */
+export function halfRead(onEvent: (event: ScanEvent) => void): RunningScan {
+  const whole = facts(false);
+  const call = { queued: 0, running: 0, ok: 0, denied: 0, failed: 0 };
+  queueMicrotask(() => {
+    const { account, partition, regions, readings } = whole;
+    onEvent({ type: 'identity', account, arn: whole.callerArn, partition, regions });
+    onEvent({ type: 'started', total: 8 });
+    for (const name of ['iam.account-summary', 'iam.password-policy'] as const) {
+      const reading = readings[name]?.global;
+      if (reading !== undefined) onEvent({ type: 'fact', name, region: 'global', reading } as ScanEvent);
+    }
+    onEvent({
+      ...{ type: 'progress', done: 3, total: 8, calls: 4, denied: 1, failed: 0 },
+      operations: {
+        'iam:GetAccountSummary': { ...call, ok: 1 },
+        'iam:GetAccountPasswordPolicy': { ...call, denied: 1 },
+        'iam:ListVirtualMFADevices': { ...call, running: 1 },
+        'iam:GenerateCredentialReport': { ...call, queued: 2 },
+      },
+    });
+  });
+  return { done: new Promise(() => undefined), cancel: () => undefined };
+}
+
 /** A state of the program, everything worked out; `given` changes it. */
 export function stateOf(
   bodies: EntryBody[],

@@ -6,7 +6,7 @@ import type { Ports, WorkspacePort } from '../../source/app/ports.ts';
 import type { ScreenId } from '../../source/app/screens.ts';
 import { widthOf } from '../../source/ui/lines.ts';
 import type { Workspace } from '../../source/workspace/workspace.ts';
-import { drivenScan, facts, halfWay, portsOf, workspaceWith } from '../app/fixture.ts';
+import { drivenScan, facts, halfRead, halfWay, judgements, portsOf, workspaceWith } from '../app/fixture.ts';
 import { pastOutside, workspaceWithPast } from '../app/past.ts';
 import { framesGlossary, framesOutside } from './outside.ts';
 import { openTerminal, type Terminal } from './terminal.tsx';
@@ -26,7 +26,7 @@ interface Shot {
   /** Reads of the terminal, one after the other. */
   keys?: string[];
   ports?: Partial<Ports>;
-  from?: 'empty' | 'half way' | 'workshop' | 'with a past';
+  from?: 'empty' | 'half way' | 'workshop' | 'with a past' | 'judged';
   until?: (frame: string) => boolean;
 }
 
@@ -61,6 +61,24 @@ const shots: Shot[] = [
   { name: 'checks-detail', screen: 'checks', keys: ['\r'], until: (frame) => frame.includes('Fails on') },
   { name: 'checks-filter', screen: 'checks', keys: ['/', 'pass'], until: (frame) => frame.includes('/ pass') },
   { name: 'checks-permissions', screen: 'checks', keys: ['p'], until: (frame) => frame.includes('"Version"') },
+  {
+    name: 'checks-order',
+    screen: 'checks',
+    keys: ['O'],
+    until: (frame) => frame.includes('by service') || frame.length < 600,
+  },
+  {
+    name: 'checks-running',
+    screen: 'checks',
+    keys: ['R'],
+    ports: { startScan: halfRead },
+    until: (f) => f.includes('3/8'),
+  },
+  { name: 'checks-by-hand', screen: 'checks', keys: ['jj', 'm'], until: (frame) => frame.includes('looked at') },
+  { name: 'gaps-checks', screen: 'gaps', keys: [']'], until: (frame) => frame.includes('root-hardware-mfa') },
+  { name: 'gaps-only', screen: 'gaps', keys: ['fff'], until: (frame) => !frame.includes('CC6.1-mfa') },
+  { name: 'gaps-approve', screen: 'gaps', keys: ['X'], until: (frame) => frame.includes('approved by') },
+  { name: 'gaps-judge', screen: 'gaps', keys: ['J'], until: (frame) => frame.includes('weight') },
   { name: 'gaps', screen: 'gaps', until: (frame) => frame.includes('CC6.1-mfa') },
   { name: 'plan', screen: 'plan', until: (frame) => frame.includes('Put CC1') },
   { name: 'raci', screen: 'raci', until: (frame) => frame.includes('controls') },
@@ -96,6 +114,27 @@ const shots: Shot[] = [
   { name: 'registers', screen: 'registers', until: (frame) => frame.includes('information-security') },
   { name: 'registers-form', screen: 'registers', keys: ['\r'], until: (frame) => frame.includes('approver') },
   { name: 'registers-vendors', screen: 'registers', keys: [']'], until: (frame) => frame.includes('Vendors') },
+  {
+    name: 'registers-approved',
+    screen: 'registers',
+    from: 'judged',
+    keys: ['[['],
+    until: (frame) => frame.includes('CC6.1-mfa'),
+  },
+  {
+    name: 'registers-overrides',
+    screen: 'registers',
+    from: 'judged',
+    keys: ['['],
+    until: (f) => f.includes('CC1.3-raci'),
+  },
+  {
+    name: 'registers-withdraw',
+    screen: 'registers',
+    from: 'judged',
+    keys: ['[', '-'],
+    until: (f) => f.includes('reason'),
+  },
   { name: 'populations', screen: 'populations', until: (frame) => frame.includes('leavers') },
   { name: 'populations-form', screen: 'populations', keys: ['\r'], until: (frame) => frame.includes('Import leavers') },
   {
@@ -183,6 +222,7 @@ describe('frames', () => {
     made['with a past'] = await workspaceWithPast();
     made['half way'] = await workspaceWith(halfWay);
     await made['half way'].workspace.saveScan(facts(false), 'Ada');
+    made.judged = await workspaceWith([...halfWay, ...judgements]);
     made.workshop = await workspaceWith([...halfWay, { type: 'participants', names: ['Ann Ng', 'Bo Li', 'Cleo'] }]);
     for (const [by, level] of [['Ann Ng', 3] as const, ['Bo Li', 1] as const, ['Cleo', 3] as const])
       await made.workshop.workspace.append({ type: 'answer', control: 'CC1.3-raci', answer: { level } }, by);

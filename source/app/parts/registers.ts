@@ -1,12 +1,15 @@
 /** Registers: policies, vendors, customers' duties, prior exceptions, the engagement, the description, evidence. */
+import type { ExceptionView } from '../../core/approved-exceptions.ts';
 import { type DescriptionCriterion, descriptionCriteria } from '../../core/description.ts';
 import { type EvidenceRow, evidenceRegister } from '../../core/evidence-register.ts';
+import type { OverrideRow } from '../../core/overrides.ts';
 import { engagementKey, type RegisterKind } from '../../core/register-entry.ts';
 import type { RegisterFault } from '../../core/register-fault.ts';
 import { offeredVendors } from '../../core/register-vendors.ts';
 import { type Step, say, to } from '../events.ts';
 import { openForm } from '../form.ts';
 import { pageOver } from '../overlays.ts';
+import type { RegisterRowId } from '../pages-registers.ts';
 import type { State } from '../state.ts';
 import { chosenView } from './index.ts';
 import { type ListPart, matches, type ScreenView } from './part.ts';
@@ -17,7 +20,9 @@ export type RegisterRow =
   /** Nobody has entered it, and it is missed or offered. */
   | { kind: 'offered'; register: RegisterKind; key: string; title: string; faults: RegisterFault[] }
   | { kind: 'description'; criterion: DescriptionCriterion }
-  | { kind: 'evidence'; evidence: EvidenceRow };
+  | { kind: 'evidence'; evidence: EvidenceRow }
+  | { kind: 'approved'; exception: ExceptionView }
+  | { kind: 'override'; override: OverrideRow };
 
 const registerOf: Readonly<Record<string, RegisterKind>> = {
   policies: 'policy',
@@ -30,11 +35,13 @@ const registerOf: Readonly<Record<string, RegisterKind>> = {
 const views: readonly ScreenView[] = [
   { id: 'policies', title: 'Policies' },
   { id: 'vendors', title: 'Vendors' },
-  { id: 'duties', title: "Customers' duties" },
+  { id: 'duties', title: 'Duties' },
   { id: 'exceptions', title: 'Prior exceptions' },
-  { id: 'engagement', title: 'Engagement' },
+  { id: 'engagement', title: 'Auditor' },
   { id: 'description', title: 'Description' },
   { id: 'evidence', title: 'Evidence' },
+  { id: 'approved', title: 'Exceptions approved' },
+  { id: 'overrides', title: 'Overrides' },
 ];
 
 /** The rows of Registers and what their keys do. */
@@ -42,7 +49,7 @@ export const registersPart: ListPart<RegisterRow> = {
   views,
   rows: registerRows,
   open,
-  control: (_, row) => (row.kind === 'evidence' ? row.evidence.control : faultsOf(row)[0]?.controls[0]),
+  control: (_, row) => controlOf(row),
   trace: (_, row) => (row === undefined ? undefined : { type: 'register', row: idOf(row) }),
   copied: (_, row) => idOf(row).key,
   act(state, id, row) {
@@ -50,6 +57,13 @@ export const registersPart: ListPart<RegisterRow> = {
     return id === 'remove' ? remove(state, row) : undefined;
   },
 };
+
+function controlOf(row: RegisterRow): string | undefined {
+  if (row.kind === 'evidence') return row.evidence.control;
+  if (row.kind === 'approved') return row.exception.control;
+  if (row.kind === 'override') return row.override.of === 'constant' ? undefined : row.override.about;
+  return faultsOf(row)[0]?.controls[0];
+}
 
 /** Which of the registers is shown. */
 export function shownRegister(state: State): string {
@@ -74,6 +88,8 @@ export function allRegisterRows(state: State, view: string): RegisterRow[] {
     const rows = evidenceRegister(decisions.controls, assessment, today);
     return rows.map((evidence) => ({ kind: 'evidence', evidence }));
   }
+  if (view === 'approved') return decisions.exceptions.map((exception) => ({ kind: 'approved', exception }));
+  if (view === 'overrides') return decisions.overrides.map((override) => ({ kind: 'override', override }));
   const register = registerOf[view] ?? 'policy';
   const faults = decisions.registerFaults.filter((fault) => fault.register === register);
   const of = (key: string) => faults.filter((fault) => fault.key === key);
@@ -97,7 +113,9 @@ export function faultsOf(row: RegisterRow): RegisterFault[] {
 }
 
 /** The register and the key of a row, as pages name it. */
-export function idOf(row: RegisterRow): { register: RegisterKind | 'description' | 'evidence'; key: string } {
+export function idOf(row: RegisterRow): RegisterRowId {
+  if (row.kind === 'approved') return { register: 'approved', key: row.exception.control };
+  if (row.kind === 'override') return { register: 'override', key: row.override.entry };
   if (row.kind === 'description') return { register: 'description', key: row.criterion.id };
   return row.kind === 'evidence'
     ? { register: 'evidence', key: row.evidence.id }
@@ -107,6 +125,8 @@ export function idOf(row: RegisterRow): { register: RegisterKind | 'description'
 function textsOf(row: RegisterRow): string[] {
   if (row.kind === 'description') return [row.criterion.id, row.criterion.title, row.criterion.status];
   if (row.kind === 'evidence') return [row.evidence.control, row.evidence.what, row.evidence.where];
+  if (row.kind === 'approved') return [row.exception.control, row.exception.text, row.exception.approver];
+  if (row.kind === 'override') return [row.override.about, row.override.of, row.override.reason, row.override.by];
   const { key, title, faults } = row;
   return [key, title, row.kind === 'record' ? row.about : '', ...faults.map(({ text }) => text)];
 }
@@ -133,7 +153,12 @@ function described(register: RegisterKind, record: object): { title: string; abo
 function open(state: State, row: RegisterRow): Step {
   if (row.kind === 'evidence') return to(pageOver(state, { type: 'register', row: idOf(row) }));
   if (state.readOnly !== undefined) return to(say(state, state.readOnly));
-  const { register, key } = idOf(row);
+  if (row.kind === 'approved') return judgement(state, 'approved-exception', row.exception.control);
+  if (row.kind === 'override') {
+    const { of, about } = row.override;
+    return judgement(state, 'override', of === 'constant' ? `constant:${about}` : about);
+  }
+  const { register, key } = idOf(row) as { register: RegisterKind | 'description'; key: string };
   const form =
     register === 'description'
       ? openForm('description', key, state)
@@ -141,19 +166,32 @@ function open(state: State, row: RegisterRow): Step {
   return to({ ...state, overlay: { kind: 'form', form } });
 }
 
+function judgement(state: State, purpose: 'approved-exception' | 'override' | 'withdraw', subject: string): Step {
+  return to({ ...state, overlay: { kind: 'form', form: openForm(purpose, subject, state) } });
+}
+
+/** Where what is not entered here comes from. */
+const elsewhere: Readonly<Record<string, string>> = {
+  evidence: 'Evidence is added on its question: → goes there, v adds.',
+  description: 'DC 1–9 are all here.',
+  approved: 'An exception is approved on its gap: 4, then X.',
+  overrides: 'A judgement is made on its gap: 4, then J. A constant: soc2-ready override set constant.',
+};
+
 function add(state: State): Step {
   const view = shownRegister(state);
   const register = registerOf[view];
-  if (register === undefined) {
-    const where =
-      view === 'evidence' ? 'Evidence is added on its question: → goes there, v adds.' : 'DC 1–9 are all here.';
-    return to(say(state, where));
-  }
+  if (register === undefined) return to(say(state, elsewhere[view] ?? ''));
   const key = register === 'engagement' ? engagementKey : '';
   return to({ ...state, overlay: { kind: 'form', form: openForm('register', `${register}:${key}`, state) } });
 }
 
 function remove(state: State, row: RegisterRow | undefined): Step {
+  if (row?.kind === 'approved') return judgement(state, 'withdraw', `approved:${row.exception.control}`);
+  if (row?.kind === 'override') {
+    const { of, about } = row.override;
+    return judgement(state, 'withdraw', `${of === 'judgement' ? 'level' : of}:${about}`);
+  }
   if (row?.kind !== 'record') return to(say(state, 'There is nothing of yours to take off here.'));
   const { register: type, key, title } = row;
   const question = `Take "${title}" off the register? The journal keeps what it said.`;

@@ -127,12 +127,12 @@ function countLine(state: State, plan: Layout): Line {
   const results = state.derived?.results ?? [];
   const count = (status: CheckStatus) => results.filter((result) => result.status === status).length;
   const statuses: CheckStatus[] = ['fail', 'pass', 'unknown', 'not-applicable'];
-  const word = (status: CheckStatus) =>
-    plan.kind === 'compact' && status === 'not-applicable' ? 'n/a' : statusWords[status];
+  const narrow = plan.body.width < 80;
+  const word = (status: CheckStatus) => (narrow && status === 'not-applicable' ? 'n/a' : statusWords[status]);
   const counts = statuses.flatMap(
     (status): Line => [
       span(`${statusMarks[status]} ${count(status)} ${word(status)}`, statusTones[status]),
-      span(plan.kind === 'compact' ? '  ' : '   '),
+      span(narrow ? '  ' : '   '),
     ],
   );
   const only = state.status === undefined ? [] : [span(`only: ${statusWords[state.status]}  `, 'accent')];

@@ -5,7 +5,7 @@ import type { Layout } from '../../app/layout.ts';
 import { questionsOf } from '../../app/questions.ts';
 import { type Bar, type SeriesRow, seriesRows } from '../../app/rows.ts';
 import type { State } from '../../app/state.ts';
-import { percent } from '../../app/words.ts';
+import { counted, percent } from '../../app/words.ts';
 import type { Type1Verdict } from '../../core/score-types.ts';
 import { cell, type Line, line, lineWidth, span, widthOf, wrap } from '../lines.ts';
 import type { Token } from '../theme.ts';
@@ -69,7 +69,7 @@ function startBody(state: State, plan: Layout): Body {
   return { lines: [[], line('  Welcome to soc2-ready', 'heading'), ...problems, [], ...lines] };
 }
 
-/** The verdict in words and its reasons, then the figures, then what to do now. */
+/** What is in place, the verdict in words and its reasons, what to do now; only then the figures. */
 function headLines(state: State, plan: Layout): Line[] {
   const { derived } = state;
   if (derived === undefined) return [];
@@ -80,12 +80,18 @@ function headLines(state: State, plan: Layout): Line[] {
   const sentence = wrap(headline.sentence, width).slice(0, compact ? 1 : 2);
   const lines: Line[] = sentence.map((text) => line(`  ${text}`, 'heading'));
   lines.push(...verdictLines(headline.verdictSentence, verdictTokens[type1], width, compact ? 1 : 2));
-  if (headline.notEnough === undefined) lines.push(figureLine(state, compact));
   lines.push(...troubleLines(state, plan));
-  for (const step of nextSteps.slice(0, compact ? 1 : 3)) lines.push(stepLine(step, plan));
+  const steps = nextSteps.slice(0, compact ? 1 : 3);
+  if (plan.body.height >= roomy && steps.length > 0)
+    lines.push(line(`  ${counted(steps.length, 'thing')} to do now`, 'heading'));
+  for (const step of steps) lines.push(stepLine(step, plan));
+  if (headline.notEnough === undefined) lines.push(figureLine(state, compact));
   if (!compact) lines.push(line('─'.repeat(plan.body.width), 'frame'));
   return lines;
 }
+
+/** Lines of a body that has room for a heading over what to do. */
+const roomy = 30;
 
 /** The verdict's first words stand out; its reasons follow in plain. */
 function verdictLines(sentence: string, token: Token, width: number, most: number): Line[] {

@@ -24,6 +24,14 @@ const nothing: Readonly<Record<string, string[]>> = {
   duties: ['No duty of customers is entered (CUEC): what they have to do so that your controls hold.', '+ enters one.'],
   exceptions: ['No exception of a prior report is entered.', '+ enters one, if an auditor has reported any.'],
   engagement: ['No auditor is chosen yet.', '+ enters firm, fees and dates, as soon as they are known.'],
+  approved: [
+    'No exception is approved.',
+    'A gap that may stay as it is until a day: 4 goes to the gaps, X there approves one.',
+  ],
+  overrides: [
+    'Nothing is overridden: the model is as docs/scoring.md publishes it.',
+    '4 goes to the gaps; J there judges a control, with a reason.',
+  ],
   evidence: ['No evidence is kept yet.', 'v on a question of the interview adds some.'],
 };
 
@@ -47,6 +55,8 @@ export function registersBody(state: State, plan: Layout): Body {
 
 function isShort(row: RegisterRow): boolean {
   if (row.kind === 'description') return row.criterion.status !== 'done';
+  if (row.kind === 'approved') return row.exception.state !== 'in force';
+  if (row.kind === 'override') return row.override.idle !== undefined;
   return row.kind === 'evidence' ? row.evidence.because !== undefined : faultsOf(row).length > 0;
 }
 
@@ -63,6 +73,17 @@ function rowLine(row: RegisterRow, plan: Layout): Line {
     const { control, what, tier, date, expires, because } = row.evidence;
     const about = because ?? `tier ${tier} · ${date}${expires === undefined ? '' : `, until ${expires}`}`;
     return columnsOf(because === undefined ? ['✔', 'good'] : ['▲', 'warning'], control, what, about, width, 26);
+  }
+  if (row.kind === 'approved') {
+    const { control, text, expires, approver, state, because } = row.exception;
+    const about = `${state === 'in force' ? `until ${expires}, by ${approver}` : `${state}: ${because ?? ''}`}`;
+    return columnsOf(state === 'in force' ? ['✔', 'good'] : ['▲', 'warning'], control, text, about, width, 26);
+  }
+  if (row.kind === 'override') {
+    const { of, about, value, instead, by, reason, idle } = row.override;
+    const what = `${of === 'judgement' ? 'level' : of} ${value} instead of ${instead}`;
+    const said = idle === undefined ? `${by}: ${reason}` : `no effect: ${idle}`;
+    return columnsOf(idle === undefined ? ['✔', 'good'] : ['▲', 'warning'], about, what, said, width, 26);
   }
   const [fault, ...more] = faultsOf(row);
   const said = fault === undefined ? '' : `${fault.text}${more.length > 0 ? ` (+${more.length})` : ''}`;
