@@ -6,6 +6,7 @@ import type { Elsewhere } from '../core/foreign-findings.ts';
 import type { Glossary } from '../core/glossary.ts';
 import type { ScanHistory } from '../core/scan-history.ts';
 import type { WhatIf } from '../core/what-if.ts';
+import type { Edited, EditedNote } from './edit-note.ts';
 import type { Ask, Told } from './outside.ts';
 import type { ScanEvent } from './ports.ts';
 import type { Derived, State } from './state.ts';
@@ -35,6 +36,8 @@ export type Event =
   | { type: 'scan-failed'; reason: string }
   /** The outside has done what was asked for; the assessment is as it is then. */
   | { type: 'told'; told: Told; assessment: Assessment }
+  /** A text comes back from the person's editor; `fault` says what went wrong there, one sentence. */
+  | ({ type: 'edited' } & Edited)
   | {
       type: 'failed';
       reason: string /** The figures could not be worked out: nothing else will say so. */;
@@ -59,6 +62,8 @@ export type Effect =
   /** Leave at once. */
   | { type: 'leave-now'; exitCode: number }
   | { type: 'suspend' }
+  /** Gives the terminal to the person's editor, with this text. */
+  | { type: 'edit'; note: EditedNote; text: string }
   | { type: 'redraw' };
 
 /** A state and what is to be done. */

@@ -23,6 +23,8 @@ const viewed: readonly Place[] = [
 const figured = screens.filter(
   (screen) => !['scope', 'clients', 'accounts', 'settings', 'glossary', 'report'].includes(screen),
 );
+/** Screens whose rows can name a page on the web. */
+const hasLinks = (screen: Place) => ['checks', 'gaps', 'plan', 'registers', 'glossary', 'workshop'].includes(screen);
 const scrolled = [...listScreens, 'page', 'help'] as const;
 
 /** Every action, in the order in which help lists them. */
@@ -190,6 +192,14 @@ export const actions: readonly Action[] = [
     help: 'Copies the id of the row to the clipboard, where the terminal has one.',
     group: 'Lists',
     places: listScreens,
+  },
+  {
+    id: 'open-link',
+    keys: ['o'],
+    label: 'web page',
+    help: 'Opens the reference of the row or page with the program this system has for web pages.',
+    group: 'Lists',
+    places: [...listScreens.filter(hasLinks), 'interview', 'page'],
   },
   {
     id: 'mark',
@@ -400,7 +410,7 @@ export const actions: readonly Action[] = [
     id: 'note',
     keys: ['e'],
     label: 'note',
-    help: 'Edits the note of the control.',
+    help: 'Edits the note of the control, in your editor where VISUAL or EDITOR names one.',
     group: 'Answer',
     places: ['interview', 'workshop'],
     footer: 60,

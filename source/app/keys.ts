@@ -50,6 +50,7 @@ export type ActionId =
   | 'owner'
   | 'evidence'
   | 'note'
+  | 'open-link'
   | 'why'
   | 'depth'
   | 'undo'

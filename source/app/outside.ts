@@ -11,6 +11,8 @@ import type { Past, PastDay } from './past.ts';
 export type Ask =
   /** To the clipboard of the terminal (OSC 52); not every terminal has one, so the text is shown too. */
   | { type: 'copy'; text: string }
+  /** With the program that this system has for web pages. */
+  | { type: 'open-link'; url: string }
   /** What is handed over, into the assessment's folder of the day. */
   | { type: 'write-report'; what: HandedOver; audience: Audience; redact: boolean }
   /** The verdicts and figures of the days on which something was said. */

@@ -3,6 +3,7 @@ import { isDepth } from '../core/depth.ts';
 import type { Level } from '../core/questionnaire.ts';
 import { type Step, save, to } from './events.ts';
 import { openForm } from './form.ts';
+import { openLink } from './links.ts';
 import { closed } from './overlays.ts';
 import { pickCell } from './raci-edit.ts';
 import { withSetting } from './setting-rows.ts';
@@ -10,7 +11,7 @@ import { isTheme } from './settings.ts';
 import type { State } from './state.ts';
 
 /** What a picker over a screen is for. */
-export type PickerPurpose = 'owner' | 'raci-cell' | 'account' | 'theme' | 'depth' | 'settle';
+export type PickerPurpose = 'owner' | 'raci-cell' | 'account' | 'theme' | 'depth' | 'settle' | 'link';
 
 /** The step after a pick; the picker is closed already. */
 const pickers: Record<PickerPurpose, (state: State, value: string, subject: string) => Step> = {
@@ -19,6 +20,7 @@ const pickers: Record<PickerPurpose, (state: State, value: string, subject: stri
   depth: (state, value) => (isDepth(value) ? save(state, { type: 'depth', depth: value }) : to(state)),
   'raci-cell': pickCell,
   account: pickAccount,
+  link: (state, url) => openLink(state, [url]),
   settle: (state, value, control) =>
     save({ ...state, redo: [] }, { type: 'settle', control, answer: { level: Number(value) as Level } }),
 };

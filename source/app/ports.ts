@@ -83,7 +83,7 @@ export interface Ports {
   /** What other engines found, read from the files of the workspace. */
   elsewhere?(): Promise<Elsewhere>;
   /** Does what a step asked for; rejects with a message and a next step. Absent: this session cannot. */
-  outside?(ask: Exclude<Ask, { type: 'copy' }>): Promise<Told>;
+  outside?(ask: Exclude<Ask, { type: 'copy' | 'open-link' }>): Promise<Told>;
   /** Nobody has seen the tour on this machine. */
   tour?: boolean;
   /** Why there is no scan in this session, one sentence; shown on Checks. */

@@ -1,5 +1,6 @@
 /** The running program: a store of about thirty lines, and the runner of effects. */
 import { chosenDepth } from '../core/depth.ts';
+import type { EditedNote } from './edit-note.ts';
 import type { Effect, Event } from './events.ts';
 import type { Size } from './layout.ts';
 import type { Ask } from './outside.ts';
@@ -19,6 +20,10 @@ export interface TerminalPort {
   suspend(): void;
   /** Puts a text into the clipboard, where the terminal has one. */
   copy(text: string): void;
+  /** Opens a web page; rejects with a sentence where this system has nothing that opens one. */
+  openLink?(url: string): Promise<void>;
+  /** Gives the terminal to the person's editor; resolves with the text as it is then. */
+  edit?(text: string): Promise<{ text?: string; fault?: string }>;
   /** Draws everything again. */
   redraw(): void;
 }
@@ -39,6 +44,8 @@ export interface ProgramOptions {
   screen?: ScreenId;
   /** Absent: the defaults. */
   settings?: Settings;
+  /** The person has an editor. */
+  editor?: boolean;
   /** From assessment and facts to decisions (derive.ts). */
   derive(state: State, now: Date): Derived;
 }
@@ -68,6 +75,7 @@ export function createProgram(ports: Ports, options: ProgramOptions): Program {
     ...(ports.noScan === undefined ? {} : { noScan: ports.noScan }),
     by: ports.by,
     tour: ports.tour === true,
+    editor: options.editor === true,
     ...(options.settings === undefined ? {} : { settings: options.settings }),
     ...(options.screen === undefined ? {} : { screen: options.screen }),
   });
@@ -115,6 +123,9 @@ export function createProgram(ports: Ports, options: ProgramOptions): Program {
         return;
       case 'suspend':
         terminal?.suspend();
+        return;
+      case 'edit':
+        void edit(effect.note, effect.text);
         return;
       case 'redraw':
         terminal?.redraw();
@@ -194,11 +205,24 @@ export function createProgram(ports: Ports, options: ProgramOptions): Program {
       return;
     }
     try {
+      if (ask.type === 'open-link') {
+        await terminal?.openLink?.(ask.url);
+        return;
+      }
       if (ports.outside === undefined) throw new Error('This session cannot do that.');
       const told = await ports.outside(ask);
       dispatch({ type: 'told', told, assessment: workspace.assessment });
     } catch (error) {
       dispatch({ type: 'failed', reason: message(error), asked: ask.type });
+    }
+  }
+
+  async function edit(note: EditedNote, before: string): Promise<void> {
+    try {
+      const after = await terminal?.edit?.(before);
+      dispatch({ type: 'edited', note, before, ...after });
+    } catch (error) {
+      dispatch({ type: 'edited', note, before, fault: message(error) });
     }
   }
 

@@ -23,6 +23,8 @@ export interface Settings {
   still: boolean;
   /** The wheel moves the cursor; the terminal's own selection then needs shift. */
   mouse: boolean;
+  /** The terminal makes links of addresses; as the terminal is, nobody chooses it. */
+  links?: boolean;
 }
 
 /** Settings of a session that was told nothing. */

@@ -170,6 +170,8 @@ export interface State {
   redo: string[];
   /** Entries of this session that were one act of a person; `ids` fills as they reach the disk. */
   acts: readonly { bodies: readonly EntryBody[]; ids: readonly string[] }[];
+  /** Notes are edited in the person's own editor. */
+  editor: boolean;
   /** What a person chose about the screen. */
   settings: Settings;
   /** Name under which entries are written. */
@@ -206,6 +208,7 @@ export interface Start {
   /** Screen to open on; undefined: where the person was, or the first screen. */
   screen?: ScreenId;
   settings?: Settings;
+  editor?: boolean;
   by?: string;
   /** The tour lies over the first screen. */
   tour?: boolean;
@@ -235,6 +238,7 @@ export function startState(start: Start): State {
     authors: new Map(),
     drafts: {},
     redo: [],
+    editor: start.editor === true,
     settings: start.settings ?? defaultSettings,
     by: start.by ?? '',
     opened: assessment.history.length,

@@ -3,10 +3,12 @@ import { parseScope } from '../core/answer-text.ts';
 import { depthQuestion, scopeEntry, scopeSaid } from '../core/depth.ts';
 import type { AnswerValue } from '../core/entry.ts';
 import type { Control, Level, ScopeQuestion, ScopeValue } from '../core/questionnaire.ts';
+import { editNote } from './edit-note.ts';
 import { type Step, save, say, then, to } from './events.ts';
 import { openForm } from './form.ts';
 import type { FormPurpose } from './forms/index.ts';
 import type { ActionId } from './keys.ts';
+import { openLink, questionLinks } from './links.ts';
 import { ownerPicker } from './pickers.ts';
 import { typedTypes } from './place.ts';
 import {
@@ -59,6 +61,7 @@ export function stepInterview(state: State, id: ActionId): Step | undefined {
   if (id === 'back') return back(state);
   if (question === undefined) return undefined;
   if (id === 'why') return whyOver(state, question.id);
+  if (id === 'open-link') return openLink(state, questionLinks(state, question.id));
   if (id === 'undo') return undoHere(state);
   if (id === 'redo') return redo(state);
   return question.kind === 'scope' ? stepScope(state, id, question.question) : stepControl(state, id, question.control);
@@ -87,8 +90,9 @@ function stepControl(state: State, id: ActionId, control: Control): Step | undef
     case 'not-applicable':
     case 'inherited':
     case 'evidence':
-    case 'note':
       return to(form(state, id, control));
+    case 'note':
+      return editNote(state, { purpose: 'note', subject: control.id });
     case 'owner':
       return to(ownerPicker(state, control.id));
     case 'trace':

@@ -1,6 +1,7 @@
 /** Steps that the screens of rows share: moving, filtering, opening, turning views. What else they do is in parts/. */
 import { type Step, say, to } from './events.ts';
 import type { ActionId } from './keys.ts';
+import { openLink, rowLinks } from './links.ts';
 import { move, pageHeight } from './move.ts';
 import { pageOver } from './overlays.ts';
 import { chosenView, partOf } from './parts/index.ts';
@@ -37,6 +38,8 @@ export function stepList(state: State, id: ActionId): Step | undefined {
       if (text === undefined) return to(say(state, 'There is nothing to copy here.'));
       return to(say(state, `Copied ${text}`), { type: 'ask', ask: { type: 'copy', text } });
     }
+    case 'open-link':
+      return part.act?.(state, id, row) ?? openLink(state, row === undefined ? [] : rowLinks(state, part, row));
     case 'next-view':
       return turned(state, screen, 1);
     case 'previous-view':

@@ -3,6 +3,7 @@ import { type Step, saveAll, say, then, to } from './events.ts';
 import { draftKey, editForm, type Form, formResult, formValues } from './form.ts';
 import { type Action, type ActionId, actionsIn } from './keys.ts';
 import { layout } from './layout.ts';
+import { linksOf, openLink } from './links.ts';
 import { move, pageHeight } from './move.ts';
 import { closed } from './overlays.ts';
 import { estimatedLines, type PageId, pageOf } from './pages.ts';
@@ -79,6 +80,7 @@ export function helpActions(overlay: Overlay & { kind: 'help' }): Action[] {
 
 function stepPage(state: State, overlay: Overlay & { kind: 'page' }, id: ActionId): Step {
   if (id === 'back') return to(closed(state));
+  if (id === 'open-link') return openLink(state, linksOf(pageOf(state, overlay.page)));
   if (id === 'override') return override(state, controlOn(state, overlay.page));
   const { body } = layout(state.size);
   const lines = estimatedLines(pageOf(state, overlay.page), body.width - 2);
@@ -116,7 +118,7 @@ function stepForm(state: State, form: Form, id: ActionId): Step {
 }
 
 /** Saves a form; an answer goes on to the next question, the rest stays on this one. */
-function submit(state: State, form: Form): Step {
+export function submit(state: State, form: Form): Step {
   const result = formResult(form, state);
   if ('fault' in result) return to({ ...state, overlay: { kind: 'form', form: { ...form, fault: result.fault } } });
   const { entries, effects = [], notice, keep, by, change = (same: State) => same } = result;

@@ -1,4 +1,5 @@
 /** `step(state, event)`: everything the program does, as a pure function. */
+import { edited } from './edit-note.ts';
 import type { Event, Step } from './events.ts';
 import { say, then, to } from './events.ts';
 import { type Action, actionFor } from './keys.ts';
@@ -34,6 +35,8 @@ export function step(state: State, event: Event): Step {
       return to({ ...state, glossary: event.glossary });
     case 'derived':
       return derived(state, event.derived);
+    case 'edited':
+      return edited(state, event);
     case 'supposed':
       return to({ ...state, supposed: { ...state.supposed, answer: event.answer } });
     case 'told':

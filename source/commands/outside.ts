@@ -16,7 +16,7 @@ export interface OutsideSession {
 }
 
 /** A wish that goes outside. */
-export type Wish = Exclude<Ask, { type: 'copy' }>;
+export type Wish = Exclude<Ask, { type: 'copy' | 'open-link' }>;
 
 /** The port, and what to call when the program has ended. */
 export interface Outside {

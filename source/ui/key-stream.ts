@@ -69,6 +69,7 @@ export class KeyStream extends EventEmitter {
   #rest = '';
   #current: string | null = null;
   #running = false;
+  #kept = false;
   #flush: NodeJS.Timeout | undefined;
 
   constructor(terminal: ReadStream) {
@@ -90,7 +91,13 @@ export class KeyStream extends EventEmitter {
     return key;
   }
 
+  /** Whether the terminal stays in raw mode when it is asked to leave it. */
+  keep(on: boolean): void {
+    this.#kept = on;
+  }
+
   setRawMode(on: boolean): this {
+    if (!on && this.#kept) return this;
     this.#terminal.setRawMode(on);
     if (on) this.#terminal.resume();
     else this.#terminal.pause();

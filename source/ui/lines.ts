@@ -1,5 +1,6 @@
 /** Lines of text with meanings, measured in terminal cells: what every screen is made of. */
 import stringWidth from 'string-width';
+import { addresses } from '../app/links.ts';
 import type { Paragraph } from '../app/pages.ts';
 import { graphemes } from '../app/text-field.ts';
 import { plainLine } from '../core/text.ts';
@@ -9,6 +10,8 @@ import type { Token } from './theme.ts';
 export interface Span {
   text: string;
   token: Token;
+  /** Address that the text stands for, where the terminal makes links. */
+  link?: string;
 }
 
 /** A line of the screen. */
@@ -138,6 +141,35 @@ function broken(word: string, width: number): string[] {
 /** Paragraphs as lines of a width. */
 export function paragraphLines(paragraphs: readonly Paragraph[], width: number): Line[] {
   return paragraphs.flatMap(({ text, tone, indent }) =>
-    wrap(text, width - indent).map((part) => line(' '.repeat(indent) + part, tone)),
+    linked(wrap(text, width - indent), text, tone).map(
+      (part): Line => (indent === 0 ? part : [{ text: ' '.repeat(indent), token: 'plain' }, ...part]),
+    ),
   );
+}
+
+/** Lines of a text as spans, in which each address is a link, also where it goes on in the next line. */
+function linked(lines: readonly string[], text: string, token: Token): Line[] {
+  const found = text.includes('://') ? addresses(text) : [];
+  let at = 0;
+  let rest = '';
+  return lines.map((part) => {
+    const spans: Line = [];
+    let left = part;
+    while (left !== '') {
+      const address = found[at];
+      const start = rest === '' && address !== undefined ? left.indexOf(address.slice(0, 8)) : rest === '' ? -1 : 0;
+      if (address === undefined || start === -1) {
+        spans.push({ text: left, token });
+        break;
+      }
+      if (start > 0) spans.push({ text: left.slice(0, start), token });
+      const wanted = rest === '' ? address : rest;
+      const piece = left.slice(start, start + wanted.length);
+      spans.push({ text: piece, token, link: address });
+      rest = wanted.slice(piece.length);
+      if (rest === '') at += 1;
+      left = left.slice(start + piece.length);
+    }
+    return spans;
+  });
 }

@@ -12,11 +12,13 @@ export interface Look {
   still: boolean;
   /** Which colours; absent: those for a dark background. */
   theme?: ThemeName;
+  /** Addresses can be clicked (OSC 8). */
+  links?: boolean;
 }
 
 /** The look of the settings. */
-export function lookOf({ theme, ascii, still }: Settings): Look {
-  return { ascii, colour: theme !== 'none', still, theme };
+export function lookOf({ theme, ascii, still, links = false }: Settings): Look {
+  return { ascii, colour: theme !== 'none', still, theme, links };
 }
 
 /** Meanings beyond those of text: what is marked, what frames the rest. */

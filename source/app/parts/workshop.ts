@@ -3,10 +3,12 @@ import type { AnswerValue, EntryBody } from '../../core/entry.ts';
 import type { Control, Level } from '../../core/questionnaire.ts';
 import { answerBy, type Parked, type PersonSummary, workshopSummary } from '../../core/workshop.ts';
 import { answersOf } from '../../core/workshop-fold.ts';
+import { editNote } from '../edit-note.ts';
 import { type Step, save, say, then, to } from '../events.ts';
 import { openForm } from '../form.ts';
 import type { FormPurpose } from '../forms/index.ts';
 import type { ActionId } from '../keys.ts';
+import { openLink, questionLinks } from '../links.ts';
 import { pageOver } from '../overlays.ts';
 import { allQuestions, currentQuestion } from '../questions.ts';
 import type { State } from '../state.ts';
@@ -133,7 +135,11 @@ function act(state: State, id: ActionId, row: WorkshopRow | undefined): Step | u
     case 'remove':
       return row?.kind === 'person' ? leave(state, row.name) : undefined;
     case 'note':
-      return row?.kind === 'person' ? form(state, 'said-note', JSON.stringify([control.id, row.name])) : undefined;
+      return row?.kind === 'person'
+        ? editNote(state, { purpose: 'said-note', subject: JSON.stringify([control.id, row.name]) })
+        : undefined;
+    case 'open-link':
+      return openLink(state, questionLinks(state, control.id));
     case 'why':
       return whyOver(state, control.id);
     case 'previous':
