@@ -146,6 +146,11 @@ export class KeyStream extends EventEmitter {
   }
 
   readonly #next = (): void => {
+    // Nobody reads while the terminal is given away: the keys wait.
+    if (this.listenerCount('readable') === 0) {
+      this.#running = false;
+      return;
+    }
     const key = this.#queue.shift();
     this.#running = key !== undefined;
     if (key === undefined) return;

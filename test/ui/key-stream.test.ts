@@ -53,6 +53,28 @@ describe('KeyStream', () => {
     assert.deepEqual(await read('\u001b[200~one ', 'two', '\u001b[201~'), ['\u001b[200~one two\u001b[201~', '.']);
   });
 
+  test('keys wait while nobody reads, as when the terminal is given away', async () => {
+    const terminal = new (class extends EventEmitter {
+      setEncoding() {}
+      pause() {}
+    })();
+    const stream = new KeyStream(terminal as unknown as ReadStream);
+    const keys: (string | null)[] = [];
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const second = () => {
+      keys.push(stream.read());
+      if (keys.length === 4) resolve();
+    };
+    stream.once('readable', () => {
+      keys.push(stream.read());
+      setTimeout(() => stream.on('readable', second), 20);
+    });
+    terminal.emit('data', 'abcd');
+    await promise;
+    stream.close();
+    assert.deepEqual(keys, ['a', 'b', 'c', 'd']);
+  });
+
   test('a lone escape is a key', async () => {
     assert.deepEqual(await read('\u001b', 'q'), ['\u001b', 'q', '.']);
   });
