@@ -39,7 +39,8 @@ export function entryWords(entry: EntryBody): string {
       return `${entry.control} dated ${entry.next}`;
     case 'override': {
       const about = entry.of === 'constant' ? `constant ${entry.constant}` : `${entry.of} of ${entry.control}`;
-      return entry.value === null ? `${about} as the model has it` : `${about} overridden with ${entry.value}`;
+      if (entry.value === null) return `${about} as the model has it`;
+      return entry.of === 'judgement' ? `${entry.control} judged L${entry.value}` : `${about} set to ${entry.value}`;
     }
     case 'approved-exception':
       return entry.exception === null

@@ -284,7 +284,7 @@ export const actions: readonly Action[] = [
     group: 'Lists',
     places: ['checks'],
     footer: 49,
-    whyDisabled: reasons.write,
+    whyDisabled: reasons.record,
   },
   {
     id: 'approve',

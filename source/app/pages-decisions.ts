@@ -16,6 +16,7 @@ export function gapPage(state: State, id: string): Page {
         2,
       ),
       ...(gap.checks.length === 0 ? [] : [plain(`Failing checks: ${gap.checks.join(', ')}`, 2)]),
+      ...whoHasIt(state, gap.control),
       plain(''),
       toned('heading', 'Trace'),
       ...gap.trace.map((step) => plain(`${step.rule.padEnd(5)} ${step.text}`, 2)),
@@ -65,6 +66,12 @@ export function raciPage(state: State, control: string): Page {
       ...findings.map((f) => toned(f.severity === 'error' ? 'bad' : 'warning', `${f.rule}: ${f.message}`, 2)),
     ],
   };
+}
+
+/** The item of the plan: who has it and by when. */
+function whoHasIt(state: State, control: string): Paragraph[] {
+  const item = state.derived?.decisions.plan.items.find((one) => one.control === control);
+  return item === undefined ? [] : [plain(`In the plan: ${item.owner}, due ${item.due}, ${item.box}.`, 2)];
 }
 
 function remediation(state: State, id: string): Paragraph[] {

@@ -85,9 +85,13 @@ function evidence({ facts }: State, result: CheckResult, check: Check | undefine
   if (check === undefined || facts === undefined || result.source !== undefined || result.recorded !== undefined)
     return [];
   const calls = check.operations.map((operation) => operation.replace(/^[^:]+:/, ''));
-  const at = facts.finishedAt.slice(0, 19).replace('T', ' ');
+  const at = (result.lastRead ?? facts.finishedAt).slice(0, 19).replace('T', ' ');
   const shown = calls.slice(0, few).join(', ');
-  return [plain(`evidence: ${shown}${calls.length > few ? ', …' : ''}, ${at} UTC`)];
+  return [
+    plain(
+      `evidence: ${shown}${calls.length > few ? ', …' : ''}, ${at} UTC${result.lastRead === undefined ? '' : ', not readable since'}`,
+    ),
+  ];
 }
 
 function fix(result: CheckResult, check: Check | undefined): Paragraph[] {

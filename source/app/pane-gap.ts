@@ -17,7 +17,6 @@ function ofGap(state: State, gap: Gap): Paragraph[] {
     toned('heading', `${gap.control} ${gap.title}`),
     plain(gap.reason),
     plain(`${gap.cause}: closing it adds ${gap.points.toFixed(1)} points.${blocks}`),
-    ...exception(gap),
     ...overrides(state, gap.control),
     ...(gap.checks.length === 0 ? [] : [toned('bad', `failing: ${gap.checks.join(', ')}`)]),
     plain(''),
@@ -25,15 +24,6 @@ function ofGap(state: State, gap: Gap): Paragraph[] {
     plain(''),
     toned('heading', 'How the figure was made'),
     ...gap.trace.map(({ rule, text }) => plain(`${rule} ${text}`, 1)),
-  ];
-}
-
-function exception({ exception: approved }: Gap): Paragraph[] {
-  if (approved === undefined) return [];
-  const { approver, expires, state, because } = approved;
-  const why = because === undefined ? '' : `: ${because}`;
-  return [
-    toned(state === 'in force' ? 'accent' : 'warning', `exception of ${approver} until ${expires}, ${state}${why}`),
   ];
 }
 

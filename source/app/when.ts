@@ -1,5 +1,6 @@
 /** Why an action cannot be done now: one sentence each, undefined when it can. */
 import { depthQuestion } from '../core/depth.ts';
+import { concludedFault } from '../core/manual-result.ts';
 import { currentQuestion } from './questions.ts';
 import { type State, screenOf } from './state.ts';
 
@@ -39,6 +40,11 @@ export const reasons = {
     return isFirst && !filtering && filter === undefined ? 'This is the first screen: q leaves.' : undefined;
   },
   besides: (state: State) => (state.overlay?.kind === 'picker' ? 'Pick one, or esc to leave it.' : undefined),
+  /** A result by hand counts only where the scan could not conclude. */
+  record: (state: State) => {
+    const open = state.derived?.results.some((result) => concludedFault(result.check, result) === undefined);
+    return reasons.write(state) ?? (open === true ? undefined : 'The scan has concluded on every check.');
+  },
   /** Only the trace of a control has a control to judge. */
   override: (state: State) => {
     const { overlay } = state;

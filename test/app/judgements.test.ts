@@ -124,7 +124,7 @@ describe('Gaps', () => {
     );
     const mfa = pane.find((text) => text.startsWith('CC6.1-mfa')) ?? '';
     assert.match(mfa, /closing it adds [\d.]+ points/);
-    assert.match(mfa, /exception of Cara until 2027-05-31, in force/);
+    assert.match(mfa, /Approved exception of Cara until 31 May 2027/);
     assert.match(mfa, /Theo Tech · due 2026-/);
     assert.match(mfa, /S-C2 /);
     const raci = pane.find((text) => text.startsWith('CC1.3-raci')) ?? '';
@@ -203,8 +203,8 @@ describe('what stands beside the model', () => {
     const words = judgements.map(entryWords);
     assert.deepEqual(words, [
       'the exception to CC6.1-mfa until 2027-05-31',
-      'judgement of CC1.3-raci overridden with 1',
-      'weight of CC1.3-raci overridden with 1',
+      'CC1.3-raci judged L1',
+      'weight of CC1.3-raci set to 1',
     ]);
   });
 });

@@ -87,7 +87,8 @@ function gapLine(gap: Gap, plan: Layout): Line {
   const idWidth = wide ? 30 : 24;
   const rest = width - 2 - 2 - idWidth - 1 - 15 - 1 - 6 - (wide ? 11 : 0);
   const standing = wide ? cell(gap.blocks ? ' blocks' : gap.key ? ' key' : '', 11) : '';
-  const approved = gap.exception?.state === 'in force' ? `approved until ${gap.exception.expires}: ` : '';
+  const until = wide ? ` until ${gap.exception?.expires}` : '';
+  const approved = gap.exception?.state === 'in force' ? `approved${until}: ` : '';
   return [
     mark,
     span(`${cell(gap.control, idWidth)} `),
