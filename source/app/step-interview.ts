@@ -178,6 +178,10 @@ function tick(state: State, question: ScopeQuestion, value: string | undefined):
 }
 
 function submitText(state: State, question: ScopeQuestion): Step {
+  const typed = state.interview.text?.value.trim() ?? '';
+  // Enter on an empty line leaves it open: nobody is held up by what they do not know yet.
+  if (typed === '' && scopeGiven(state, question.id) === undefined)
+    return to(say(go(state, 1), 'Left open; Scope lists what is.'));
   const parsed = parseScope(question, state.interview.text?.value ?? '');
   if ('fault' in parsed) return to(say(state, parsed.fault, 'bad'));
   return parsed.value === null ? to(state) : scope(state, question, parsed.value);
@@ -196,9 +200,19 @@ function scope(state: State, question: ScopeQuestion, value: ScopeValue): Step {
         ? { ...next, screens: state.screens.slice(0, -1) }
         : question.id === depthQuestion
           ? goToOpen(next)
-          : go(next, 1),
+          : goBeyond(next, question, value),
     ),
   );
+}
+
+/** To the question after this one as they are once the answer is in: it may bring questions in, or take the next one out. */
+function goBeyond(state: State, { id }: ScopeQuestion, value: ScopeValue): State {
+  const { assessment } = state;
+  const said = { value, committed: true, by: state.by, at: '', entry: '' };
+  const answered = { ...assessment, scope: { ...assessment.scope, [id]: said } };
+  const after = questionsOf({ ...state, assessment: answered });
+  const next = after[after.findIndex((question) => question.id === id) + 1];
+  return next === undefined ? go(state, 1) : showQuestion(state, next.id);
 }
 
 /** Another depth is chosen in the middle too: on to the first question of it that has no answer. */

@@ -200,6 +200,27 @@ describe('a question about scope', () => {
     assert.equal(after(on.state, 'left').state.interview.text?.value, '20', 'and the draft stays');
   });
 
+  test('enter on an empty line leaves the question open and goes on', () => {
+    const { state, effects } = after(stateOf([], { screen: 'interview' }), 'enter');
+    assert.deepEqual(entries(effects), []);
+    assert.equal(currentQuestion(state)?.id, 'headcount');
+    assert.match(state.notice?.text ?? '', /Left open/);
+  });
+
+  test('goes on to the question that follows once the answer is in, not to one it takes out', () => {
+    const scoping = questionnaire.scoping.map((question) =>
+      question.id === 'categories' ? { ...question, when: { scope: 'offices', is: true } } : question,
+    );
+    const base = stateOf([], { screen: 'interview' });
+    const start = {
+      ...base,
+      questionnaire: { ...questionnaire, scoping },
+      interview: { question: 'offices', typing: false },
+    };
+    const { state } = after(start, { type: 'picked', value: 'no' });
+    assert.equal(currentQuestion(state)?.id, 'window-start');
+  });
+
   test('one is picked, several are ticked', () => {
     const first = after(empty(), ...'A', 'enter', { type: 'picked', value: '6-20' }, { type: 'picked', value: 'yes' });
     assert.deepEqual(entries(first.effects).slice(1), [
