@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type IPty, spawn } from '@lydell/node-pty';
 import { makeLargeWorkspace } from './large-workspace.ts';
+import { scanShare } from './scan-share.ts';
 
 const program = fileURLToPath(new URL('../dist/soc2-ready.cjs', import.meta.url));
 
@@ -37,7 +38,11 @@ export async function run(): Promise<void> {
     const terminal = open(folder, home);
     await terminal.until(/criteria in place|not enough answered/i);
     for (const screen of screens) {
-      for (const key of screen.lead) await terminal.press(key);
+      // Each frame alone: of two at once only what differs from the one before is written.
+      for (const key of screen.lead) {
+        await terminal.quiet();
+        await terminal.press(key);
+      }
       await terminal.until(screen.shows);
       const times: number[] = [];
       for (let at = 0; at < presses; at += 1) {
@@ -67,6 +72,10 @@ export async function run(): Promise<void> {
       line('memory', `${memory} MiB`, memory <= 200, 'at most 200 MiB');
     }
     terminal.end();
+    if (process.platform === 'linux') {
+      const share = await scanShare();
+      line('reading AWS', `${share.toFixed(1)} % of a core for the screen`, share <= 10, 'at most 10 %');
+    }
   } finally {
     rmSync(home, { recursive: true, force: true, maxRetries: 5 });
   }

@@ -1,4 +1,5 @@
 /** The door to the screen: runs the program in the terminal until the person leaves. */
+import { setFlagsFromString } from 'node:v8';
 import { render } from 'ink';
 import type { NextAssessment } from '../app/assessments.ts';
 import type { Ports } from '../app/ports.ts';
@@ -8,6 +9,10 @@ import { KeyStream } from './key-stream.ts';
 import { openingLines } from './opening.ts';
 import { Rows } from './parts/rows.tsx';
 import { lookOf } from './theme.ts';
+
+// Each frame leaves short-lived text behind. V8 answers by doubling the space it keeps for such, up to what 10,000
+// findings never need: 240 MiB resident with them, 160 MiB with this, at the same speed (`npm run bench -- ui`).
+setFlagsFromString('--semi-space-growth-factor=1');
 
 /** What the screen is given. */
 export interface RunOptions {
