@@ -12,9 +12,13 @@ async function main(argv: string[]): Promise<number> {
     return 0;
   }
   const wantsHelp = argv.includes('--help') || argv.includes('-h') || first === 'help';
-  if (wantsHelp) return (await import('./commands/help.ts')).help(argv.filter((arg) => !arg.startsWith('-')));
+  const at = wordAt(argv);
+  const name = argv[at];
+  if (wantsHelp) {
+    const words = first === 'help' ? argv.slice(1).filter((arg) => !arg.startsWith('-')) : argv.slice(at, at + 1);
+    return (await import('./commands/help.ts')).help(words);
+  }
 
-  const name = first !== undefined && !first.startsWith('-') ? first : undefined;
   const command = name === undefined ? openCommand : commands.find((candidate) => candidate.name === name);
   if (command === undefined) {
     const { didYouMean } = await import('./commands/help.ts');
@@ -24,14 +28,35 @@ async function main(argv: string[]): Promise<number> {
       'soc2-ready --help lists them.',
     );
   }
-  const { args, options } = parse(argv.slice(name === undefined ? 0 : 1), command.name, command.options);
+  const { args, options } = parse(argv.toSpliced(at, 1), command.name, command.options);
   if (options.version === true) {
     process.stdout.write(`${version}\n`);
     return 0;
   }
+  if (command.usage === '' && args.length > 0)
+    throw new CommandError(
+      2,
+      `${command.name} takes no "${args[0]}".`,
+      `soc2-ready ${command.name} --help says what it takes.`,
+    );
   // Ink's colours look at FORCE_COLOR only, and only when they are loaded: decide before anything is.
   if (options['no-color'] === true || (process.env.NO_COLOR ?? '') !== '') process.env.FORCE_COLOR = '0';
   return command.run({ args, options });
+}
+
+/**
+ * Where the command stands: before its options or after some of them (`--dir acme gaps`); past the end where there is none.
+ * An unknown option is left for the command's own parsing to name.
+ */
+function wordAt(argv: string[]): number {
+  const { tokens } = parseArgs({
+    args: argv,
+    options: optionSpecs,
+    allowPositionals: true,
+    strict: false,
+    tokens: true,
+  });
+  return tokens.find(({ kind }) => kind === 'positional')?.index ?? argv.length;
 }
 
 /** Options and arguments of one command; throws a usage error that names what is wrong. */

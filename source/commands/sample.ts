@@ -16,6 +16,7 @@ import {
   openWorkspace,
   type Workspace,
 } from '../workspace/workspace.ts';
+import { CommandError } from './errors.ts';
 import type { Options } from './table.ts';
 
 /** Who answered in the sample; entries by anybody else are the visitor's own and are kept. */
@@ -43,6 +44,14 @@ export async function openSample(options: Options): Promise<{ workspace: Workspa
     const workspace = await openWorkspace(folder, { questionnaire: questionnaire.hash });
     const touched = workspace.entries.some((entry) => entry.by !== author && entry.type !== 'place');
     const made = workspace.entries.find((entry) => entry.by === author);
+    if (made === undefined && workspace.readOnly === undefined) {
+      await workspace.close();
+      throw new CommandError(
+        2,
+        `${folder} holds an assessment of your own, not the sample company.`,
+        `Open it with: soc2-ready --dir ${folder}`,
+      );
+    }
     const keeps = options.fresh !== true && (touched || (made !== undefined && isCurrent(made, questionnaire)));
     if (workspace.readOnly !== undefined || made === undefined || keeps)
       return { workspace: replacing(workspace), questionnaire };

@@ -28,7 +28,8 @@ export async function run({ args, options }: Invocation): Promise<number> {
     const id = args[0];
     const supposed = text(options, 'what-if');
     if (supposed !== undefined) (await import('./what-if.ts')).printWhatIf(session, supposed, options);
-    else if (id !== undefined) emit(traceOf(session.decisions, id), options);
+    else if (id !== undefined)
+      emit(format === 'json' ? traceReport(session.decisions, id) : traceOf(session.decisions, id), options);
     else if (format === 'json')
       emit(
         json({
@@ -178,18 +179,34 @@ function criteriaTable(decisions: Decisions) {
 
 /** The trace of a control or criterion, in both ledgers; an id that is in none is a usage error. */
 function traceOf(decisions: Decisions, id: string): string {
-  const { design, operating } = decisions.score;
+  const { design, operating, excluded } = bothLedgers(decisions, id);
+  if (design === undefined) return `${id} is not in this assessment: ${excluded}`;
+  return [`design     ${formatTrace(design)}`, ...(operating ? [`operating  ${formatTrace(operating)}`] : [])].join(
+    '\n',
+  );
+}
+
+/** The value printed by `score ID --json`; figures 0–1, unrounded. */
+function traceReport(decisions: Decisions, id: string): string {
+  return json({ schema: 'soc2-ready/trace@1', id, ...bothLedgers(decisions, id) });
+}
+
+/** What each ledger says of a control or criterion, or why it is not in this assessment; throws where there is none. */
+function bothLedgers(
+  decisions: Decisions,
+  id: string,
+): { design?: ControlScore | CriterionScore; operating?: ControlScore | CriterionScore; excluded?: string } {
+  const named = (one: { id: string }) => one.id.toLowerCase() === id.toLowerCase();
   const find = (ledger: Ledger): ControlScore | CriterionScore | undefined =>
-    ledger.criteria.find((c) => c.id === id) ?? ledger.criteria.flatMap((c) => c.controls).find((c) => c.id === id);
-  const [first, second] = [find(design), find(operating)];
-  if (first === undefined) {
-    const left = decisions.excluded.find((e) => e.control === id);
-    if (left !== undefined) return `${id} is not in this assessment: ${left.reason}`;
-    throw new CommandError(
-      2,
-      `There is no control or criterion "${id}" in this assessment.`,
-      'soc2-ready score --format md lists the criteria.',
-    );
-  }
-  return [`design     ${formatTrace(first)}`, ...(second ? [`operating  ${formatTrace(second)}`] : [])].join('\n');
+    ledger.criteria.find(named) ?? ledger.criteria.flatMap((c) => c.controls).find(named);
+  const design = find(decisions.score.design);
+  const operating = find(decisions.score.operating);
+  if (design !== undefined) return { design, ...(operating && { operating }) };
+  const left = decisions.excluded.find((e) => named({ id: e.control }));
+  if (left !== undefined) return { excluded: left.reason };
+  throw new CommandError(
+    2,
+    `There is no control or criterion "${id}" in this assessment.`,
+    'soc2-ready score --format md lists the criteria.',
+  );
 }

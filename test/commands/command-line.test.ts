@@ -36,6 +36,31 @@ describe('help and mistakes', () => {
     assert.doesNotMatch(stderr, /\bat .*\.ts:/);
   });
 
+  it('finds the command behind its options, and lets no word pass unread', async (t) => {
+    const { run } = place(t);
+    assert.equal((await run('init', 'acme')).code, 0);
+    assert.equal((await run('--dir', 'acme', 'answer', 'CC1.1-a', '3')).code, 0);
+    const { stdout } = await run('--dir', 'acme', 'score', 'CC1.1-a', '--json');
+    const trace = JSON.parse(stdout);
+    assert.deepEqual([trace.schema, trace.id, trace.design.claimed], ['soc2-ready/trace@1', 'CC1.1-a', 1]);
+    assert.match((await run('--dir', 'acme', 'scan', '--help')).stdout, /^soc2-ready scan:/);
+    for (const command of ['gaps', 'reassess', 'history', 'calendar']) {
+      const { code, stderr } = await run(command, 'nonsense', '--dir', 'acme');
+      assert.equal(code, 2, command);
+      assert.match(stderr, /takes no "nonsense"/);
+    }
+  });
+
+  it('does not take an assessment of your own for the sample company', async (t) => {
+    const { run, cwd } = place(t);
+    assert.equal((await run('init', 'acme')).code, 0);
+    const before = readFileSync(join(cwd, 'acme/journal.jsonl'), 'utf8');
+    const { code, stderr } = await run('demo', '--fresh', '--dir', 'acme');
+    assert.equal(code, 2);
+    assert.match(stderr, /your own/);
+    assert.equal(readFileSync(join(cwd, 'acme/journal.jsonl'), 'utf8'), before);
+  });
+
   it('says how to make an assessment when there is none', async (t) => {
     const { code, stderr } = await place(t).run('score');
     assert.equal(code, 2);
