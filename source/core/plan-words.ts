@@ -11,13 +11,13 @@ export function actionFor(gap: Gap, control: Control, unreadOnly: boolean, inher
   if (unreadOnly)
     return 'Let the scan read what it could not, or record the result by hand with evidence, name and date.';
   if (gap.cause === 'contradicted') return `Mend what ${gap.checks.join(', ')} shows, then scan again.`;
-  if (gap.cause === 'overdue register entry') return 'Enter or renew what the registers lack for this control.';
-  if (gap.cause === 'unknown') return `Find out whether it is in place. If it is not: ${action}`;
+  if (gap.cause === 'overdue register entry') return `Enter or renew what the registers lack for ${control.id}.`;
+  if (gap.cause === 'unknown') return `Ask: ${control.title}? If it is not in place: ${action}`;
   if (gap.cause === 'unsupported N/A')
     return `Give the reason, an approver and a review date. If it does apply: ${action}`;
   if (gap.cause !== 'not evidenced') return action;
   if (inherited) return "Get the vendor's report, read it, and assign the customer's duties in it.";
-  return 'Attach a dated record of the last run, with its place, its date and a second name that saw it.';
+  return `Attach a dated record of the last run of ${control.id}, with its place, its date and a second name that saw it.`;
 }
 
 /** What will be looked at to call it done. */

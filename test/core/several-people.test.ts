@@ -102,7 +102,7 @@ test('a new round keeps answers to be confirmed, and counts none of them until t
   const [gap] = scored(open).gaps;
   assert.equal(gap?.cause, 'unknown');
   assert.match(gap?.reason ?? '', /^Ada said L4 before the round begun on 2026-11-20: to be confirmed/);
-  assert.match(scored(open).plan.items[0]?.action ?? '', /^Find out whether it is in place/);
+  assert.match(scored(open).plan.items[0]?.action ?? '', /^Ask: .*\? If it is not in place/);
   const confirmed = said(...before, round, ['Ada', level(4)]);
   assert.equal(scoreOf(confirmed)?.evidenced, 1);
   assert.equal(confirmed.controls[id]?.answer?.toConfirm, undefined);
