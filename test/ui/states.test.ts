@@ -17,8 +17,10 @@ import { facts, halfWay, now, stateOf } from '../app/fixture.ts';
 
 const sizes = [
   { columns: 40, rows: 12 },
+  { columns: 60, rows: 20 },
   { columns: 80, rows: 24 },
   { columns: 120, rows: 40 },
+  { columns: 200, rows: 60 },
 ];
 const look = lookOf({ ...defaultSettings, theme: 'none', still: true });
 const at = { columns: 80, rows: 24 };
