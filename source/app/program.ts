@@ -53,6 +53,9 @@ export interface ProgramOptions {
 /** Shortest time between two judgements while readings arrive, milliseconds. */
 const judgingPause = 200;
 
+/** And in judgements: what they cost together stays a small part of a core on any machine, with any assessment. */
+const judgingShare = 16;
+
 /** Lets the frame of the key that asked go out first, milliseconds. */
 const drawingPause = 20;
 
@@ -63,6 +66,8 @@ export function createProgram(ports: Ports, options: ProgramOptions): Program {
   let terminal: TerminalPort | undefined;
   let scan: RunningScan | undefined;
   let deriving: ReturnType<typeof setTimeout> | undefined;
+  /** How long the last judgement took, milliseconds. */
+  let judging = 0;
   let supposing: ReturnType<typeof setTimeout> | undefined;
   let state = startState({
     size: options.size,
@@ -97,7 +102,13 @@ export function createProgram(ports: Ports, options: ProgramOptions): Program {
         void save(effect.body, effect.by);
         return;
       case 'derive':
-        deriveSoon(state.derived === undefined ? 0 : state.scan.state === 'running' ? judgingPause : drawingPause);
+        deriveSoon(
+          state.derived === undefined
+            ? 0
+            : state.scan.state === 'running'
+              ? Math.max(judgingPause, judging * judgingShare)
+              : drawingPause,
+        );
         return;
       case 'suppose':
         supposeSoon();
@@ -153,7 +164,10 @@ export function createProgram(ports: Ports, options: ProgramOptions): Program {
     deriving = setTimeout(() => {
       deriving = undefined;
       try {
-        dispatch({ type: 'derived', derived: options.derive(state, ports.now()) });
+        const since = performance.now();
+        const derived = options.derive(state, ports.now());
+        judging = performance.now() - since;
+        dispatch({ type: 'derived', derived });
       } catch (error) {
         dispatch({ type: 'failed', reason: `The figures could not be worked out: ${message(error)}`, figures: true });
       }

@@ -1,6 +1,8 @@
 /** The program as sequential prompts: for screen readers, TERM=dumb and whoever prefers it. */
 import { derive } from '../app/derive.ts';
+import { entryWords } from '../app/entry-words.ts';
 import type { Ports } from '../app/ports.ts';
+import { undoable } from '../app/when.ts';
 import { depthQuestion } from '../core/depth.ts';
 import type { Facts } from '../core/facts.ts';
 import { formatTrace } from '../core/score-trace.ts';
@@ -37,6 +39,9 @@ export async function runPrompts(ports: Ports, talk?: Talk): Promise<number> {
         case 'raci':
           tellRaci(ports, seen, to);
           break;
+        case 'undo':
+          await undo(ports, to);
+          break;
         case 'trace':
           await tellTrace(ports, seen, to);
           break;
@@ -50,7 +55,8 @@ export async function runPrompts(ports: Ports, talk?: Talk): Promise<number> {
   }
 }
 
-function menu(ports: Ports) {
+/** What can be chosen, by its value. */
+export function menu(ports: Pick<Ports, 'questionnaire' | 'workspace' | 'startScan'>) {
   return [
     { value: 'interview', label: 'Answer questions, from where you were' },
     ...(ports.questionnaire.scoping.some(({ id }) => id === depthQuestion)
@@ -61,6 +67,7 @@ function menu(ports: Ports) {
     { value: 'gaps', label: 'Gaps' },
     { value: 'plan', label: 'Plan' },
     { value: 'raci', label: 'RACI' },
+    ...(ports.workspace.readOnly === undefined ? [{ value: 'undo', label: 'Take back what was written last' }] : []),
     { value: 'trace', label: 'How a figure was made' },
     { value: 'leave', label: 'Leave (everything is saved)' },
   ];
@@ -149,6 +156,19 @@ function tellRaci(ports: Ports, seen: Seen, talk: Talk): void {
     talk.say(`${i + 1} of ${rows.length}: ${row.control} ${row.title}: ${cells.join(', ')}`);
   }
   for (const finding of findings) talk.say(`${finding.rule} ${finding.severity}: ${finding.message}`);
+}
+
+/** Takes back the last entry that can be, after asking. */
+async function undo({ workspace, by }: Ports, talk: Talk): Promise<void> {
+  const last = workspace.assessment.history.findLast((entry) => undoable.includes(entry.type));
+  if (last === undefined) {
+    talk.say('There is nothing to take back.');
+    return;
+  }
+  talk.say(entryWords(last));
+  if (!/^y/i.test(await talk.ask('Take this back? (y/N)', { fallback: 'n' }))) return;
+  await workspace.append({ type: 'undo', undoes: last.id }, by);
+  talk.say('saved');
 }
 
 async function tellTrace(ports: Ports, seen: Seen, talk: Talk): Promise<void> {

@@ -57,7 +57,15 @@ describe('prompts', () => {
     const second = start(t, home, ['--dir', folder, '--no-aws'], { ACCESSIBLE: '1' });
     mark = await heard(second, 'What next?');
     second.write('1\r');
-    await heard(second, 'Answered: Acme', mark);
+    mark = await heard(second, 'Answered: Acme', mark);
+    mark = await heard(second, 'Your answer', mark);
+    second.write('stop\r');
+    mark = await heard(second, 'What next?', mark);
+    second.write('7\r');
+    mark = await heard(second, 'Take this back?', mark);
+    second.write('y\r');
+    await heard(second, 'saved', mark);
+    assert.ok(journal(folder).some((entry) => entry.type === 'undo'));
   });
 
   test('AWS is read, and what it shows is told', async (t) => {
@@ -75,7 +83,7 @@ describe('prompts', () => {
     program.write('4\r');
     mark = await heard(program, 'root-mfa-enabled', mark);
     await heard(program, 'What next?', mark);
-    program.write('9\r');
+    program.write('10\r');
     assert.equal((await program.ended).exitCode, 0);
   });
 });
