@@ -46,6 +46,7 @@ export const hostileTexts: readonly { name: string; text: string }[] = [
   { name: 'file name', text: '../../../etc/passwd' },
   { name: 'Windows device', text: 'CON.txt:stream\\..\\NUL' },
   { name: 'name of a member', text: '__proto__' },
+  { name: 'name of every member', text: 'constructor' },
 ];
 
 /** The texts alone. */
@@ -73,9 +74,8 @@ export function poisoned<T>(value: T, text: string, key = ''): T {
 
 /** Journal entries for one control in which every free text is `text`. Dates are counted from `today`. */
 export function hostileEntries(text: string, control: string, today: string): EntryBody[] {
-  // A name decides who is who: an empty one is refused at the door, and one that every object has as a member is not
-  // taken for a name everywhere.
-  const name = text.trim() === '' || text in {} ? 'Nobody' : text;
+  // A name decides who is who: an empty one is refused at the door.
+  const name = text.trim() === '' ? 'Nobody' : text;
   return [
     { type: 'created', name: text, timeZone: 'UTC' },
     { type: 'scope', question: 'company', value: text },

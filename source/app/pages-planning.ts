@@ -1,5 +1,6 @@
 /** Details behind Plan's neighbours: a person of the matrix, a window, a control inside it, a day of the past. */
 import { longDay } from '../core/calendar.ts';
+import { ownValue } from '../core/own-record.ts';
 import { counted } from '../core/raci-cells.ts';
 import { dutiesOf } from '../core/raci-views.ts';
 import { occurrencesOf } from './occurrences.ts';
@@ -15,7 +16,7 @@ export function personPage(state: State, person: string): Page {
   if (raci === undefined) return { title: person, paragraphs: [plain('Working it out…')] };
   const duties = dutiesOf(person, raci);
   const agreement = raci.agreements.find((one) => one.person === person);
-  const channel = state.assessment.agreements.channels[person];
+  const channel = ownValue(state.assessment.agreements.channels, person);
   const findings = raci.findings.filter((one) => one.person === person && one.waived === undefined);
   return {
     title: `${person}: your ${counted(duties.length, 'duty').replace('dutys', 'duties')}`,

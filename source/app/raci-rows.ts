@@ -1,5 +1,6 @@
 /** The rows of RACI in each way of looking at it. */
 import type { Agreement, Raci, RaciFinding, RaciParty, RaciRow } from '../core/decision.ts';
+import { lettersOf } from '../core/raci-cells.ts';
 import { byCadence, type Load, loads, type Rhythm } from '../core/raci-views.ts';
 import { matches } from './parts/part.ts';
 import type { State } from './state.ts';
@@ -71,7 +72,7 @@ export function columnOf(state: State): number {
 
 /** The letters of a cell, such as `R/A`; empty: none. */
 export function cellText(row: RaciRow, party: string): string {
-  return (row.cells[party] ?? []).join('/');
+  return lettersOf(row, party).join('/');
 }
 
 /** Whether a person has agreed to their rows, in words. */

@@ -1,6 +1,7 @@
 /** `soc2-ready checks record ID STATUS`: what a person found where the scan could not conclude. */
 import type { ManualResult } from '../core/entry.ts';
 import { concludedFault, manualResultFault } from '../core/manual-result.ts';
+import { ownValue } from '../core/own-record.ts';
 import { accountsInScope } from '../core/results.ts';
 import { namedCheck } from './checks-show.ts';
 import { CommandError } from './errors.ts';
@@ -20,7 +21,7 @@ export async function run({ args, options }: Invocation): Promise<number> {
   const [id, given, more] = args;
   if (more !== undefined) throw new CommandError(2, `checks record takes an id and a status, without "${more}".`);
   const check = namedCheck(id === undefined ? [] : [id]);
-  const status = given === undefined ? undefined : statuses[given];
+  const status = given === undefined ? undefined : ownValue(statuses, given);
   if (given === undefined || (status === undefined && given !== 'none'))
     throw new CommandError(
       2,

@@ -1,5 +1,6 @@
 /** What the earlier scans of a workspace show, read from their files. */
 import type { Check } from '../core/check.ts';
+import { keep } from '../core/own-record.ts';
 import type { Questionnaire } from '../core/questionnaire.ts';
 import { judged, judgementKey } from '../core/results.ts';
 import { lastFailures, type PastScan, passingSince, pastScan, type ScanHistory } from '../core/scan-history.ts';
@@ -31,8 +32,8 @@ export async function scanHistory(
       if (facts === undefined) break;
       past.push(pastScan(facts, judged(facts, { checks, assessment, questionnaire })));
     }
-    history.passing[account] = passingSince(past);
-    history.failing[account] = lastFailures(past);
+    keep(history.passing, account, passingSince(past));
+    keep(history.failing, account, lastFailures(past));
   }
   return history;
 }

@@ -6,7 +6,7 @@ import { entryTypes, entryVersion } from './entry.ts';
 import type { FindingsImport } from './foreign-findings.ts';
 import { type KeptColumns, type KeptSheet, keptColumnHandlers, noKeptColumns } from './kept-columns.ts';
 import { type Exceptions, emptyOverrides, type Overrides, overrideHandlers } from './override-fold.ts';
-import { keep, own } from './own-record.ts';
+import { keep, own, ownValue } from './own-record.ts';
 import { emptyPopulations, type Populations, populationHandlers } from './population-fold.ts';
 import type { PopulationKind } from './population-spec.ts';
 import type { ControlId, RoleId, ScopeValue } from './questionnaire.ts';
@@ -282,7 +282,7 @@ const handlers: { [Type in EntryBody['type']]?: (state: Assessment, entry: Entry
     const until = entry.until === undefined ? {} : { until: entry.until };
     const approver = entry.approver === undefined ? {} : { approver: entry.approver };
     // What it costs does not change with its state.
-    const costs = entry.cost ?? state.plan[entry.item]?.cost ?? '';
+    const costs = entry.cost ?? ownValue(state.plan, entry.item)?.cost ?? '';
     const cost = costs === '' ? {} : { cost: costs };
     const said = { state: entry.state, on: entry.on, ...reason, ...until, ...approver, ...cost };
     keep(state.plan, entry.item, { ...said, ...attribution(entry) });
@@ -291,9 +291,9 @@ const handlers: { [Type in EntryBody['type']]?: (state: Assessment, entry: Entry
     state.window = { start: entry.start, months: entry.months, opened: entry.opened };
   },
   description: (state, entry) => {
-    state.description[entry.criterion] = entry.done;
+    keep(state.description, entry.criterion, entry.done);
     if (entry.text === '') delete state.descriptionText[entry.criterion];
-    else if (entry.text !== undefined) state.descriptionText[entry.criterion] = entry.text;
+    else if (entry.text !== undefined) keep(state.descriptionText, entry.criterion, entry.text);
   },
   ...registerHandlers,
   ...populationHandlers,

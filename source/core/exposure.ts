@@ -1,6 +1,7 @@
 /** What a security group opens to the internet, over all its rules together. */
 import type { SecurityGroupRule } from './facts.ts';
 import { type AddressRange, isInternet, mergePorts, type PortRange, parseCidr } from './network.ts';
+import { ownValue } from './own-record.ts';
 
 /** Protocols with ports. */
 export type Transport = 'tcp' | 'udp';
@@ -28,7 +29,7 @@ const names: Record<string, string> = { '6': 'tcp', '17': 'udp', '1': 'icmp', '5
 /** A rule's protocol by name where it has one: `6` is `tcp`. */
 function protocolOf(rule: SecurityGroupRule): string {
   const text = rule.protocol.toLowerCase();
-  return names[text] ?? text;
+  return ownValue(names, text) ?? text;
 }
 
 interface ParsedRule {

@@ -1,6 +1,7 @@
 /** One finding of another engine as it writes it, read as ours: Prowler's OCSF and the AWS Security Finding Format (ASFF). */
 import { globalRegion } from './facts.ts';
 import type { Engine, ForeignFinding } from './foreign-findings.ts';
+import { ownValue } from './own-record.ts';
 import { plainLine } from './text.ts';
 
 /** What an element of a file is. */
@@ -92,7 +93,7 @@ function readAsff(value: Value): ReadFinding {
       account,
       region: regionOf(text(value.Region) || text(resource?.Region) || text(value.ProductArn).split(':')[3]),
       resource: text(resource?.Id) || account,
-      status: asffStatus[text(compliance.Status)] ?? 'unknown',
+      status: ownValue(asffStatus, text(compliance.Status)) ?? 'unknown',
       seenAt,
     },
   };

@@ -20,6 +20,7 @@ import {
 } from './foreign-findings.ts';
 import { lookBack } from './input-answer.ts';
 import { type Span, within } from './observation-window.ts';
+import { ownValue } from './own-record.ts';
 
 /** What the results of one account are completed from. */
 export interface AccountElsewhere {
@@ -86,7 +87,7 @@ function saidBy(loaded: LoadedFindings, links: readonly ForeignLink[], asked: As
   if (all.length === 0) return [];
   const fresh = all.filter(({ oldest }) => within(dayIn(oldest, assessment.timeZone), span));
   const { check, regions } = asked;
-  const decided = decideBy(fresh, { check, links, regions, seen: kept.regions[account] ?? [] });
+  const decided = decideBy(fresh, { check, links, regions, seen: ownValue(kept.regions, account) ?? [] });
   // What decides nothing is shown with everything that was found.
   const groups = decided.counts === 'nothing' ? all : decided.groups;
   const sum = (count: (group: FindingGroup) => number) => groups.reduce((total, group) => total + count(group), 0);

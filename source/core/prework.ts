@@ -5,6 +5,7 @@ import { describeCadence } from './cadence.ts';
 import type { Check } from './check.ts';
 import type { Decisions, Raci, RaciLetter } from './decision.ts';
 import type { Day } from './entry.ts';
+import { ownValue } from './own-record.ts';
 import type { Control, EvidenceExample, Questionnaire, RoleId } from './questionnaire.ts';
 import { accountableRole, PartyFinder, presentPeople, roleSetInForce } from './roles.ts';
 
@@ -157,7 +158,7 @@ function controlsOf(input: PreworkInput, who: Who): { control: Control; letters:
 
 function cellOf(raci: Raci, control: Control, party: string): readonly RaciLetter[] {
   const cells = raci.rows.find((row) => row.control === control.id)?.cells;
-  return cells !== undefined && Object.hasOwn(cells, party) ? (cells[party] ?? []) : [];
+  return (cells && ownValue(cells, party)) ?? [];
 }
 
 /** What is left to do; undefined when the answer stands as it is. */

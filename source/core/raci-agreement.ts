@@ -1,11 +1,12 @@
 /** Who has agreed to the matrix (rule R12), and how those who are informed hear of it (rule R6). */
 import type { Agreement, RaciFinding, RaciRow } from './decision.ts';
-import { counted, holders, listed } from './raci-cells.ts';
+import { ownValue } from './own-record.ts';
+import { counted, holders, isNamed, lettersOf, listed } from './raci-cells.ts';
 import type { LintInput } from './raci-rules.ts';
 
 /** The rows a person is named on: with a letter, or as stand-in. */
 export function rowsOf(person: string, rows: readonly RaciRow[]): RaciRow[] {
-  return rows.filter((row) => row.cells[person] !== undefined || row.standIn === person);
+  return rows.filter((row) => isNamed(row, person) || row.standIn === person);
 }
 
 /** Whether a person of the company, and not a hat, a group or an outside party, is named on a row. */
@@ -19,7 +20,7 @@ function namedPeople({ parties, rows }: Pick<LintInput, 'parties' | 'rows'>): st
  */
 export function versionFor(person: string, rows: readonly RaciRow[]): string {
   const lines = rowsOf(person, rows).map(
-    (row) => `${row.control}\t${(row.cells[person] ?? []).join('')}\t${row.standIn === person ? 'stand-in' : ''}`,
+    (row) => `${row.control}\t${lettersOf(row, person).join('')}\t${row.standIn === person ? 'stand-in' : ''}`,
   );
   return hash(lines.sort().join('\n'));
 }
@@ -44,7 +45,7 @@ export function agreements({
 }: Pick<LintInput, 'rows' | 'parties' | 'assessment'>): Agreement[] {
   return namedPeople({ rows, parties }).map((person) => {
     const version = versionFor(person, rows);
-    const said = assessment.agreements.acknowledged[person];
+    const said = ownValue(assessment.agreements.acknowledged, person);
     const base: Agreement = { person, version, rows: rowsOf(person, rows).length, current: said?.version === version };
     return said === undefined ? base : { ...base, acknowledged: { on: said.on, version: said.version } };
   });
@@ -78,9 +79,9 @@ export function informedByMessage({ rows, parties, assessment }: LintInput): Rac
   const informed = new Set(rows.flatMap((row) => holders(row, 'I')));
   const { channels } = assessment.agreements;
   const told = parties.filter(({ name }) => informed.has(name));
-  const without = told.filter(({ name }) => (channels[name] ?? '').trim() === '').map(({ name }) => name);
+  const without = told.filter(({ name }) => (ownValue(channels, name) ?? '').trim() === '').map(({ name }) => name);
   const disguised = told.flatMap(({ name }): RaciFinding[] => {
-    const channel = channels[name] ?? '';
+    const channel = ownValue(channels, name) ?? '';
     if (!meeting.test(channel)) return [];
     const message = `${name} is informed by "${channel}": to be informed is a message, not a meeting.`;
     return [{ rule: 'R6', severity: 'info', person: name, message }];

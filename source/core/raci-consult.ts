@@ -1,5 +1,6 @@
 /** Who is asked first, kept to those whose subject it is: being consulted must not become a veto (rule R5). */
 import type { RaciRow } from './decision.ts';
+import { keep } from './own-record.ts';
 import type { Control } from './questionnaire.ts';
 import { maximumConsultedShare, rowsWorthAShare } from './raci-rules.ts';
 
@@ -31,6 +32,6 @@ export function easeConsulted(drafts: readonly DraftRow[]): void {
     const most = Math.floor(rows * maximumConsultedShare);
     if (rows < rowsWorthAShare || theirs.length <= most) continue;
     theirs.sort((a, b) => a.place - b.place || b.draft.control.weight - a.draft.control.weight || a.order - b.order);
-    for (const { draft } of theirs.slice(most)) draft.row.cells[name] = ['I'];
+    for (const { draft } of theirs.slice(most)) keep(draft.row.cells, name, ['I']);
   }
 }

@@ -4,6 +4,7 @@ import type { Raci, RaciLetter, RaciRow } from './decision.ts';
 import type { EntryBody } from './entry.ts';
 import { type KeptChange, type KeptColumns, keptCell, sameCell } from './kept-columns.ts';
 import type { ControlId } from './questionnaire.ts';
+import { lettersOf } from './raci-cells.ts';
 import { duplicateColumns } from './sheet-columns.ts';
 
 /** One changed cell, or one changed stand-in. */
@@ -134,7 +135,7 @@ function cellChanges(
       faults.push({ line, column: name, problem, next: 'Write R, A, R/A, C, I or nothing.' });
       continue;
     }
-    const was = (row.cells[name] ?? []).join('/');
+    const was = lettersOf(row, name).join('/');
     const now = letters.join('/');
     if (letters.length === 0) wanted.delete(name);
     else wanted.set(name, letters);

@@ -4,7 +4,7 @@ import type { RaciFinding, RaciParty, RaciRow } from './decision.ts';
 import type { Day } from './entry.ts';
 import type { RoleId } from './questionnaire.ts';
 import { everybodyAgreed, informedByMessage } from './raci-agreement.ts';
-import { counted, holders, listed } from './raci-cells.ts';
+import { counted, holders, isNamed, lettersOf, listed } from './raci-cells.ts';
 import { evaluatedByOthers, rowsOfOneActivity } from './raci-rows.ts';
 import { separation } from './raci-separation.ts';
 
@@ -90,7 +90,7 @@ function someoneDoes({ rows }: LintInput): RaciFinding[] {
 /** One finding per party, not per row: it is mended in one place. Who answers for most comes first. */
 function accountableIsNamed({ rows, parties }: LintInput): RaciFinding[] {
   return parties
-    .map((party) => ({ party, theirs: rows.filter((row) => row.cells[party.name]?.includes('A')) }))
+    .map((party) => ({ party, theirs: rows.filter((row) => lettersOf(row, party.name).includes('A')) }))
     .sort((a, b) => b.theirs.length - a.theirs.length)
     .flatMap(({ party, theirs: [first, ...more] }): RaciFinding[] => {
       if (first === undefined) return [];
@@ -114,10 +114,10 @@ function unnamed(party: RaciParty, where: string): string | undefined {
 function doesAndAnswers({ rows, parties }: LintInput): RaciFinding[] {
   return parties.flatMap((party): RaciFinding[] => {
     const both = rows.filter(
-      (row) => row.cells[party.name]?.includes('A') && holders(row, 'R').every((name) => name === party.name),
+      (row) => lettersOf(row, party.name).includes('A') && holders(row, 'R').every((name) => name === party.name),
     );
     const [first] = both;
-    if (first === undefined || party.kind !== 'person' || !first.cells[party.name]?.includes('R')) return [];
+    if (first === undefined || party.kind !== 'person' || !lettersOf(first, party.name).includes('R')) return [];
     const message = `${party.name} alone does and answers for ${counted(both.length, 'control')}. That is allowed, except where R7 asks for two people.`;
     return [{ rule: 'R4', severity: 'info', control: first.control, person: party.name, message }];
   });
@@ -131,8 +131,8 @@ function consultedTooMuch({ rows, parties }: LintInput): RaciFinding[] {
       return { rule: 'R5', severity: 'warning', control: row.control, message };
     });
   const busy = parties.flatMap((party): RaciFinding[] => {
-    const on = rows.filter((row) => row.cells[party.name] !== undefined);
-    const asked = on.filter((row) => row.cells[party.name]?.includes('C')).length;
+    const on = rows.filter((row) => isNamed(row, party.name));
+    const asked = on.filter((row) => lettersOf(row, party.name).includes('C')).length;
     if (party.kind !== 'person' || on.length < rowsWorthAShare || asked / on.length <= maximumConsultedShare) return [];
     const message = `${party.name} is asked first on ${asked} of ${on.length} controls: turn most of these C into I.`;
     return [{ rule: 'R5', severity: 'warning', person: party.name, message }];
@@ -145,7 +145,7 @@ function accountableTooMuch({ rows, parties, headCount }: LintInput): RaciFindin
   const limit = maximumAccountableShares.find(({ from }) => people >= from)?.share;
   if (limit === undefined) return [];
   return parties.flatMap((party): RaciFinding[] => {
-    const load = rows.filter((row) => row.cells[party.name]?.includes('A')).length;
+    const load = rows.filter((row) => lettersOf(row, party.name).includes('A')).length;
     if (party.kind !== 'person' || rows.length < rowsWorthAShare || load / rows.length <= limit) return [];
     const message = `${party.name} answers for ${load} of ${rows.length} controls, more than ${Math.round(limit * 100)} %: hand some to who decides about them day to day.`;
     return [{ rule: 'R8', severity: 'warning', person: party.name, message }];
@@ -156,7 +156,7 @@ function accountableTooMuch({ rows, parties, headCount }: LintInput): RaciFindin
 function hasStandIn({ rows, parties }: LintInput): RaciFinding[] {
   return parties.flatMap((party): RaciFinding[] => {
     const alone = rows.filter(
-      (row) => row.cells[party.name]?.includes('A') && (row.standIn === undefined || row.standIn === party.name),
+      (row) => lettersOf(row, party.name).includes('A') && (row.standIn === undefined || row.standIn === party.name),
     );
     const [first] = alone;
     if (first === undefined || party.kind !== 'person') return [];
@@ -182,7 +182,7 @@ function stillHere({ rows, assessment, today }: LintInput): RaciFinding[] {
   return assessment.people.flatMap((person): RaciFinding[] => {
     const { name, left } = person;
     if (left === undefined || left > today) return [];
-    const theirs = rows.filter((row) => row.cells[name] !== undefined || row.standIn === name);
+    const theirs = rows.filter((row) => isNamed(row, name) || row.standIn === name);
     const [first] = theirs;
     if (first === undefined) return [];
     const message = `${name} left on ${left} and is still on ${counted(theirs.length, 'control')}, from ${first.control} on: hand them over.`;

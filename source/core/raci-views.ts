@@ -2,9 +2,10 @@
 import type { Agreement, Raci, RaciFinding, RaciLetter, RaciParty, RaciRow } from './decision.ts';
 import type { Day } from './entry.ts';
 import type { FirstRun } from './first-runs.ts';
+import { ownValue } from './own-record.ts';
 import type { Control } from './questionnaire.ts';
 import { rowsOf } from './raci-agreement.ts';
-import { holders } from './raci-cells.ts';
+import { holders, lettersOf } from './raci-cells.ts';
 import { cadenceNames, samplingTable } from './sampling.ts';
 
 /** How much one party holds. */
@@ -22,7 +23,7 @@ export function loads({ parties, rows }: Pick<Raci, 'parties' | 'rows'>): Load[]
   const all = Math.max(1, rows.filter((row) => holders(row, 'A').length > 0).length);
   return parties
     .map(({ name }): Load => {
-      const count = (letter: RaciLetter) => rows.filter((row) => row.cells[name]?.includes(letter)).length;
+      const count = (letter: RaciLetter) => rows.filter((row) => lettersOf(row, name).includes(letter)).length;
       const letters = { R: count('R'), A: count('A'), C: count('C'), I: count('I') };
       const standIn = rows.filter((row) => row.standIn === name).length;
       return { party: name, letters, standIn, shareOfA: letters.A / all };
@@ -50,7 +51,7 @@ export function dutiesOf(person: string, { rows }: Pick<Raci, 'rows'>): Duty[] {
   return rowsOf(person, rows)
     .map(({ control, title, cells, standIn, cadence }) => ({
       ...{ control, title, cadence },
-      letters: cells[person] ?? [],
+      letters: ownValue(cells, person) ?? [],
       standIn: standIn === person,
     }))
     .sort((a, b) => order(a.letters) - order(b.letters));
@@ -85,7 +86,7 @@ export function byControl(raci: Pick<Raci, 'parties' | 'rows' | 'findings'>): Co
     }),
     rows: raci.rows.map(({ control, criterion, title, cells, standIn, cadence }) => ({
       ...{ control, criterion, title, cadence },
-      cells: raci.parties.map(({ name }) => (cells[name] ?? []).join('/')),
+      cells: raci.parties.map(({ name }) => (ownValue(cells, name) ?? []).join('/')),
       ...(standIn === undefined ? {} : { standIn }),
       findings: findings.get(control) ?? [],
     })),

@@ -3,6 +3,7 @@ import type { Assessment } from './assessment.ts';
 import { describeCadence } from './cadence.ts';
 import type { Raci, RaciLetter, RaciParty, RaciRow } from './decision.ts';
 import type { Day } from './entry.ts';
+import { keep, ownValue } from './own-record.ts';
 import type { Control, Questionnaire, RoleSet } from './questionnaire.ts';
 import { agreements } from './raci-agreement.ts';
 import { type DraftRow, easeConsulted } from './raci-consult.ts';
@@ -52,14 +53,14 @@ function draftRow(control: Control, set: RoleSet, finder: PartyFinder, assessmen
 
   const cells: Record<string, RaciLetter[]> = {};
   const give = (party: RaciParty, letter: RaciLetter) => {
-    cells[party.name] = addLetter(cells[party.name] ?? [], letter, 'keep');
+    keep(cells, party.name, addLetter(ownValue(cells, party.name) ?? [], letter, 'keep'));
   };
   for (const party of separated) give(party, 'R');
   give(accountable, 'A');
   // A person who does the work or answers for it is not also asked about it: C and I only where nothing stands yet.
-  const asked = consulted.filter(({ name }) => !cells[name]).slice(0, maximumConsulted);
+  const asked = consulted.filter(({ name }) => !Object.hasOwn(cells, name)).slice(0, maximumConsulted);
   for (const party of asked) give(party, 'C');
-  for (const party of informed.filter(({ name }) => !cells[name])) give(party, 'I');
+  for (const party of informed.filter(({ name }) => !Object.hasOwn(cells, name))) give(party, 'I');
 
   const row: RaciRow = {
     control: control.id,
@@ -127,7 +128,7 @@ function applyHandSet(row: RaciRow, assessment: Assessment, finder: PartyFinder)
     } else if (set.role === null) delete row.cells[name];
     else {
       if (set.role === 'A') takeAccountability(row);
-      row.cells[name] = addLetter(row.cells[name] ?? [], set.role, 'replace');
+      keep(row.cells, name, addLetter(ownValue(row.cells, name) ?? [], set.role, 'replace'));
     }
   }
 }
@@ -137,7 +138,7 @@ function takeAccountability(row: RaciRow): void {
   for (const [name, letters] of Object.entries(row.cells)) {
     const rest = letters.filter((letter) => letter !== 'A');
     if (rest.length === 0) delete row.cells[name];
-    else row.cells[name] = rest;
+    else keep(row.cells, name, rest);
   }
 }
 

@@ -11,6 +11,7 @@ import type { Elsewhere } from './foreign-findings.ts';
 import { accountsElsewhere, withElsewhere } from './foreign-results.ts';
 import { judge, judgeAll } from './judge.ts';
 import { mergeResults } from './merge-results.ts';
+import { ownValue } from './own-record.ts';
 import type { Questionnaire } from './questionnaire.ts';
 import { longestGapDays, type ScanHistory } from './scan-history.ts';
 import { checkSettings } from './settings.ts';
@@ -106,7 +107,7 @@ function notScanned(checks: readonly Check[], settings: CheckSettings, account: 
 /** Passing results with a date from earlier scans, where AWS gives none and the newest scan is not old. */
 function dated(results: CheckResult[], facts: Facts, { history, assessment, questionnaire, now }: ResultsInput) {
   const age = (Date.parse(now) - Date.parse(facts.finishedAt)) / 86_400_000;
-  const passing = history?.passing[facts.account];
+  const passing = history && ownValue(history.passing, facts.account);
   if (passing === undefined || age > longestGapDays || history?.key !== judgementKey(assessment, questionnaire))
     return results;
   return results.map((result): CheckResult => {
@@ -125,7 +126,7 @@ function withLastFailure(
   account: string,
   { history, assessment, questionnaire }: ResultsInput,
 ) {
-  const failing = history?.failing[account];
+  const failing = history && ownValue(history.failing, account);
   if (failing === undefined || history?.key !== judgementKey(assessment, questionnaire)) return results;
   return results.map((result): CheckResult => {
     const last = result.status === 'unknown' ? failing[result.check] : undefined;

@@ -5,6 +5,7 @@ import type { RaciParty } from './decision.ts';
 import type { Day } from './entry.ts';
 import type { CriterionId } from './framework.ts';
 import { criterion as criterionOf } from './framework.ts';
+import { ownValue } from './own-record.ts';
 import type { Control, Questionnaire, RoleId, RoleSet } from './questionnaire.ts';
 
 /** Scoping question that holds the head count. */
@@ -105,7 +106,7 @@ export class PartyFinder {
       seen.add(hat);
       const holders = this.#people.filter((person) => person.roles.includes(hat));
       if (holders.length > 0) return this.#held(hat, holders);
-      const next = this.#set.holds[hat];
+      const next = ownValue(this.#set.holds, hat);
       if (next === undefined || seen.has(next)) break;
       hat = next;
     }

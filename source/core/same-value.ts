@@ -12,9 +12,8 @@ export function sameValue(a: unknown, b: unknown): boolean {
   const names = Object.keys(left);
   if (names.length !== Object.keys(right).length) return false;
   for (const name of names) {
-    const other = right[name];
-    if (other === undefined && !Object.hasOwn(right, name)) return false;
-    if (!sameValue(left[name], other)) return false;
+    // Only its own: a name such as `constructor` is there in every record.
+    if (!Object.hasOwn(right, name) || !sameValue(left[name], right[name])) return false;
   }
   return true;
 }

@@ -1,4 +1,5 @@
 /** Schedules as AWS writes them: how long it can be from one run to the next. */
+import { ownValue } from './own-record.ts';
 
 const names: Record<string, number> = Object.fromEntries([
   ...['SUN', 'MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT'].map((name, index) => [name, index + 1] as const),
@@ -13,7 +14,7 @@ function values(field: string, from: number, to: number): number[] | undefined {
   for (const part of field.toUpperCase().split(',')) {
     const [, range = '', step] = /^([^/]+)(?:\/(\d+))?$/.exec(part) ?? [];
     const [first = '', last] = range.split('-');
-    const number = (text: string) => names[text] ?? (/^\d+$/.test(text) ? Number(text) : Number.NaN);
+    const number = (text: string) => ownValue(names, text) ?? (/^\d+$/.test(text) ? Number(text) : Number.NaN);
     const whole = range === '*' || range === '?';
     const start = whole ? from : number(first);
     const end = whole ? to : last !== undefined ? number(last) : step !== undefined ? to : start;

@@ -1,6 +1,6 @@
 /** RACI: who does what and answers for it, what is wrong with that, and who has agreed. */
 import type { RaciFinding } from '../../core/decision.ts';
-import { counted } from '../../core/raci-cells.ts';
+import { counted, lettersOf } from '../../core/raci-cells.ts';
 import { type Step, say, to } from '../events.ts';
 import { keptRows } from '../kept-rows.ts';
 import { pageOver } from '../overlays.ts';
@@ -68,14 +68,14 @@ function toCell(state: State, { control, person, message }: RaciFinding): State 
   const open: State = { ...rest, lists: { ...lists, raci: list } };
   const rows = raciRows(open);
   const isNamed = (row: RaciListRow) =>
-    person !== undefined && row.kind === 'row' && row.row.cells[person] !== undefined;
+    person !== undefined && row.kind === 'row' && Object.hasOwn(row.row.cells, person);
   const at = rows.findIndex((row) =>
     control === undefined ? isNamed(row) : row.kind === 'row' && row.row.control === control,
   );
   const row = rows[at];
   if (row?.kind !== 'row') return say(state, message);
   const parties = state.derived?.decisions.raci.parties ?? [];
-  const holder = person ?? Object.keys(row.row.cells).find((name) => row.row.cells[name]?.includes('A'));
+  const holder = person ?? Object.keys(row.row.cells).find((name) => lettersOf(row.row, name).includes('A'));
   const to = parties.findIndex(({ name }) => name === holder);
   return withCursor(open, { cursor: at, column: to === -1 ? columnOf(state) : to });
 }
