@@ -5,11 +5,14 @@ import type { CsvRecord, CsvTable, FileFault } from './csv.ts';
 import type { Decisions, PlanItem } from './decision.ts';
 import type { Day, EntryBody, PlanState } from './entry.ts';
 import { type KeptChange, keptCell, keptEntries, sameCell } from './kept-columns.ts';
+import { ownValue } from './own-record.ts';
 import type { ControlId } from './questionnaire.ts';
 import { duplicateColumns } from './sheet-columns.ts';
 
 /** Columns of the plan that people may change. */
-export const planColumns = { state: 'state', owner: 'owner', reason: 'reason', until: 'until' } as const;
+export const planColumns = {
+  ...{ state: 'state', owner: 'owner', reason: 'reason', until: 'until', approver: 'approver', cost: 'cost' },
+} as const;
 
 /** States to choose from. `closed` is there for reading: the model closes an item, nobody's word does (rule S-R1). */
 export const planStates: readonly PlanState[] = ['open', 'doing', 'blocked', 'done', 'accepted'];
@@ -20,14 +23,14 @@ export const workedOutPlanColumns = [
   'rank',
 ];
 
-/** One changed item: its state with what goes with it, or its owner. */
+/** One changed item: its state with what goes with it, its owner, or what it costs. */
 export interface PlanChange {
   control: ControlId;
-  what: 'state' | 'owner';
+  what: 'state' | 'owner' | 'cost';
   was: string;
   now: string;
   /** Behind a changed state. */
-  state?: { state: PlanState; reason?: string; until?: Day };
+  state?: { state: PlanState; reason?: string; until?: Day; approver?: string };
 }
 
 /** What a table says against the plan. */
@@ -89,6 +92,7 @@ export function diffPlan(
     if (item === undefined) diff.gone.push(control.id);
     else {
       diff.changes.push(...stateChange(reading, record, item), ...ownerChange(reading, record, item));
+      diff.changes.push(...costChange(reading, record, item));
       const worked = workedOutPlanColumns.filter((column) => has(columns, column));
       diff.workedOut += worked.filter(
         (column) => !sameCell(today(item, column), cellAt(columns, record, column)),
@@ -122,26 +126,46 @@ function stateChange({ columns, decisions, faults }: Reading, record: CsvRecord,
   const reason = keeps ? wasReason : typedReason;
   const typedUntil = has(columns, 'until') ? cellAt(columns, record, 'until') : (item.acceptedUntil ?? '');
   const until = state === 'accepted' ? typedUntil : '';
-  const changed =
-    state !== item.state || reason !== wasReason || (state === 'accepted' && until !== (item.acceptedUntil ?? ''));
+  const wasApprover = item.acceptedBy ?? '';
+  const typedApprover = cellAt(columns, record, 'approver');
+  const keepsApprover = !has(columns, 'approver') || sameCell(wasApprover, typedApprover);
+  const approver = state !== 'accepted' ? '' : keepsApprover ? wasApprover : typedApprover;
+  const ended = state === 'accepted' && (until !== (item.acceptedUntil ?? '') || approver !== wasApprover);
+  const changed = state !== item.state || reason !== wasReason || ended;
   if (!changed) return [];
   if ((state === 'blocked' || state === 'accepted') && reason === '')
     return fault('reason', `${state} needs a reason`, 'Say what it waits for, or why it may stay as it is.');
   if (state === 'accepted' && !isDay(until))
     return fault('until', `"${until}" is no day`, 'Write the last day on which it may stay so as YYYY-MM-DD.');
+  if (state === 'accepted' && approver === '')
+    return fault('approver', 'accepted needs an approver', 'Name who decided that it may stay as it is.');
+  const goesWith = {
+    ...(reason === '' ? {} : { reason }),
+    ...(until === '' ? {} : { until }),
+    ...(approver === '' ? {} : { approver }),
+  };
   return [
     {
       ...{ control: item.control, what: 'state' as const },
-      was: stateWords(item.state, wasReason, item.acceptedUntil ?? ''),
-      now: stateWords(state, reason, until),
-      state: { state, ...(reason === '' ? {} : { reason }), ...(until === '' ? {} : { until }) },
+      was: stateWords(item.state, wasReason, item.acceptedUntil ?? '', wasApprover),
+      now: stateWords(state, reason, until, approver),
+      state: { state, ...goesWith },
     },
   ];
 }
 
-function stateWords(state: PlanState, reason: string, until: string): string {
-  const end = state === 'accepted' && until !== '' ? ` until ${until}` : '';
+function stateWords(state: PlanState, reason: string, until: string, approver: string): string {
+  const by = approver === '' ? '' : ` by ${approver}`;
+  const end = state === 'accepted' ? `${by}${until === '' ? '' : ` until ${until}`}` : '';
   return `${state}${end}${reason === '' ? '' : ` (${reason})`}`;
+}
+
+/** An emptied cell takes the cost away; a table without the column says nothing of costs. */
+function costChange({ columns }: Reading, record: CsvRecord, item: PlanItem): PlanChange[] {
+  const was = item.cost ?? '';
+  const now = cellAt(columns, record, 'cost');
+  if (!has(columns, 'cost') || sameCell(was, now)) return [];
+  return [{ control: item.control, what: 'cost', was, now }];
 }
 
 function ownerChange({ columns, faults }: Reading, record: CsvRecord, item: PlanItem): PlanChange[] {
@@ -167,13 +191,28 @@ function keptChanges({ columns, assessment }: Reading, record: CsvRecord, row: s
 
 /** The entries that make it so. The A moves with an owner where somebody has set letters of that row by hand. */
 export function planEntries({ changes, kept }: PlanDiff, assessment: Assessment, on: Day): EntryBody[] {
-  const bodies = changes.flatMap(({ control, now, state }): EntryBody[] => {
-    if (state !== undefined) return [{ type: 'plan', item: `plan:${control}`, on, ...state }];
+  const states = new Set(changes.flatMap(({ control, state }) => (state === undefined ? [] : [control])));
+  const costs = new Map(
+    changes.flatMap(({ control, what, now }) => (what === 'cost' ? [[control, now] as const] : [])),
+  );
+  const bodies = changes.flatMap(({ control, what, now, state }): EntryBody[] => {
+    const base = { type: 'plan', item: `plan:${control}`, on } as const;
+    const cost = costs.get(control);
+    if (state !== undefined) return [{ ...base, ...state, ...(cost === undefined ? {} : { cost }) }];
+    if (what === 'cost') return states.has(control) ? [] : [{ ...base, ...standing(assessment, control), cost: now }];
     const byHand = assessment.raci.some((set) => set.control === control && !set.standIn);
     const owner: EntryBody = { type: 'owner', control, person: now };
     return byHand ? [owner, { type: 'raci', control, person: now, role: 'A' }] : [owner];
   });
   return [...bodies, ...keptEntries('plan', kept)];
+}
+
+/** What was said of an item, which its cost leaves as it is, with the day it was said. */
+function standing({ plan }: Assessment, control: ControlId): { state: PlanState; on?: Day } {
+  const said = ownValue(plan, `plan:${control}`);
+  if (said === undefined) return { state: 'open' };
+  const { by: _by, at: _at, entry: _entry, cost: _cost, ...rest } = said;
+  return rest;
 }
 
 function has(columns: readonly string[], title: string): boolean {

@@ -6,16 +6,17 @@ import { planTable, raciTable, type Table } from './tables.ts';
 /** What the columns of people say. */
 export type Kept = Readonly<Record<KeptSheet, KeptColumns>>;
 
-/** The plan: one word a state, why it is so, until when, and the columns people added. */
+/** The plan: one word a state, why it is so, until when and by whom, what it costs, and the columns people added. */
 export function planSheet(decisions: Pick<Decisions, 'plan'>, kept: Kept): Table {
   const { header, rows } = planTable(decisions as Decisions);
   const items = new Map(decisions.plan.items.map((item) => [item.id, item]));
   const at = header.indexOf('state');
   const table: Table = {
-    header: [...header.slice(0, at + 1), 'reason', 'until', ...header.slice(at + 1)],
+    header: [...header.slice(0, at + 1), 'reason', 'until', 'approver', 'cost', ...header.slice(at + 1)],
     rows: rows.map((row) => {
       const item = items.get(row[0] ?? '');
-      const own = [item?.state ?? '', item?.stateReason ?? '', item?.acceptedUntil ?? ''];
+      const accepted = [item?.acceptedUntil ?? '', item?.acceptedBy ?? ''];
+      const own = [item?.state ?? '', item?.stateReason ?? '', ...accepted, item?.cost ?? ''];
       return [...row.slice(0, at), ...own, ...row.slice(at + 1)];
     }),
   };

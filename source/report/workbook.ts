@@ -97,7 +97,7 @@ function summaryTable(report: Report): Table {
       ['What this is not', 'No attestation, no opinion, no audit: a self-assessment of readiness.'],
       [
         'To give back',
-        'Change state, owner, reason, until (Plan) and the letters (RACI); then soc2-ready import plan FILE',
+        'Change state, owner, reason, until, approver, cost (Plan) and the letters (RACI); then soc2-ready import plan FILE',
       ],
     ],
   };

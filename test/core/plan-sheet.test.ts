@@ -57,6 +57,8 @@ const editOf = fc.record({
   row: fc.nat(3),
   state: fc.constantFrom(...planStates),
   reason: texts,
+  approver: texts,
+  cost: texts,
   owner: fc.constantFrom('', 'Fay Founder', 'Eve Engineer', 'Nora New', '=SUM(A1)'),
   ticket: texts,
 });
@@ -66,14 +68,14 @@ const clean = sheetCell;
 
 function edited(
   table: Table,
-  edits: readonly { row: number; state: string; reason: string; owner: string; ticket: string }[],
+  edits: readonly Record<'state' | 'reason' | 'approver' | 'cost' | 'owner' | 'ticket', string>[] & { row: number }[],
 ) {
   const header = [...table.header, ...(table.header.includes('Ticket no.') ? [] : ['Ticket no.'])];
   const rows = table.rows.map((row) => header.map((_, at) => row[at] ?? ''));
   const set = (row: string[], title: string, value: string) => {
     row[header.indexOf(title)] = value;
   };
-  for (const { row: at, state, reason, owner, ticket } of edits) {
+  for (const { row: at, state, reason, approver, cost, owner, ticket } of edits) {
     const row = rows[at];
     if (row === undefined) continue;
     set(row, 'state', state);
@@ -81,6 +83,8 @@ function edited(
     const needed = state === 'blocked' || state === 'accepted';
     set(row, 'reason', needed && clean(reason) === '' ? 'because' : reason);
     set(row, 'until', state === 'accepted' ? '2027-06-01' : '');
+    set(row, 'approver', state !== 'accepted' ? '' : clean(approver) === '' ? 'Fay Founder' : approver);
+    set(row, 'cost', cost);
     if (owner !== '') set(row, 'owner', owner);
     set(row, 'Ticket no.', ticket);
   }
@@ -89,7 +93,7 @@ function edited(
 
 /** The cells that people may change, by item. */
 function answersOf(table: Table): Record<string, string[]> {
-  const titles = ['state', 'reason', 'until', 'owner', 'Ticket no.'];
+  const titles = ['state', 'reason', 'until', 'approver', 'cost', 'owner', 'Ticket no.'];
   return Object.fromEntries(
     table.rows.map((row) => [
       row[table.header.indexOf('id')],
@@ -124,3 +128,30 @@ test('any edit of the plan in CSV is the plan after the import, and nothing else
 
 test('any edit of the plan in Excel is the plan after the import, and nothing else has changed', () =>
   roundTrip(fromXlsx, 25));
+
+test('who accepted an item, and what it costs, go out and come back; a cost alone leaves state and day as they were', () => {
+  const said: EntryBody = {
+    ...{ type: 'plan', item: 'plan:CC1.1-a', state: 'accepted', reason: 'too dear', on: '2026-01-02' },
+    ...{ until: '2027-06-01', approver: 'Fay Founder', cost: '9,000 EUR' },
+  };
+  const { assessment, decisions } = planOf(said);
+  const sheet = planSheet(decisions, assessment.keptColumns);
+  const row = sheet.rows.find(([id]) => id === 'plan:CC1.1-a') ?? [];
+  const cell = (title: string) => row[sheet.header.indexOf(title)];
+  assert.deepEqual([cell('approver'), cell('cost')], ['Fay Founder', '9,000 EUR']);
+  const diffOf = (...lines: string[]) =>
+    diffPlan(fromCsv(lines.join('\r\n')), decisions, assessment, planCells(decisions));
+  const longer = diffOf('id,until', 'CC1.1-a,2027-07-01');
+  assert.equal(longer.changes[0]?.state?.approver, 'Fay Founder', 'a table without the column takes nobody away');
+  assert.deepEqual(
+    diffOf('id,approver', 'CC1.1-a,').faults.map(({ column, problem }) => [column, problem]),
+    [['approver', 'accepted needs an approver']],
+  );
+  assert.deepEqual(
+    diffOf('id,state,reason,until', 'CC6.1-b,accepted,because,2027-06-01').faults.map(({ column }) => column),
+    ['approver'],
+  );
+  assert.deepEqual(planEntries(diffOf('id,cost', 'CC1.1-a,'), assessment, today), [{ ...said, cost: '' }]);
+  const dearer = planEntries(diffOf('id,state,cost', 'CC6.1-b,doing,12 EUR'), assessment, today);
+  assert.deepEqual(dearer, [{ type: 'plan', item: 'plan:CC6.1-b', on: today, state: 'doing', cost: '12 EUR' }]);
+});
