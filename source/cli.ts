@@ -72,6 +72,16 @@ function parse(argv: string[], command: string, own: string[]) {
   }
 }
 
+/** What the system refuses is no fault of the program; by its code, what to do. */
+const refusals: Record<string, string> = {
+  EACCES: 'Choose a folder you may read and write.',
+  EPERM: 'Choose a folder you may read and write.',
+  EROFS: 'That disk takes no changes: choose another folder.',
+  ENOSPC: 'The disk is full: make room, or choose another folder.',
+  ENOTDIR: 'A file stands where a folder is needed: choose another name.',
+  EEXIST: 'A file stands where a folder is needed: choose another name.',
+};
+
 /** Prints an error for a person and gives its exit code. Own errors say what to do next; others show their stack only with --debug. */
 function report(error: unknown): number {
   const known = error as { exitCode?: unknown; next?: unknown; message?: string; stack?: string };
@@ -80,6 +90,11 @@ function report(error: unknown): number {
       `soc2-ready: ${known.message}\n${typeof known.next === 'string' && known.next ? `${known.next}\n` : ''}`,
     );
     return known.exitCode;
+  }
+  const refused = refusals[(error as NodeJS.ErrnoException)?.code ?? ''];
+  if (refused !== undefined) {
+    process.stderr.write(`soc2-ready: ${known.message}\n${refused}\n`);
+    return 1;
   }
   process.stderr.write(`soc2-ready: unexpected error: ${known?.message ?? String(error)}\n`);
   process.stderr.write(

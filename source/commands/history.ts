@@ -13,11 +13,14 @@ import { emit, formatOption, formatTable, json } from './output.ts';
 import { openChosen } from './session.ts';
 import type { Invocation } from './table.ts';
 
-/** So many days at most: the first, and the latest. */
-const mostDays = 24;
+/** Days of the history at most. */
+export const mostDays = 24;
 
-/** The days on which something was said: of many, the first and the latest. */
-export function saidDays({ timeZone, history }: Assessment): Day[] {
+/**
+ * The days on which something was said; of more than `most` the first and the latest. With `last`, none after it, and it
+ * as the last.
+ */
+export function saidDays({ timeZone, history }: Assessment, most: number, last?: Day): Day[] {
   const days = new Set<Day>();
   for (const entry of history) {
     if (entry.type === 'place') continue;
@@ -27,8 +30,9 @@ export function saidDays({ timeZone, history }: Assessment): Day[] {
       // Written by hand, without a day.
     }
   }
-  const all = [...days].sort();
-  return all.length > mostDays ? [...all.slice(0, 1), ...all.slice(1 - mostDays)] : all;
+  if (last !== undefined && days.size > 0) days.add(last);
+  const all = [...days].filter((day) => last === undefined || day <= last).sort();
+  return all.length > most ? [...all.slice(0, 1), ...all.slice(1 - most)] : all;
 }
 
 /** What is said of a day; `older`: as it was saved under another model. */
@@ -42,7 +46,7 @@ export async function run({ options }: Invocation): Promise<number> {
   const { workspace, questionnaire } = await openChosen(options, { readOnly: true });
   try {
     const rows = [];
-    for (const day of saidDays(workspace.assessment)) {
+    for (const day of saidDays(workspace.assessment, mostDays)) {
       const moment = await momentAt(workspace, questionnaire, day, day);
       const { scan, saved } = moment;
       const { older, summary } = dayOf(moment);

@@ -12,7 +12,7 @@ import { checkSettings } from '../core/settings.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { contradictedBefore } from './compare.ts';
 import { CommandError } from './errors.ts';
-import { dayOf, saidDays } from './history.ts';
+import { dayOf, mostDays, saidDays } from './history.ts';
 import { momentAt } from './moment.ts';
 
 /** The workspace open on the screen. */
@@ -44,7 +44,7 @@ async function readDays({ workspace, questionnaire }: Past): Promise<Told> {
   const days: PastDay[] = [];
   const problems: string[] = [];
   const tell = (problem: string) => void problems.push(problem);
-  for (const day of saidDays(workspace.assessment)) {
+  for (const day of saidDays(workspace.assessment, mostDays)) {
     const moment = await momentAt(workspace, questionnaire, day, day, new Date(), tell);
     const { older, summary } = dayOf(moment);
     const { verdict, inPlace, criteria, evidenced, claimed, coverage } = summary;

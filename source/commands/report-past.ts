@@ -1,11 +1,11 @@
 /** What a report says of earlier days: the trend, and what changed since a day. */
-import { dayIn } from '../core/calendar.ts';
 import { type Comparison, compare } from '../core/compare.ts';
 import { coverageFloor, modelVersion, reaches } from '../core/constants.ts';
 import type { Day } from '../core/entry.ts';
 import { summaryOf } from '../core/saved-result.ts';
 import type { TrendPoint } from '../report/model.ts';
 import { CommandError } from './errors.ts';
+import { saidDays } from './history.ts';
 import { momentAt } from './moment.ts';
 import type { Session } from './session.ts';
 
@@ -38,7 +38,7 @@ export async function pastOf({ workspace, questionnaire, today }: Session, since
         'soc2-ready history lists its days.',
       );
   }
-  const days = spokenDays(workspace.assessment, today);
+  const days = saidDays(workspace.assessment, mostDays, today);
   if (days.length < 2) return past;
   for (const day of days) {
     const { decisions, saved: kept } = await momentAt(workspace, questionnaire, day, day);
@@ -49,20 +49,4 @@ export async function pastOf({ workspace, questionnaire, today }: Session, since
     past.trend.push({ day, type1: verdict.type1, inPlace, criteria, evidenced, claimed, coverage, enough });
   }
   return past;
-}
-
-/** Days on which something was said, today as the last; of many, the first and the latest. */
-function spokenDays({ timeZone, history }: Session['workspace']['assessment'], today: Day): Day[] {
-  const days = new Set<Day>();
-  for (const entry of history) {
-    if (entry.type === 'place') continue;
-    try {
-      days.add(dayIn(entry.at, timeZone));
-    } catch {
-      // Written by hand, without a day.
-    }
-  }
-  if (days.size > 0) days.add(today);
-  const all = [...days].filter((day) => day <= today).sort();
-  return all.length > mostDays ? [...all.slice(0, 1), ...all.slice(1 - mostDays)] : all;
 }

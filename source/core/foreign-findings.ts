@@ -1,6 +1,6 @@
 /** Findings of other engines (Prowler, AWS Security Hub CSPM, AWS Config): what is kept of them, and what they may decide. */
 import type { Day } from './entry.ts';
-import type { CheckResult, CheckStatus, UnreadOperation } from './finding.ts';
+import type { CheckStatus, UnreadOperation } from './finding.ts';
 
 /** An engine whose findings can be taken in. */
 export type Engine = 'prowler' | 'securityhub' | 'config';
@@ -166,9 +166,4 @@ export interface ResultSource {
   from: string;
   /** Why our own scan came to no conclusion. */
   insteadOf: UnreadOperation[];
-}
-
-/** Whether any part of a result is not our own reading. */
-export function isForeign({ source }: Pick<CheckResult, 'source'>): boolean {
-  return source !== undefined;
 }
