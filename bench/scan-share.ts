@@ -8,8 +8,8 @@ import { spawn } from '@lydell/node-pty';
 import { startEmptyAccount } from './empty-account.ts';
 
 const program = fileURLToPath(new URL('../dist/soc2-ready.cjs', import.meta.url));
-/** Before each answer, milliseconds: a slow line, so that the reading takes a while. */
-const slowness = 400;
+/** Before each answer, milliseconds: the reading then takes ten seconds, as of a small account; most take minutes. */
+const slowness = 1500;
 
 /** Percent of a core from the first call to the saved scan, with the screen on Checks, where every reading shows. */
 export async function scanShare(): Promise<number> {

@@ -54,7 +54,7 @@ export interface ProgramOptions {
 const judgingPause = 200;
 
 /** And in judgements: what they cost together stays a small part of a core on any machine, with any assessment. */
-const judgingShare = 16;
+const judgingShare = 30;
 
 /** Lets the frame of the key that asked go out first, milliseconds. */
 const drawingPause = 20;

@@ -11,7 +11,7 @@ import { Rows } from './parts/rows.tsx';
 import { lookOf } from './theme.ts';
 
 // Each frame leaves short-lived text behind. V8 answers by doubling the space it keeps for such, up to what 10,000
-// findings never need: 240 MiB resident with them, 160 MiB with this, at the same speed (`npm run bench -- ui`).
+// findings never need: 240 MiB resident after a walk over the screens, 190 MiB with this, as fast (`npm run bench -- ui`).
 setFlagsFromString('--semi-space-growth-factor=1');
 
 /** What the screen is given. */
