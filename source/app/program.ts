@@ -66,6 +66,7 @@ export function createProgram(ports: Ports, options: ProgramOptions): Program {
   let terminal: TerminalPort | undefined;
   let scan: RunningScan | undefined;
   let deriving: ReturnType<typeof setTimeout> | undefined;
+  let derivingAt = 0;
   /** How long the last judgement took, milliseconds. */
   let judging = 0;
   let supposing: ReturnType<typeof setTimeout> | undefined;
@@ -160,7 +161,13 @@ export function createProgram(ports: Ports, options: ProgramOptions): Program {
 
   /** Off the path of the key that asked for it, and once for many readings. */
   function deriveSoon(pause: number): void {
-    if (deriving !== undefined) return;
+    const at = performance.now() + pause;
+    if (deriving !== undefined) {
+      // The end of a reading does not wait as long as what came in its midst.
+      if (derivingAt <= at) return;
+      clearTimeout(deriving);
+    }
+    derivingAt = at;
     deriving = setTimeout(() => {
       deriving = undefined;
       try {
