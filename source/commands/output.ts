@@ -44,10 +44,8 @@ export function writeWhole(file: string, data: string | Uint8Array, force: boole
   }
 }
 
-/** JSON for people and programs: two spaces, a final newline. */
-export function json(value: unknown): string {
-  return `${JSON.stringify(value, null, 2)}\n`;
-}
+/** JSON for people and programs. */
+export { safeJson as json } from '../core/safe-json.ts';
 
 /** A table in one of the textual forms. */
 export function formatTable(table: Table, format: Exclude<Format, 'json'>, width = terminalWidth()): string {

@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import type { Entry } from '../core/entry.ts';
 import { Redactor } from '../core/redact.ts';
+import { safeJsonLine } from '../core/safe-json.ts';
 import { markdown } from '../core/text.ts';
 import { reportFiles } from '../report/files.ts';
 import type { Report } from '../report/model.ts';
@@ -15,7 +16,10 @@ import { FreeNames, type LeftOut, type PackContent } from '../workspace/pack.ts'
 import { sessionReport } from './report.ts';
 import type { Session } from './session.ts';
 
-/** The content: request list, evidence, scans, journal, report. Redacted, one thing has one alias in all of it. */
+/**
+ * The content: request list, evidence, scans, lists, findings, journal, report. Redacted, one thing has one alias in all
+ * of it.
+ */
 export async function packContent(session: Session, redact: boolean): Promise<PackContent> {
   const { workspace, scans, today } = session;
   const redactor = redact ? new Redactor(scans) : undefined;
@@ -25,19 +29,20 @@ export async function packContent(session: Session, redact: boolean): Promise<Pa
   const entries = redactor === undefined ? history : redactor.value(history);
   const evidence = redact ? [] : evidenceCopies(session);
   const scanned = redact ? [] : scanCopies(session);
+  const taken = redact ? [] : importCopies(session);
   const leftOut = redact ? leftOutOf(session) : elsewhere(session);
   const requests = workbookSheets(report).filter(({ name }) => name === 'Requests' || name === 'Evidence');
   const files = [
     { path: 'README.md', content: readme(report, leftOut, redact) },
     { path: 'request-list.csv', content: csv(requestTable(report.requests)) },
     { path: 'request-list.xlsx', content: await xlsxWorkbook(requests) },
-    { path: 'journal.jsonl', content: entries.map((entry) => `${JSON.stringify(entry)}\n`).join('') },
+    { path: 'journal.jsonl', content: entries.map((entry) => `${safeJsonLine(entry)}\n`).join('') },
     { path: 'journal.csv', content: csv(journalTable(entries)) },
     ...(await reportFiles(report)).map(({ name, content }) => ({ path: `report/${name}`, content })),
   ];
   return {
     ...{ name: report.name, date: today, madeBy: report.madeBy.program, redacted: redact },
-    ...{ files, copies: [...evidence, ...scanned], leftOut },
+    ...{ files, copies: [...evidence, ...scanned, ...taken], leftOut },
   };
 }
 
@@ -74,23 +79,46 @@ function scanCopies({ workspace, scans }: Session): PackContent['copies'] {
   });
 }
 
+/** The rows of the lists and the findings of other engines that count, as they were taken in. */
+function importCopies({ workspace }: Session): PackContent['copies'] {
+  const { populations, findings } = workspace.assessment;
+  const files = [
+    ...Object.values(populations.imports).map(({ rowsFile, sha256 }) => ({ file: rowsFile, sha256 })),
+    ...findings.map(({ findingsFile, sha256 }) => ({ file: findingsFile, sha256 })),
+  ];
+  return files.flatMap(({ file, sha256 }) =>
+    // The name comes from the journal: it must not lead out of the folder.
+    /^(populations|findings)\/[a-z-]+-[0-9a-f]{12}\.json$/.test(file)
+      ? [{ path: file, source: join(workspace.folder, ...file.split('/')), sha256, what: file }]
+      : [],
+  );
+}
+
+/** Saved results are the company's own history; what an auditor may ask of them is in the journal. */
+function savedResults({ workspace }: Session): LeftOut[] {
+  const { length } = workspace.assessment.savedResults;
+  const why = 'the journal has the figures of each, and the SHA-256 of its file';
+  return length === 0 ? [] : [{ what: `saved results: ${length}`, why }];
+}
+
 /** Why a link is not in the pack. */
 export const keptElsewhere = 'it is kept elsewhere';
 
 /** What stays where it is: links and files that were never attached. */
 function elsewhere(session: Session): LeftOut[] {
-  return pieces(session)
+  const links = pieces(session)
     .filter(({ where, sha256 }) => sha256 === undefined || attachedPath(session.workspace.folder, where) === undefined)
-
     .map(({ control, what, where }) => ({
       what: `${where} (${control}, ${what})`,
       why: /^evidence\//.test(where) ? 'it was named, and never attached' : keptElsewhere,
     }));
+  return [...links, ...savedResults(session)];
 }
 
 function leftOutOf(session: Session): LeftOut[] {
   const attached = evidenceCopies(session).length;
   const scans = scanCopies(session).length;
+  const taken = importCopies(session).length;
   return [
     ...(attached === 0
       ? []
@@ -98,6 +126,15 @@ function leftOutOf(session: Session): LeftOut[] {
     ...(scans === 0
       ? []
       : [{ what: `scans: ${scans}`, why: 'they hold names in full; what was judged from them is in the report' }]),
+    ...(taken === 0
+      ? []
+      : [
+          {
+            what: `lists and findings taken in: ${taken}`,
+            why: 'they name people and resources; what they show is in the report',
+          },
+        ]),
+    ...savedResults(session),
   ];
 }
 
@@ -107,7 +144,7 @@ function journalTable(entries: readonly Entry[]): Table {
     header: ['seq', 'at', 'by', 'type', 'says', 'id'],
     rows: entries.map((entry) => {
       const rest = Object.fromEntries(Object.entries(entry).filter(([name]) => !base.has(name)));
-      return [String(entry.seq), entry.at, entry.by, entry.type, JSON.stringify(rest), entry.id];
+      return [String(entry.seq), entry.at, entry.by, entry.type, safeJsonLine(rest), entry.id];
     }),
   };
 }
@@ -121,6 +158,7 @@ function readme({ name, date, madeBy }: Report, leftOut: readonly LeftOut[], red
       '- `request-list.csv`, `request-list.xlsx`: what is asked for, from whom, and how far it is there',
       '- `evidence/`: the files that people attached, as they were attached',
       '- `scans/`: what was read from AWS, as it was saved',
+      '- `populations/`, `findings/`: lists and findings of other tools that count, as they were taken in',
       '- `journal.jsonl`, `journal.csv`: every statement that counts, with who made it and when',
       '- `report/`: the report in all its formats',
       '- `manifest.json`, `SHA256SUMS`: size and SHA-256 of each file',

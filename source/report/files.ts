@@ -1,11 +1,11 @@
 /** The formats of a report, each as the files it comes to; nothing is written here. */
+import { safeJson } from '../core/safe-json.ts';
 import type { Brand } from './brand.ts';
 import { calendarFile } from './calendar-ics.ts';
 import type { ReportDocument } from './document.ts';
 import { planSheet, raciSheet } from './edit-sheets.ts';
 import { evidenceTable } from './evidence-table.ts';
 import { htmlDocument } from './html.ts';
-import { safeJson } from './json.ts';
 import { markdownDocument } from './markdown.ts';
 import type { Report } from './model.ts';
 import { descriptionTable, registerTables, vendorDutyTable } from './register-tables.ts';

@@ -3,6 +3,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { copyFile, lstat, mkdir, readdir, readFile, rename, rm, rmdir, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { safeJson } from '../core/safe-json.ts';
 import { fileError, WorkspaceError } from './errors.ts';
 import { safeFileName } from './evidence.ts';
 
@@ -62,7 +63,7 @@ export async function writePack(
     await mkdir(dirname(folder), { recursive: true, mode: 0o700 });
     await mkdir(temporary, { mode: 0o700 });
     const manifest = await fill(temporary, content);
-    const text = `${JSON.stringify(manifest, null, 2)}\n`;
+    const text = safeJson(manifest);
     await put(temporary, manifestName, text);
     await put(temporary, sumsName, sums(manifest));
     if (replaces) {
@@ -135,7 +136,7 @@ async function fill(folder: string, { files, copies, leftOut, ...about }: PackCo
       await mkdir(dirname(target), { recursive: true, mode: 0o700 });
       await copyFile(source, target);
       const file = await packedFile(folder, path);
-      if (sha256 !== undefined && file.sha256 !== sha256) throw new Error('it has changed since it was attached');
+      if (sha256 !== undefined && file.sha256 !== sha256) throw new Error('it has changed since it was taken in');
       packed.push(file);
     } catch (error) {
       await rm(target, { force: true });

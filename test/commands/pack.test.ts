@@ -13,7 +13,12 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { it } from 'node:test';
+import { parseCsv } from '../../source/core/csv.ts';
+import type { EntryBody } from '../../source/core/entry.ts';
+import { shippedQuestionnaire } from '../../source/workspace/content.ts';
 import type { Manifest } from '../../source/workspace/pack.ts';
+import { createWorkspace } from '../../source/workspace/workspace.ts';
+import { forbidden, hostileEntries, hostileTexts } from '../hostile.ts';
 import { place } from './program.ts';
 
 it('holds what was attached and read, verifies, and says exactly what was touched', async (t) => {
@@ -44,7 +49,7 @@ it('holds what was attached and read, verifies, and says exactly what was touche
 
   const made = await run('pack', 'pack', '--dir', 'demo');
   assert.equal(made.code, 0, made.stderr);
-  assert.match(made.stdout, /left out: evidence\/other\.csv .*: it has changed since it was attached/);
+  assert.match(made.stdout, /left out: evidence\/other\.csv .*: it has changed since it was taken in/);
   const pack = join(cwd, 'pack');
   const manifest = JSON.parse(readFileSync(join(pack, 'manifest.json'), 'utf8')) as Manifest;
   const paths = manifest.files.map(({ path }) => path);
@@ -140,4 +145,81 @@ it('redacted, it names no account in any file, with one alias in all of them, an
   for (const [name, text] of texts) assert.doesNotMatch(text, /123456789012/, name);
   const alias = /seen in (account-\d+)/.exec(readFileSync(join(pack, 'journal.jsonl'), 'utf8'))?.[1] ?? 'none';
   assert.match(readFileSync(join(pack, 'report/report.json'), 'utf8'), new RegExp(`"account": "${alias}"`));
+});
+
+it('whatever anybody typed stands in it as text, and nothing of it acts', async (t) => {
+  const { run, cwd } = place(t);
+  const questionnaire = await shippedQuestionnaire();
+  const folder = join(cwd, 'hostile');
+  const workspace = await createWorkspace(folder, {
+    ...{ questionnaire: questionnaire.hash, name: 'Hostile', timeZone: 'UTC', by: 'Ada' },
+  });
+  const short = hostileTexts.filter(({ text }) => text.length < 1000);
+  const texts = [...short.map(({ text }) => text), short.map(({ text }) => text).join(' '), 'x'.repeat(65_536)];
+  const { controls } = questionnaire;
+  const all = texts.flatMap((text, at) => hostileEntries(text, controls[at]?.id ?? '', '2026-11-01'));
+  const refused: EntryBody[] = [];
+  for (const body of all.filter(({ type }) => type !== 'created'))
+    await workspace.append(body, 'Ada').catch(() => refused.push(body));
+  const said = workspace.assessment.history.length;
+  await workspace.close();
+  // A key of nothing and the name that no record can hold are refused at the door, and nothing else is.
+  assert.ok(said > texts.length * 15, `${said} entries, ${refused.length} refused`);
+
+  const made = await run('pack', 'pack', '--dir', 'hostile');
+  assert.equal(made.code, 0, made.stderr);
+  assert.doesNotMatch(made.stdout + made.stderr, forbidden);
+  assert.equal((await run('pack', 'verify', 'pack')).code, 0);
+  const pack = join(cwd, 'pack');
+  const names = readdirSync(pack, { recursive: true, encoding: 'utf8' });
+  const read = (name: string) => readFileSync(join(pack, name), 'utf8');
+  const written = names.filter((name) => /\.(md|csv|json|jsonl|html)$|SUMS$/.test(name));
+  assert.ok(written.length > 15);
+  for (const name of written) assert.doesNotMatch(read(name), forbidden, name);
+  assert.doesNotMatch(read('report/calendar.ics').replaceAll('\r\n', ''), forbidden);
+  for (const name of names.filter((one) => one.endsWith('.csv')))
+    for (const { cells } of parseCsv(read(name)).table?.records ?? assert.fail(name))
+      for (const cell of cells) assert.doesNotMatch(cell, /^\s*[=+@-]/, name);
+  const lines = read('journal.jsonl').trimEnd().split('\n');
+  assert.equal(lines.length, said, 'an entry is one line, whatever is in it');
+  const notes = lines.flatMap((line) => {
+    const entry = JSON.parse(line) as { type: string; text?: string };
+    return entry.type === 'note' ? [entry.text] : [];
+  });
+  assert.deepEqual(notes, texts, 'and comes back as it was');
+});
+
+it('holds the lists and the findings that count, and says where saved results are', async (t) => {
+  const { run, cwd } = place(t);
+  const ok = async (...args: string[]) => {
+    const made = await run(...args, '--dir', 'acme');
+    assert.equal(made.code, 0, made.stderr);
+    return made;
+  };
+  await ok('init', 'acme', '--time-zone', 'UTC');
+  await ok('answer', 'accounts', '123456789012');
+  const fixture = readFileSync(new URL('../fixtures/findings/prowler.ocsf.json', import.meta.url), 'utf8');
+  const yesterday = Date.now() - 86_400_000;
+  const fresh = fixture.replaceAll('1795255200', String(Math.floor(yesterday / 1000)));
+  writeFileSync(join(cwd, 'prowler.json'), fresh);
+  await ok('import', 'findings', 'prowler.json', '--apply', '--by', 'Ada');
+  writeFileSync(join(cwd, 'leavers.csv'), 'name,email,left,removed\nJo,jo@example.com,2026-05-02,2026-05-03\n');
+  const population = ['--kind', 'leavers', '--source', 'HR', '--date', '2026-06-01'];
+  await ok('import', 'population', 'leavers.csv', ...population, '--apply', '--by', 'Ada');
+  await ok('score', '--save', '--by', 'Ada');
+  const { stdout } = await ok('pack', 'pack');
+  assert.match(stdout, /left out: saved results: 1: the journal has the figures/);
+  const manifest = (folder: string) => JSON.parse(readFileSync(join(cwd, folder, 'manifest.json'), 'utf8')) as Manifest;
+  const kinds = manifest('pack').files.map(({ path }) => path.replace(/-[0-9a-f]{12}\.json$/, ''));
+  for (const kind of ['findings/prowler', 'populations/leavers']) assert.ok(kinds.includes(kind), kind);
+  assert.equal((await run('pack', 'verify', 'pack')).code, 0);
+
+  const redacted = await ok('pack', 'closed', '--redact');
+  assert.match(redacted.stdout, /left out: lists and findings taken in: 2:/);
+  assert.ok(!manifest('closed').files.some(({ path }) => /^(findings|populations)/.test(path)));
+
+  // What has been changed since it was taken in is told, as with evidence.
+  const [name = ''] = readdirSync(join(cwd, 'acme/populations'));
+  appendFileSync(join(cwd, 'acme/populations', name), ' ');
+  assert.match((await ok('pack', 'again')).stdout, /left out: populations\/leavers-\w+\.json: it has changed/);
 });

@@ -1,11 +1,11 @@
 /** Whatever anybody types or AWS returns: no format lets it act, and no table breaks. */
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
+import { safeJson } from '../../source/core/safe-json.ts';
 import { csvField, plainLine } from '../../source/core/text.ts';
 import type { Block, ReportDocument } from '../../source/report/document.ts';
 import { script } from '../../source/report/html/script.ts';
 import { htmlDocument } from '../../source/report/html.ts';
-import { safeJson } from '../../source/report/json.ts';
 import { markdownDocument } from '../../source/report/markdown.ts';
 import type { Report } from '../../source/report/model.ts';
 import { type Audience, audiences, reportDocument, sections } from '../../source/report/sections.ts';

@@ -5,7 +5,7 @@ import { test } from 'node:test';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { reportSchema } from '../../scripts/report-schema.ts';
 import { Redactor } from '../../source/core/redact.ts';
-import { safeJson } from '../../source/report/json.ts';
+import { safeJson } from '../../source/core/safe-json.ts';
 import { redactedReport } from '../../source/report/redact.ts';
 import { demoFacts } from '../core/demo.ts';
 import { hostile, hostileEntries } from '../hostile.ts';

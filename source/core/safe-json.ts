@@ -5,9 +5,14 @@ const acting = /[\u007f-\u009f\u061c\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-
 
 /** A value as JSON, two spaces and a final newline. Parsed, it is the same value; as text, no character of it acts. */
 export function safeJson(value: unknown): string {
-  const text = JSON.stringify(value, null, 2).replace(
-    acting,
-    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
-  return `${text}\n`;
+  return `${inert(JSON.stringify(value, null, 2))}\n`;
+}
+
+/** As {@link safeJson}, on one line without its end. */
+export function safeJsonLine(value: unknown): string {
+  return inert(JSON.stringify(value));
+}
+
+function inert(text: string): string {
+  return text.replace(acting, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
