@@ -36,6 +36,13 @@ export async function run({ args, options }: Invocation): Promise<number> {
 
 function windowBody(opened: boolean, rest: readonly string[], today: Day, options: Options): EntryBody {
   if (rest.length > 0) throw new CommandError(2, `window ${opened ? 'open' : 'plan'} takes no "${rest[0]}".`);
+  const deadline = text(options, 'deadline');
+  if (deadline !== undefined)
+    throw new CommandError(
+      2,
+      'A window on record has no deadline of its own.',
+      `The customer's day is an answer about scope: soc2-ready answer deadline ${deadline}`,
+    );
   const { from: start = opened ? today : undefined, to, months: told } = windowDays(options);
   if (start === undefined) throw new CommandError(2, 'window plan needs --from DATE.');
   if (opened && start > today)

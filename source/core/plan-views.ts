@@ -80,9 +80,9 @@ export interface Phase {
 
 /** What each phase is for, and when it usually is. */
 const phases: readonly Pick<Phase, 'name' | 'when' | 'about'>[] = [
-  { name: 'quick wins', when: 'week 0 to 1', about: 'small, and their artefact is there at once' },
-  { name: 'short', when: 'weeks 1 to 4', about: 'documents, settings and lists' },
-  { name: 'long lead', when: 'weeks 4 to 12', about: 'the clock sets the day: start them first' },
+  { name: 'quick wins', when: 'usually week 0 to 1', about: 'small, and their artefact is there at once' },
+  { name: 'short', when: 'usually weeks 1 to 4', about: 'documents, settings and lists' },
+  { name: 'long lead', when: 'usually weeks 4 to 12', about: 'the clock sets the day: start them first' },
   { name: 'prove', when: 'one cycle', about: 'run each recurring control once and keep the record' },
   { name: 'window', when: '3 to 12 months', about: 'runs when they fall due, deviations written down' },
 ];
