@@ -16,6 +16,7 @@ import { type Request, requestList } from '../core/request-list.ts';
 import type { ScoreContext } from '../core/score-types.ts';
 import { headline, nextSteps } from '../core/window.ts';
 import { planWindow, type WindowPlan } from '../core/window-plan.ts';
+import type { Workshop } from '../core/workshop.ts';
 import { version } from '../version.ts';
 import { type Basis, basisOf } from './basis.ts';
 import { calendarIdentity } from './calendar-ics.ts';
@@ -102,6 +103,8 @@ export interface Report {
   keptColumns: Record<KeptSheet, KeptColumns>;
   /** Policies, vendors, duties, prior exceptions, the engagement, and what is short in them. */
   registers: RegisterView;
+  /** Who sat together, and what they put aside; empty where no workshop took place. */
+  workshop: Workshop;
   /** DC 1–9. */
   description: DescriptionCriterion[];
   /** What the company's own files changed in the questionnaire, in the order they were applied; empty as shipped. */
@@ -142,6 +145,7 @@ export function buildReport(input: ReportInput): Report {
     requests: requestList({ decisions, assessment, questionnaire, today, depth: input.depth ?? 'full' }),
     keptColumns: assessment.keptColumns,
     registers: registerView(assessment, decisions.registerFaults, today),
+    workshop: assessment.workshop,
     description: descriptionCriteria({ assessment, questionnaire, decisions, facts, today }),
     questionnaireChanges: questionnaire.changes ?? [],
     scan: facts && scanView(facts),

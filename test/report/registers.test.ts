@@ -109,3 +109,21 @@ test('the report as JSON holds the registers once and not the history', async ()
   assert.equal(report.description.length, 9);
   assert.equal(report.history, undefined);
 });
+
+test('a workshop stands there with who came and the parking lot, what is open first; without one nothing does', async () => {
+  const lot: EntryBody[] = [
+    { type: 'participants', names: ['Fay Founder', 'Theo Tech'] },
+    { type: 'park', text: 'done long ago' },
+    { type: 'park', text: 'who owns <the> bucket?', control: 'CC5.3-a' },
+  ];
+  const { report } = await files(...lot);
+  const [first] = report.workshop.parked;
+  assert.ok(first);
+  const { made } = await files(...lot, { type: 'parked', item: first.entry, outcome: 'Theo did it' });
+  const text = made['report.md'] ?? '';
+  const part = text.slice(text.indexOf('The workshop'));
+  assert.match(part, /Fay Founder, Theo Tech/);
+  assert.ok(part.indexOf('who owns &lt;the&gt; bucket?') < part.indexOf('Theo did it'));
+  assert.match(part, /who owns [^|]*\| CC5\.3-a \| \w+ \| open/);
+  assert.doesNotMatch((await files(...company)).made['report.md'] ?? '', /The workshop|parking lot/);
+});

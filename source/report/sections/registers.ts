@@ -16,7 +16,7 @@ const titles: readonly [RegisterKind, string][] = [
 ];
 
 /** Every register. */
-export function registerSection({ registers }: Report): Section {
+export function registerSection({ registers, workshop }: Report): Section {
   const blocks = titles.flatMap(([kind, title]): Block[] => {
     const table = withoutEmptyColumns(registerTables[kind](registers));
     const missing = missingEntries(registers, kind).map(({ text }) => text);
@@ -28,7 +28,24 @@ export function registerSection({ registers }: Report): Section {
   const title = "Duties that vendors' reports leave to us (CUECs)";
   const ours =
     duties.header.length === 0 ? paragraph('None is entered.') : fromTable(duties, title, 'None is entered.');
-  return { id: 'registers', title: 'Registers', blocks: [...blocks, heading(title), ours] };
+  return {
+    id: 'registers',
+    title: 'Registers',
+    blocks: [...blocks, heading(title), ours, ...workshopBlocks(workshop)],
+  };
+}
+
+/** Nothing where no workshop took place. What is still open comes first. */
+function workshopBlocks({ participants, parked }: Report['workshop']): Block[] {
+  if (participants.length + parked.length === 0) return [];
+  const open = parked.filter(({ outcome }) => outcome === undefined);
+  const sorted = [...open, ...parked.filter(({ outcome }) => outcome !== undefined)];
+  const who = participants.length === 0 ? [] : [paragraph(`Around the table: ${participants.join(', ')}.`)];
+  const table = {
+    header: ['what was put aside', 'at', 'by', 'what became of it'],
+    rows: sorted.map(({ text, control = '', by, outcome = 'open' }) => [text, control, by, outcome]),
+  };
+  return [heading('The workshop'), ...who, fromTable(table, 'The parking lot', 'Nothing was put aside.')];
 }
 
 /** DC 1–9. */
