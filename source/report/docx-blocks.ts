@@ -32,7 +32,7 @@ export type Child = Paragraph | Table;
 export const listNames = { bullets: 'report-bullets', numbers: 'report-numbers' } as const;
 
 /** Rows of a table that a document for reading holds; the workbook has all. */
-export const mostRows = 400;
+const mostRows = 400;
 
 /** Longest paragraph; more is no text that anybody reads. */
 const longestText = 32_767;

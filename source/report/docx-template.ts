@@ -5,10 +5,10 @@ import { numbering, sectionChildren, textWidth } from './docx.ts';
 import { inert } from './docx-blocks.ts';
 
 /** Placeholders of one line. */
-export const lineNames = ['title', 'subtitle', 'footer', 'prepared-by'] as const;
+const lineNames = ['title', 'subtitle', 'footer', 'prepared-by'] as const;
 
 /** The whole report; every section has a placeholder of its own name too, such as `{{gaps}}`. */
-export const wholeName = 'report';
+const wholeName = 'report';
 
 /** A template that cannot be used: what is wrong with it, and what to do. */
 export class TemplateError extends Error {

@@ -64,7 +64,7 @@ function policyIndex({ company, policies, leftOut }: FilledPolicies): string {
 }
 
 /** One policy as Markdown. */
-export function policyMarkdown(policy: FilledPolicy): string {
+function policyMarkdown(policy: FilledPolicy): string {
   const sections = policy.sections.flatMap((section, index) => sectionLines(section, index + 1));
   return lines([
     `# ${markdown(policy.title)}`,

@@ -59,7 +59,7 @@ interface Preset {
  * The presets. Board: two pages, what to decide. Team: everything. Auditor: what is tested and what shows it, without the
  * plan of the work. Client: what a consultant hands over to the company, without the rules behind every figure.
  */
-export const presets: Readonly<Record<Audience, Preset>> = {
+const presets: Readonly<Record<Audience, Preset>> = {
   board: {
     title: 'for the board',
     sections: ['summary', 'plan', 'window', 'limits'],
