@@ -91,9 +91,12 @@ export function cellText(text: string): string {
 
 /** A text as it comes back from a sheet: plain, without spaces around, without what no sheet can hold. */
 export function sheetCell(text: string): string {
-  return plainText(text.toWellFormed())
-    .replace(/[\ufffd-\uffff]/g, '')
-    .trim();
+  return (
+    plainText(text.toWellFormed())
+      // A replacement character stands for what was broken; XML has no place for what is no character at all.
+      .replace(/\ufffd|\p{Noncharacter_Code_Point}/gu, '')
+      .trim()
+  );
 }
 
 /** Whether a cell that came back says what was written: what was cut on the way out has not been changed by anybody. */

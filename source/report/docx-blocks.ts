@@ -141,7 +141,7 @@ export function runs(line: Line, look: { bold?: boolean; size?: number; color?: 
 
 /** A text that XML can hold: no control characters, no half characters, not endless. */
 export function inert(text: string): string {
-  const plain = plainText(text.toWellFormed()).replace(/[\ufffe\uffff]/g, '');
+  const plain = plainText(text.toWellFormed()).replace(/\p{Noncharacter_Code_Point}/gu, '');
   return plain.length <= longestText ? plain : `${plain.slice(0, longestText).toWellFormed()}…`;
 }
 

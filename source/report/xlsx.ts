@@ -71,7 +71,9 @@ function cellsOf({ header, rows }: Table) {
  * texts up in a plain object, where `toString` and `__proto__` are there already: their first character is written so too.
  */
 function text(value: string): string {
-  const escaped = cellText(plainText(value.toWellFormed())).replace(/_(?=x[0-9a-f]{4}_)/gi, '_x005F_');
+  const escaped = cellText(plainText(value.toWellFormed()))
+    .replace(/\p{Noncharacter_Code_Point}/gu, '')
+    .replace(/_(?=x[0-9a-f]{4}_)/gi, '_x005F_');
   if (!(escaped in {})) return escaped;
   return `_x${escaped.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}_${escaped.slice(1)}`;
 }
