@@ -79,7 +79,7 @@ function changeRows(state: State): HistoryRow[] {
 }
 
 /** What became of the controls, gravest first. */
-export function allChanges(made: Comparison): (HistoryRow & { kind: 'change' })[] {
+function allChanges(made: Comparison): (HistoryRow & { kind: 'change' })[] {
   const row = (what: ChangeKind, id: string, text: string) => ({ kind: 'change' as const, what, id, text });
   const gaps = (what: ChangeKind, list: readonly ComparedGap[]) =>
     list.map(({ control, key, cause, reason }) => row(what, control, `${key ? 'key; ' : ''}${cause}: ${reason}`));

@@ -82,7 +82,7 @@ function checkParagraphs(check: Check): Paragraph[] {
 }
 
 /** The IAM actions that were refused, once each, sorted. */
-export function missingActions(results: readonly CheckResult[]): string[] {
+function missingActions(results: readonly CheckResult[]): string[] {
   const actions = results.flatMap((result) => result.unknown.flatMap((unread) => unread.action ?? []));
   return [...new Set(actions)].sort();
 }

@@ -76,7 +76,7 @@ function moreOf(control: Control): Paragraph[] {
 }
 
 /** What AWS says about a control; empty when no check is linked to it. */
-export function awsParagraphs(state: State, control: Control): Paragraph[] {
+function awsParagraphs(state: State, control: Control): Paragraph[] {
   if (control.checks.length === 0) return [];
   const results = state.derived?.results ?? [];
   const linked = control.checks.flatMap((link) => results.find((result) => result.check === link.id) ?? []);

@@ -56,7 +56,7 @@ function scopeRow(state: State, question: ScopeQuestion): ScopeRow {
 }
 
 /** A value as a person reads it: labels of choices, yes and no, numbers with their unit. */
-export function valueWords(question: ScopeQuestion, value: ScopeValue): string {
+function valueWords(question: ScopeQuestion, value: ScopeValue): string {
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   if (Array.isArray(value)) return value.length === 0 ? 'none' : value.map((one) => label(question, one)).join(', ');
   if (typeof value === 'number') return `${value}${question.unit === undefined ? '' : ` ${question.unit}`}`;

@@ -48,17 +48,7 @@ export type Place =
   | 'tour';
 
 /** The screens with a digit, in its order from 1; the first screen has 0. */
-const numbered: readonly string[] = [
-  'overview',
-  'interview',
-  'checks',
-  'gaps',
-  'plan',
-  'raci',
-  'window',
-  'history',
-  'registers',
-];
+const numbered: readonly ScreenId[] = screens.slice(0, 9);
 
 /** The digit that goes to a screen; undefined: it is reached by name. */
 export function digitOf(screen: ScreenId): number | undefined {

@@ -119,7 +119,7 @@ function leaveNow(state: State, exitCode: number): Step {
 }
 
 /** Where the person is, unless that is what the journal says already. */
-export function placeEntry(state: State): EntryBody | undefined {
+function placeEntry(state: State): EntryBody | undefined {
   if (state.readOnly !== undefined) return undefined;
   const screen = screenOf(state);
   const question = state.interview.question === undefined ? undefined : currentQuestion(state);

@@ -22,7 +22,7 @@ export function textField(value = ''): TextField {
 }
 
 /** Text to type into a single-line field: line ends become spaces, other control characters go. */
-export function typedText(text: string): string {
+function typedText(text: string): string {
   return text.replace(/[\r\n\t]+/g, ' ').replace(/[\u0000-\u001f\u007f-\u009f]/g, '');
 }
 

@@ -79,6 +79,6 @@ export function levelAllowed(state: State): string | undefined {
 }
 
 /** Plan is looked at as a what-if: rows are supposed closed, and nothing is written. */
-export function isSupposing(state: State): boolean {
+function isSupposing(state: State): boolean {
   return screenOf(state) === 'plan' && state.views.plan === 'what-if';
 }

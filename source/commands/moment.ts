@@ -48,7 +48,7 @@ export async function momentAt(
 }
 
 /** The last result saved for a day. */
-export function savedOn({ savedResults }: Assessment, day: Day): SavedEntry | undefined {
+function savedOn({ savedResults }: Assessment, day: Day): SavedEntry | undefined {
   return savedResults.findLast((result) => result.day === day);
 }
 

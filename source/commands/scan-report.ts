@@ -34,7 +34,7 @@ export interface ScanReport {
 }
 
 /** The value printed by `scan --json`. */
-export function scanReport(facts: Facts, results: readonly CheckResult[]): ScanReport {
+function scanReport(facts: Facts, results: readonly CheckResult[]): ScanReport {
   const { account, partition, startedAt, finishedAt, regions, calls } = facts;
   return {
     schema: 'soc2-ready/scan@1',

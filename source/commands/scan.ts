@@ -97,7 +97,7 @@ export async function readFacts(options: Options, checks: readonly Check[]): Pro
 }
 
 /** Whether any reading but the caller's own identity and the list of regions succeeded. */
-export function readAnything(facts: Facts): boolean {
+function readAnything(facts: Facts): boolean {
   return Object.entries(facts.readings).some(
     ([name, byRegion]) =>
       name !== 'sts.caller' &&

@@ -80,7 +80,7 @@ export async function runProgram(options: RunOptions): Promise<RunResult> {
 }
 
 /** True when the locale says UTF-8, or says nothing on a system where that is usual. */
-export function isUnicode(env: NodeJS.ProcessEnv): boolean {
+function isUnicode(env: NodeJS.ProcessEnv): boolean {
   const locale = env.LC_ALL || env.LC_CTYPE || env.LANG || '';
   if (locale === '') return process.platform === 'darwin' || process.platform === 'win32';
   return /utf-?8/i.test(locale);

@@ -46,7 +46,7 @@ export const reportPart: ListPart<ReportRow> = {
 };
 
 /** For whom the report is written now. */
-export function audienceOf(state: State): Audience {
+function audienceOf(state: State): Audience {
   const view = chosenView(state, 'report');
   return view === 'board' || view === 'auditor' || view === 'client' ? view : 'team';
 }

@@ -14,7 +14,7 @@ import type { Body, Tick } from '../view.ts';
 import { emptyLines, paneBody } from './list.ts';
 
 /** The symbol of each status. */
-export const statusMarks: Record<CheckStatus, string> = { fail: '✖', pass: '✔', unknown: '?', 'not-applicable': '–' };
+const statusMarks: Record<CheckStatus, string> = { fail: '✖', pass: '✔', unknown: '?', 'not-applicable': '–' };
 
 /** The body of Checks. */
 export function checksBody(state: State, plan: Layout, _look: Look, tick: Tick): Body {

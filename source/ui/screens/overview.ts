@@ -169,7 +169,7 @@ function knownText({ criteria, known, total }: SeriesRow): string {
 }
 
 /** The one bar that every screen shares; its four parts add to its width. */
-export function barSpans(bar: Bar, width: number): Line {
+function barSpans(bar: Bar, width: number): Line {
   const ends = [bar.evidenced, bar.evidenced + bar.claimed, bar.evidenced + bar.claimed + bar.unknown, 1].map((end) =>
     Math.round(end * width),
   );

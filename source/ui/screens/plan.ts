@@ -77,7 +77,7 @@ function rowLine(row: PlanRow, plan: Layout): Line {
 }
 
 /** One item: what, who, how long, lead, when, what it gains. */
-export function itemLine(item: PlanItem, place: number, plan: Layout): Line {
+function itemLine(item: PlanItem, place: number, plan: Layout): Line {
   const critical = span(item.critical ? '● ' : '  ', 'warning');
   const words = stateWords[item.state];
   const said = words === '' ? [] : [span(`${words}: `, stateTokens[item.state])];
