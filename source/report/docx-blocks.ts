@@ -1,6 +1,5 @@
 /** Blocks of a document as paragraphs and tables of Word, by the styles of its headings, lists and tables. */
 import {
-  AlignmentType,
   BorderStyle,
   HeadingLevel,
   type IParagraphOptions,
@@ -10,20 +9,12 @@ import {
   TableCell,
   TableRow,
   TextRun,
-  VerticalAlign,
   WidthType,
 } from 'docx';
-import { plainText } from '../core/text.ts';
-import {
-  type Block,
-  type Cell,
-  type Column,
-  cellText,
-  type Line,
-  lineText,
-  type TableBlock,
-  type Tone,
-} from './document.ts';
+import { type Block, type Cell, type Line, lineText, type TableBlock, type Tone } from './document.ts';
+import type { TablePlaces, WordCell } from './docx-tables.ts';
+import { inert } from './docx-text.ts';
+import { type ColumnNeed, columnNeed, columnWidths } from './docx-widths.ts';
 
 /** What stands in a body of Word. */
 export type Child = Paragraph | Table;
@@ -34,22 +25,27 @@ export const listNames = { bullets: 'report-bullets', numbers: 'report-numbers' 
 /** Rows of a table that a document for reading holds; the workbook has all. */
 const mostRows = 400;
 
-/** Longest paragraph; more is no text that anybody reads. */
-const longestText = 32_767;
-
 const fills: Record<Tone, string | undefined> = {
   ...{ good: 'D9EAD3', partial: 'FFF2CC', bad: 'F4CCCC', unknown: 'E3E3E3', neutral: undefined },
 };
 
-/** The paragraphs and tables of a block. `width`: of the text, in twentieths of a point. */
-export function blockChildren(block: Block, width: number): Child[] {
+/** Where the blocks of a file go. */
+export interface Page {
+  /** Of the text, in twentieths of a point. */
+  width: number;
+  /** Of the file. */
+  tables: TablePlaces;
+}
+
+/** The paragraphs and tables of a block. */
+export function blockChildren(block: Block, page: Page): Child[] {
   switch (block.kind) {
     case 'heading':
       return [heading(block.text, block.level === 3 ? HeadingLevel.HEADING_2 : HeadingLevel.HEADING_3)];
     case 'paragraph':
       return [paragraph(block.text)];
     case 'note':
-      return [noteTable(block.tone, block.title, block.text, width), spacer()];
+      return [noteTable(block.tone, block.title, block.text, page.width), spacer()];
     case 'list':
       return block.items.map((item) => {
         const reference = block.ordered ? listNames.numbers : listNames.bullets;
@@ -66,9 +62,7 @@ export function blockChildren(block: Block, width: number): Child[] {
         block.caption,
         ['', ''],
         block.rows.map(({ term, text, tone }) => [term, toned(text, tone)]),
-        {
-          ...{ width, shares: [1, 3], headless: true },
-        },
+        { page, needs: shared([1, 3]), headless: true },
       );
     case 'details':
       return [
@@ -77,18 +71,18 @@ export function blockChildren(block: Block, width: number): Child[] {
           spacing: { before: 120, after: 60 },
           children: runs(block.title, { bold: true }),
         }),
-        ...block.blocks.flatMap((one) => blockChildren(one, width)),
+        ...block.blocks.flatMap((one) => blockChildren(one, page)),
       ];
     case 'quote':
       return block.lines.map((line) => paragraph(line, { indent: { left: 360 }, style: 'Quote' }));
     case 'table':
-      return tableChildren(block, width);
+      return tableChildren(block, page);
     case 'bars':
       return dataTable(
         block.caption,
         ['', 'evidenced █  claimed only ▓  unknown ░  missing ·', ''],
         block.rows.map(({ id, title, bar, text }) => [`${id} ${title}`, barText(bar), text]),
-        { width, shares: [4, 4, 4] },
+        { page, needs: shared([4, 4, 4]) },
       );
     case 'trend':
       return dataTable(
@@ -97,16 +91,16 @@ export function blockChildren(block: Block, width: number): Child[] {
         block.points.map(({ day, evidenced, claimed, coverage, verdict }) => [
           ...[day, percent(evidenced), percent(claimed), percent(coverage), verdict],
         ]),
-        { width, shares: [2, 2, 2, 2, 4] },
+        { page, needs: shared([2, 2, 2, 2, 4]) },
       );
     case 'gantt':
-      return ganttChildren(block, width);
+      return ganttChildren(block, page);
     case 'heat':
       return dataTable(
         block.caption,
         [block.corner, ...block.columns],
         block.rows.map(({ title, cells }) => [title, ...cells.map(({ value, text }) => ({ text, heat: value }))]),
-        { width, shares: [3, ...block.columns.map(() => 1)] },
+        { page, needs: shared([3, ...block.columns.map(() => 1)]) },
       );
   }
 }
@@ -139,12 +133,6 @@ export function runs(line: Line, look: { bold?: boolean; size?: number; color?: 
   );
 }
 
-/** A text that XML can hold: no control characters, no half characters, not endless. */
-export function inert(text: string): string {
-  const plain = plainText(text.toWellFormed()).replace(/\p{Noncharacter_Code_Point}/gu, '');
-  return plain.length <= longestText ? plain : `${plain.slice(0, longestText).toWellFormed()}…`;
-}
-
 function spans(line: Line) {
   return typeof line === 'string' ? [{ text: line, style: 'plain' as const }] : line;
 }
@@ -157,72 +145,52 @@ function spacer(): Paragraph {
   return new Paragraph({ spacing: { after: 0, before: 0 }, children: [new TextRun({ text: '', size: 8 })] });
 }
 
-function tableChildren({ caption, columns, rows, empty }: TableBlock, width: number): Child[] {
+function tableChildren({ caption, columns, rows, empty }: TableBlock, page: Page): Child[] {
   if (rows.length === 0) return [paragraph(empty)];
   const numbers = new Set(columns.flatMap(({ as }, at) => (as === 'number' ? [at] : [])));
   return dataTable(
     caption,
     columns.map(({ title }) => title),
     rows,
-    {
-      ...{ width, shares: columns.map((column, at) => weightOf(column, rows, at)), numbers },
-    },
+    { page, needs: columns.map((column, at) => columnNeed(column, rows, at)), numbers },
   );
-}
-
-/** Share of a column: enough for its longest word, and more for long texts. Hyphens break, but not those of days. */
-function weightOf({ title, as }: Column, rows: readonly (readonly Cell[])[], at: number): number {
-  const some = [title, ...rows.slice(0, 200).map((row) => cellText(row[at] ?? ''))];
-  const words = some.flatMap((text) => text.slice(0, 300).split(as === 'day' ? /\s+/ : /[\s-]+/));
-  const longest = words.reduce((most, word) => Math.max(most, word.length), 0);
-  const mean = some.reduce((sum, text) => sum + Math.min(120, text.length), 0) / some.length;
-  return Math.max(Math.min(14, longest) + 2, mean * 0.6);
 }
 
 type ShownCell = Cell | { text: string; heat: number };
 
 interface Layout {
-  width: number;
-  shares: readonly number[];
+  page: Page;
+  needs: readonly ColumnNeed[];
   numbers?: ReadonlySet<number>;
   /** No row of titles. */
   headless?: boolean;
+}
+
+/** Columns that share the room as given, whatever stands in them. */
+function shared(shares: readonly number[]): ColumnNeed[] {
+  return shares.map((share) => ({ word: 0, share }));
 }
 
 function dataTable(
   caption: string,
   titles: readonly string[],
   rows: readonly (readonly ShownCell[])[],
-  { width, shares, numbers, headless = false }: Layout,
+  { page: { width, tables }, needs, numbers, headless = false }: Layout,
 ): Child[] {
-  const total = shares.reduce((sum, share) => sum + share, 0);
-  const widths = shares.map((share) => Math.floor((width * share) / total));
-  // Many columns need a smaller letter; half points.
+  // Many columns need a smaller letter.
   const size = titles.length > 9 ? 13 : titles.length > 6 ? 15 : 17;
-  const head = new TableRow({
-    tableHeader: true,
-    cantSplit: true,
-    children: titles.map((title, at) => cell(title, widths[at] ?? 0, { bold: true, fill: 'E8EDF3', size })),
-  });
   const shown = rows.slice(0, mostRows);
-  const body = shown.map(
-    (row) =>
-      new TableRow({
-        cantSplit: true,
-        children: row.map((value, at) =>
-          cell(typeof value === 'string' ? value : value.text, widths[at] ?? 0, {
-            ...{ size, bold: headless && at === 0, right: numbers?.has(at) ?? false },
-            ...fillOf(value),
-          }),
-        ),
-      }),
-  );
-  const table = new Table({
-    width: { size: width, type: WidthType.DXA },
-    columnWidths: widths,
-    rows: headless ? body : [head, ...body],
-    borders: tableBorders,
-    margins: { marginUnitType: WidthType.DXA, top: 30, bottom: 30, left: 70, right: 70 },
+  const wordCell = (value: ShownCell, at: number): WordCell => ({
+    text: typeof value === 'string' ? value : value.text,
+    bold: headless && at === 0,
+    right: numbers?.has(at) ?? false,
+    ...fillOf(value),
+  });
+  const table = tables.place({
+    widths: columnWidths(width, size, needs),
+    size,
+    header: headless ? undefined : titles.map((text) => ({ text, bold: true, fill: 'E8EDF3' })),
+    rows: () => shown.values().map((row) => row.map(wordCell)),
   });
   const more = rows.length - shown.length;
   return [
@@ -231,11 +199,6 @@ function dataTable(
     more > 0 ? paragraph(`${more} more rows are in report.xlsx and report.html.`) : spacer(),
   ];
 }
-
-const line = { style: BorderStyle.SINGLE, size: 4, color: 'BFC7D1' };
-const tableBorders = {
-  ...{ top: line, bottom: line, left: line, right: line, insideHorizontal: line, insideVertical: line },
-};
 
 function fillOf(value: ShownCell): { fill?: string } {
   if (typeof value === 'string') return {};
@@ -254,25 +217,6 @@ function heatFill(value: number): string {
   return `${channel(0x9e)}${channel(0xc5)}${channel(0xea)}`.toUpperCase();
 }
 
-function cell(
-  text: string,
-  width: number,
-  { fill, bold = false, size, right = false }: { fill?: string; bold?: boolean; size: number; right?: boolean },
-): TableCell {
-  return new TableCell({
-    width: { size: width, type: WidthType.DXA },
-    verticalAlign: VerticalAlign.TOP,
-    ...(fill === undefined ? {} : { shading: { type: ShadingType.CLEAR, color: 'auto', fill } }),
-    children: [
-      new Paragraph({
-        spacing: { after: 0 },
-        ...(right ? { alignment: AlignmentType.RIGHT } : {}),
-        children: runs(text, bold ? { bold, size } : { size }),
-      }),
-    ],
-  });
-}
-
 function noteTable(tone: Tone, title: string, text: Line, width: number): Table {
   const none = { style: BorderStyle.NONE, size: 0, color: 'auto' };
   return new Table({
@@ -284,7 +228,7 @@ function noteTable(tone: Tone, title: string, text: Line, width: number): Table 
       right: none,
       insideHorizontal: none,
       insideVertical: none,
-      left: { ...line, size: 24 },
+      left: { style: BorderStyle.SINGLE, size: 24, color: 'BFC7D1' },
     },
     rows: [
       new TableRow({
@@ -314,7 +258,7 @@ function barText(
   return Array.from({ length: width }, (_, at) => mark(at)).join('');
 }
 
-function ganttChildren({ caption, rows, marks }: Extract<Block, { kind: 'gantt' }>, width: number): Child[] {
+function ganttChildren({ caption, rows, marks }: Extract<Block, { kind: 'gantt' }>, page: Page): Child[] {
   const table = dataTable(
     caption,
     ['item', 'owner', 'start', 'work done', 'due', 'state'],
@@ -323,7 +267,7 @@ function ganttChildren({ caption, rows, marks }: Extract<Block, { kind: 'gantt' 
       critical ? { text: `${due}, critical`, tone: 'bad' as const } : due,
       state,
     ]),
-    { width, shares: [5, 2, 2, 2, 2, 2] },
+    { page, needs: shared([5, 2, 2, 2, 2, 2]) },
   );
   return [...marks.map(({ day, text }) => paragraph(`${day}: ${text}`)), ...table];
 }

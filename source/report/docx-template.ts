@@ -2,7 +2,8 @@
 import { type IPatch, PatchType, patchDetector, patchDocument, TextRun } from 'docx';
 import type { ReportDocument } from './document.ts';
 import { numbering, sectionChildren, textWidth } from './docx.ts';
-import { inert } from './docx-blocks.ts';
+import { TablePlaces } from './docx-tables.ts';
+import { inert } from './docx-text.ts';
 
 /** Placeholders of one line. */
 const lineNames = ['title', 'subtitle', 'footer', 'prepared-by'] as const;
@@ -47,16 +48,17 @@ export async function fillTemplate(
       `The template has no place for the report: {{${wholeName}}} is missing, and so is every section.`,
       `Write {{${wholeName}}} on a line of its own, or sections: ${names.map((name) => `{{${name}}}`).join(', ')}.`,
     );
+  const tables = new TablePlaces();
   const filled = await patchDocument({
     outputType: 'nodebuffer',
     data,
-    patches: Object.fromEntries(found.map((name) => [name, patchOf(name, document)])),
+    patches: Object.fromEntries(found.map((name) => [name, patchOf(name, document, tables)])),
     keepOriginalStyles: true,
     trimPlaceholders: true,
     numbering,
     properties: { title: inert(document.title) },
   });
-  return new Uint8Array(filled);
+  return tables.fill(filled);
 }
 
 async function placeholders(data: Buffer): Promise<string[]> {
@@ -71,7 +73,7 @@ async function placeholders(data: Buffer): Promise<string[]> {
   }
 }
 
-function patchOf(name: string, document: ReportDocument): IPatch {
+function patchOf(name: string, document: ReportDocument, tables: TablePlaces): IPatch {
   const { title, subtitle, footer, brand, sections } = document;
   const lines: Record<(typeof lineNames)[number], string> = {
     ...{ title, subtitle, footer },
@@ -84,6 +86,6 @@ function patchOf(name: string, document: ReportDocument): IPatch {
   const chosen = name === wholeName ? sections : sections.filter(({ id }) => id === name);
   return {
     type: PatchType.DOCUMENT,
-    children: chosen.flatMap((section) => sectionChildren(section, textWidth(false))),
+    children: chosen.flatMap((section) => sectionChildren(section, { width: textWidth(false), tables })),
   };
 }

@@ -18,7 +18,9 @@ import {
   TextRun,
 } from 'docx';
 import type { ReportDocument, Section } from './document.ts';
-import { blockChildren, type Child, heading, inert, listNames, runs } from './docx-blocks.ts';
+import { blockChildren, type Child, heading, listNames, type Page, runs } from './docx-blocks.ts';
+import { TablePlaces } from './docx-tables.ts';
+import { inert } from './docx-text.ts';
 
 /** A4 in twentieths of a point, and its margins. */
 const page = { width: 11_906, height: 16_838, margin: 1000 };
@@ -47,7 +49,8 @@ function listLevel(format: (typeof LevelFormat)[keyof typeof LevelFormat], text:
 /** The file. `contents`: a table of contents, for what is longer than a few pages; default true. */
 export async function docxDocument(document: ReportDocument, contents = true): Promise<Uint8Array> {
   const colour = /^#[0-9a-f]{6}$/i.test(document.brand?.colour ?? '') ? document.brand?.colour?.slice(1) : undefined;
-  const groups = grouped(document.sections);
+  const tables = new TablePlaces();
+  const groups = grouped(document.sections, tables);
   const first = frontPage(document, contents);
   const file = new Document({
     title: inert(document.title),
@@ -59,7 +62,7 @@ export async function docxDocument(document: ReportDocument, contents = true): P
       pageSection(document, wide, index === 0 ? [...first, ...children] : children),
     ),
   });
-  return new Uint8Array(await Packer.toBuffer(file));
+  return tables.fill(await Packer.toBuffer(file));
 }
 
 /**
@@ -99,7 +102,7 @@ function logoParagraph(base64: string, words: string): Paragraph {
 }
 
 /** Sections that stand on pages of one shape, one after the other. */
-function grouped(sections: readonly Section[]): { wide: boolean; children: Child[] }[] {
+function grouped(sections: readonly Section[], tables: TablePlaces): { wide: boolean; children: Child[] }[] {
   const groups: { wide: boolean; children: Child[] }[] = [{ wide: false, children: [] }];
   for (const section of sections) {
     const wide = section.blocks.some(
@@ -112,14 +115,14 @@ function grouped(sections: readonly Section[]): { wide: boolean; children: Child
       group = { wide, children: [] };
       groups.push(group);
     }
-    group.children.push(...sectionChildren(section, textWidth(wide)));
+    group.children.push(...sectionChildren(section, { width: textWidth(wide), tables }));
   }
   return groups;
 }
 
 /** A section with its heading. */
-export function sectionChildren({ title, blocks }: Section, width: number): Child[] {
-  return [heading(title, HeadingLevel.HEADING_1), ...blocks.flatMap((block) => blockChildren(block, width))];
+export function sectionChildren({ title, blocks }: Section, page: Page): Child[] {
+  return [heading(title, HeadingLevel.HEADING_1), ...blocks.flatMap((block) => blockChildren(block, page))];
 }
 
 function pageSection(

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { before, describe, it } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { inflateRawSync } from 'node:zlib';
-import { Document, Packer, Paragraph, TextRun } from 'docx';
+import { Document, Packer, Paragraph, patchDetector, TextRun } from 'docx';
 import ICAL from 'ical.js';
 import readExcelFile from 'read-excel-file/node';
 import { allChecks } from '../../checks/index.ts';
@@ -16,7 +16,9 @@ import { calendarFile } from '../../source/report/calendar-ics.ts';
 import type { Section } from '../../source/report/document.ts';
 import { docxDocument } from '../../source/report/docx.ts';
 import { fillTemplate, TemplateError } from '../../source/report/docx-template.ts';
+import { inert } from '../../source/report/docx-text.ts';
 import { reportFiles } from '../../source/report/files.ts';
+import { escaped } from '../../source/report/html/text.ts';
 import { buildReport, type Report } from '../../source/report/model.ts';
 import { interviewDocument } from '../../source/report/person-sheets.ts';
 import { reportDocument, sectionIds } from '../../source/report/sections.ts';
@@ -40,6 +42,13 @@ function unzip(archive: Uint8Array): Map<string, string> {
     parts.set(name, (bytes.readUInt16LE(at + 10) === 0 ? data : inflateRawSync(data)).toString());
   }
   return parts;
+}
+
+/** The cells of a table of Word, as they stand in its markup; a line end inside one is a space. */
+function cellsOf(table: string): string[] {
+  return [...table.matchAll(/<w:tc>.*?<\/w:tc>/gs)].map(([cell]) =>
+    [...cell.matchAll(/<w:t xml:space="preserve">([^<]*)</g)].map(([, text]) => text).join(' '),
+  );
 }
 
 /** A Word file with these lines, as somebody's template. */
@@ -135,15 +144,53 @@ describe('files for other programs', () => {
     const all = hostile.filter((text) => text.length < 1000).join(' ');
     for (const text of ['', all, 'x'.repeat(65_536)]) {
       const few = text.length < 60_000 ? sections : sections.slice(-1);
-      const parts = unzip(await docxDocument(poisonedWords({ ...whole, sections: few }, text)));
+      const file = await docxDocument(poisonedWords({ ...whole, sections: few }, text));
+      const parts = unzip(file);
       const body = parts.get('word/document.xml') ?? '';
       for (const [name, xml] of parts) if (name.endsWith('.xml')) assert.doesNotMatch(xml, forbidden, name);
       assert.doesNotMatch(body, /<script|<img|<svg/);
       assert.match(body, /TOC \\h/);
       assert.match(body, /w:val="Heading1"/);
       if (few === sections) assert.match(body, /<w:tblHeader/);
+      assert.doesNotMatch(body, /<w:t[^>]*>table-/);
+      await patchDetector({ data: file });
       assert.match(parts.get('word/footer1.xml') ?? '', /NUMPAGES/);
       assert.doesNotMatch([...parts.keys()].join(' '), /vbaProject/);
+    }
+  });
+
+  it('holds every cell of a table in Word, in its order, in a file of ours and in a template', async () => {
+    const columns = ['a', 'b', 'c'].map((title) => ({ key: title, title }));
+    const rows = [...hostile.filter((text) => text.length < 1000), 'two\nlines'].map((text, at) => [
+      `${at}`,
+      text,
+      'x',
+    ]);
+    const blocks: Section['blocks'] = [
+      { kind: 'table', caption: 'One', columns, rows, empty: '' },
+      { kind: 'paragraph', text: 'between' },
+      { kind: 'facts', caption: 'Two', rows: [{ term: 'term', text: 'fact', tone: 'bad' }] },
+      { kind: 'table', caption: 'None', columns, rows: [], empty: 'nothing here' },
+    ];
+    const document = { title: 't', subtitle: 's', footer: 'f', sections: [{ id: 'gaps', title: 'Gaps', blocks }] };
+    for (const file of [
+      await docxDocument(document),
+      await fillTemplate(await template('{{report}}'), document, sectionIds),
+    ]) {
+      await patchDetector({ data: file });
+      const body = unzip(file).get('word/document.xml') ?? '';
+      const tables = [...body.matchAll(/<w:tbl>.*?<\/w:tbl>/gs)].map(([table]) => cellsOf(table));
+      const wanted = [['a', 'b', 'c'], ...rows].flat().map((text) => escaped(inert(text)));
+      assert.deepEqual(tables, [wanted, ['term', 'fact']]);
+      // In their places: caption, table, what follows.
+      const order = ['>One<', '>two<', '>between<', '>Two<', '>fact<', '>nothing here<'].map((text) =>
+        body.indexOf(text),
+      );
+      assert.deepEqual(
+        order,
+        order.toSorted((a, b) => a - b),
+      );
+      assert.ok(order.every((at) => at > 0));
     }
   });
 

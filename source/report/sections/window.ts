@@ -68,7 +68,8 @@ function verdictText({ verdict, against, conditions }: WindowCandidate): string 
 }
 
 function details(one: WindowCandidate): Block[] {
-  const warned = one.firstRuns.flatMap(({ warning }) => warning ?? []);
+  // A run without a day is a control that cannot run inside, and has its row in that table.
+  const warned = one.firstRuns.flatMap(({ due, warning }) => (due === undefined ? [] : (warning ?? [])));
   return [
     heading(`The window from ${longDay(one.from)} to ${longDay(one.to)}`),
     ...list([...one.against, ...one.conditions.map(({ text, by }) => `${text}: by ${longDay(by)}`)]),
@@ -93,19 +94,31 @@ function details(one: WindowCandidate): Block[] {
     table(
       'Controls that cannot run inside it as dated',
       [
-        column('control', 'control'),
-        column('title', 'title', 2),
-        column('rhythm', 'rhythm'),
-        column('ways', 'ways out', 4),
+        ...[column('control', 'control'), column('title', 'title', 2), column('rhythm', 'rhythm', 1.5)],
+        column('next', 'next run', 2),
       ],
-      one.cannotOccur.map(({ control, title, cadence, key, ways }) => [
+      one.cannotOccur.map(({ control, title, cadence, key, next, ways }) => [
         ...[key ? `${control} (key)` : control, title, cadence],
-        `${ways.moveWindow}; or ${ways.runInside}; or ${ways.disclose}`,
+        next === undefined ? 'no date set' : `${next}: ${ways.moveWindow}`,
       ]),
       'Every recurring control can run inside it.',
     ),
+    ...waysOut(one),
     ...(warned.length === 0 ? [] : [heading('First runs that would be missed', 4), ...list(warned)]),
     paragraph(one.aws.sentence),
+  ];
+}
+
+/** What can be done about them, once for all: only the window that would hold a run differs by control. */
+function waysOut({ cannotOccur: [some] }: WindowCandidate): Block[] {
+  if (some === undefined) return [];
+  return [
+    paragraph('Three ways out, for each of them:'),
+    ...list([
+      `${some.ways.runInside};`,
+      'move or lengthen the window, so that its next run falls into it;',
+      'tell the auditor that it is designed, and that no run of it falls into the period.',
+    ]),
   ];
 }
 
