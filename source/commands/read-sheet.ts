@@ -28,11 +28,20 @@ export interface TableWanted {
 /** Largest file that is read, in bytes: far above any sheet that people work in. */
 const largestFile = 32 * 1024 * 1024;
 
+/** First bytes of the container of .xls files, in which a locked .xlsx is wrapped too. */
+const oldWorkbook = [0xd0, 0xcf, 0x11, 0xe0];
+
 /** Reads the table; throws a CommandError that names every fault. Cells are plain text without spaces around. */
 export async function readEditedTable(file: string, wanted: TableWanted): Promise<EditedTable> {
   const bytes = readBytes(file, wanted);
   const isZip = bytes[0] === 0x50 && bytes[1] === 0x4b;
   if (isZip) return (await import('./read-workbook.ts')).readWorkbook(file, bytes, wanted);
+  if (oldWorkbook.every((byte, at) => bytes[at] === byte))
+    throw new CommandError(
+      2,
+      `${file} is an old Excel workbook (.xls), or one that is locked with a password.`,
+      'Open it, take the password away, and save it as .xlsx or as .csv in UTF-8.',
+    );
   const decoded = decodeText(bytes);
   if ('fault' in decoded)
     throw new CommandError(

@@ -13,8 +13,8 @@ const largestUnpacked = 256 * 1024 * 1024;
 const mostRowsAbove = 20;
 
 /**
- * The table of the sheet that is called so, else of the first that has the column of ids. Throws a CommandError for what
- * is no workbook, and for one without such a sheet.
+ * The table of the sheet that is called so, else of the one with the column of ids and most columns beside it: a cover
+ * sheet may hold the word too. Throws a CommandError for what is no workbook, and for one without such a sheet.
  */
 export async function readWorkbook(file: string, bytes: Uint8Array, wanted: TableWanted): Promise<EditedTable> {
   if (unpackedSize(bytes) > largestUnpacked)
@@ -31,7 +31,10 @@ export async function readWorkbook(file: string, bytes: Uint8Array, wanted: Tabl
   }
   const found = sheets.map(({ sheet, data }) => ({ sheet, data, header: headerOf(data, wanted.keys) }));
   const named = found.find(({ sheet }) => sheet.toLowerCase() === wanted.sheet.toLowerCase());
-  const chosen = named?.header === undefined ? found.find(({ header }) => header !== undefined) : named;
+  const likely = found
+    .filter(({ header }) => header !== undefined)
+    .sort((a, b) => titlesOf(b.data, b.header) - titlesOf(a.data, a.header));
+  const chosen = named?.header === undefined ? likely[0] : named;
   if (chosen?.header === undefined)
     throw new CommandError(
       2,
@@ -67,13 +70,21 @@ function headerOf(data: readonly unknown[][], keys: readonly string[]): number |
   return at < 0 ? undefined : at;
 }
 
-/** A cell as text: days as YYYY-MM-DD, whatever the sheet shows them as. */
+/** How many titles a header has. */
+function titlesOf(data: readonly unknown[][], header = 0): number {
+  return (data[header] ?? []).filter((cell) => cellOf(cell) !== '').length;
+}
+
+/** A cell as text: days as YYYY-MM-DD, whatever the sheet shows them as; hours to the second, which serials only approach. */
 function cellOf(value: unknown): string {
   if (value === null || value === undefined) return '';
   if (value instanceof Date) {
     if (Number.isNaN(value.getTime())) return '';
-    const text = value.toISOString();
-    return text.endsWith('T00:00:00.000Z') ? text.slice(0, 10) : text.slice(0, 16).replace('T', ' ');
+    const text = new Date(Math.round(value.getTime() / 1000) * 1000).toISOString();
+    const [day = '', time = ''] = [text.slice(0, 10), text.slice(11, 16)];
+    // An hour without a day is one of day 0.
+    if (/^1899-12-3[01]$/.test(day)) return time;
+    return text.endsWith('T00:00:00.000Z') ? day : `${day} ${time}`;
   }
   return sheetCell(String(value));
 }

@@ -9,6 +9,7 @@ import { sameCell } from './kept-columns.ts';
 import type { Control, Questionnaire, ScopeQuestion } from './questionnaire.ts';
 import { sameValue } from './same-value.ts';
 import { duplicateColumns } from './sheet-columns.ts';
+import { dayCell, noDay } from './sheet-values.ts';
 import { levelName } from './workshop-fold.ts';
 
 /** The columns that are filled in, as the exported sheet calls them; the other words are taken too. */
@@ -56,6 +57,8 @@ export interface AnswerDiff {
 
 interface Reading {
   cell(name: Answered): string;
+  /** A cell that holds a day; `was` where one stands already. */
+  day(name: 'date' | 'reviewOn' | 'level', was: string): string;
   title(name: Answered): string;
   fault(name: Answered | 'id', problem: string, next: string): void;
   add(change: Omit<AnswerChange, 'id'>, body: EntryBody): void;
@@ -88,6 +91,11 @@ export function diffAnswers(
     const id = record.cells[at(idColumns)] ?? '';
     const reading: Reading = {
       cell: (name) => cellAt(record, at(answerColumns[name])),
+      day: (name, was) => {
+        const place = at(answerColumns[name]);
+        const column = records.map((other) => cellAt(other, place));
+        return dayCell(cellAt(record, place), was, column);
+      },
       title: (name) => header.cells[at(answerColumns[name])] ?? answerColumns[name][0],
       fault: (name, problem, next) =>
         diff.faults.push({ line: record.line, column: name === 'id' ? 'control' : reading.title(name), problem, next }),
@@ -137,7 +145,7 @@ function controlRow(control: Control, assessment: Assessment, by: string, readin
   evidenceCells(control, assessment, reading);
 }
 
-function answerCell(control: Control, assessment: Assessment, by: string, { cell, fault, add }: Reading): void {
+function answerCell(control: Control, assessment: Assessment, by: string, { cell, day, fault, add }: Reading): void {
   const typed = cell('level');
   if (typed === '') return;
   const word = typed.replace(/^l(?=[0-4]$)/i, '').replace(/^([0-4])(?:\.0+|\s*[-–:].*)$/s, '$1');
@@ -145,7 +153,7 @@ function answerCell(control: Control, assessment: Assessment, by: string, { cell
     reason: cell('reason'),
     text: cell('text'),
     approver: cell('approver'),
-    reviewOn: cell('reviewOn'),
+    reviewOn: day('reviewOn', ''),
   };
   const parsed = parseAnswer(word, control, details);
   if ('fault' in parsed) {
@@ -172,22 +180,24 @@ function sameAnswer(
   return sameValue(before, answer);
 }
 
-function evidenceCells(control: Control, assessment: Assessment, { cell, fault, add, title }: Reading): void {
-  const [where, date, tier] = [cell('where'), cell('date').slice(0, 10), cell('tier').replace(/^e/i, '')];
+function evidenceCells(control: Control, assessment: Assessment, { cell, day, fault, add, title }: Reading): void {
+  const [where, tier] = [cell('where'), cell('tier').replace(/^e/i, '')];
+  const known = assessment.controls[control.id]?.evidence ?? [];
+  const standing = known.find((piece) => sameCell(piece.where, where))?.date ?? '';
+  const date = day('date', standing);
   if (where === '' && date === '' && tier === '') return;
   if (where === '') {
     fault('where', 'Evidence without a place', 'Say where it is: a file or a link.');
     return;
   }
   if (!isDay(date)) {
-    fault('date', `"${date}" is no day`, 'Write the day the evidence was made as YYYY-MM-DD.');
+    fault('date', noDay(date), 'Write the day the evidence was made as YYYY-MM-DD.');
     return;
   }
   if (tier !== '' && !['0', '1', '2', '3'].includes(tier)) {
     fault('tier', `"${tier}" is no tier`, 'Write 0 word, 1 document, 2 dated record or 3 system export.');
     return;
   }
-  const known = assessment.controls[control.id]?.evidence ?? [];
   if (known.some((piece) => sameCell(piece.where, where) && piece.date === date)) return;
   // Nobody's word that it is more than a document.
   const evidence: Evidence = { what: where, where, date, tier: Number(tier === '' ? 1 : tier) as Evidence['tier'] };
@@ -197,15 +207,15 @@ function evidenceCells(control: Control, assessment: Assessment, { cell, fault, 
   );
 }
 
-function scopeRow(question: ScopeQuestion, assessment: Assessment, { cell, fault, add }: Reading): void {
-  const typed = cell('level');
+function scopeRow(question: ScopeQuestion, assessment: Assessment, { cell, day, fault, add }: Reading): void {
+  const standing = assessment.scope[question.id];
+  const typed = question.type === 'date' ? day('level', String(standing?.value ?? '')) : cell('level');
   if (typed === '') return;
   const parsed = parseScope(question, typed);
   if ('fault' in parsed) {
     fault('level', parsed.fault.replace(/\.$/, ''), 'Correct it, or empty the cell.');
     return;
   }
-  const standing = assessment.scope[question.id];
   if (standing === undefined ? parsed.value === null : sameValue(standing.value, parsed.value)) return;
   const words = (value: unknown) => (value === undefined || value === null ? '' : [value].flat().join(', '));
   add(

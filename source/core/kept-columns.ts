@@ -38,7 +38,8 @@ export const keptColumnHandlers = {
   columns: (state: Assessment, { sheet, row, values }: Entry & KeptColumnsBody) => {
     const kept = state.keptColumns[sheet];
     const cells = own<Record<string, string>>(kept.rows, row, () => ({}));
-    for (const [title, value] of Object.entries(values)) {
+    for (const [written, value] of Object.entries(values)) {
+      const title = keptTitle(kept, written);
       if (value !== null) {
         keep(cells, title, value);
         if (!kept.columns.includes(title)) kept.columns.push(title);
@@ -59,10 +60,16 @@ export interface KeptChange {
   now: string;
 }
 
+/** The title under which a column is kept: one that differs in capitals alone is the same column. */
+export function keptTitle({ columns }: KeptColumns, column: string): string {
+  const same = column.toLowerCase();
+  return columns.find((title) => title.toLowerCase() === same) ?? column;
+}
+
 /** The cell of a kept column; empty where there is none. */
 export function keptCell(kept: KeptColumns, row: string, column: string): string {
   const cells = ownValue(kept.rows, row);
-  return (cells && ownValue(cells, column)) ?? '';
+  return (cells && ownValue(cells, keptTitle(kept, column))) ?? '';
 }
 
 /** The entries that keep such changes: one for each row. */

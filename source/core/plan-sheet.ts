@@ -4,10 +4,11 @@ import { isDay } from './calendar.ts';
 import type { CsvRecord, CsvTable, FileFault } from './csv.ts';
 import type { Decisions, PlanItem } from './decision.ts';
 import type { Day, EntryBody, PlanState } from './entry.ts';
-import { type KeptChange, keptCell, keptEntries, sameCell } from './kept-columns.ts';
+import { type KeptChange, keptCell, keptEntries, keptTitle, sameCell } from './kept-columns.ts';
 import { ownValue } from './own-record.ts';
 import type { ControlId } from './questionnaire.ts';
 import { duplicateColumns } from './sheet-columns.ts';
+import { dayCell, noDay, sameInSheet } from './sheet-values.ts';
 
 /** Columns of the plan that people may change. */
 export const planColumns = {
@@ -49,6 +50,8 @@ export interface PlanDiff {
 
 interface Reading {
   columns: readonly string[];
+  /** Every cell of the column `until`: they tell the order of day and month. */
+  untils: readonly string[];
   decisions: Pick<Decisions, 'plan' | 'controls' | 'gaps'>;
   assessment: Assessment;
   faults: FileFault[];
@@ -69,7 +72,8 @@ export function diffPlan(
     const next = 'Start from: soc2-ready plan --format csv, or the sheet Plan of report.xlsx';
     return { ...diff, faults: [...diff.faults, { line: header.line, problem: 'There is no column "id"', next }] };
   }
-  const reading: Reading = { columns, decisions, assessment, faults: diff.faults };
+  const untils = records.map((record) => cellAt(columns, record, 'until'));
+  const reading: Reading = { columns, untils, decisions, assessment, faults: diff.faults };
   const items = new Map(decisions.plan.items.map((item) => [item.control.toLowerCase(), item]));
   const seen = new Map<string, number>();
   for (const record of records) {
@@ -95,7 +99,7 @@ export function diffPlan(
       diff.changes.push(...costChange(reading, record, item));
       const worked = workedOutPlanColumns.filter((column) => has(columns, column));
       diff.workedOut += worked.filter(
-        (column) => !sameCell(today(item, column), cellAt(columns, record, column)),
+        (column) => !sameInSheet(today(item, column), cellAt(columns, record, column)),
       ).length;
     }
   }
@@ -103,7 +107,7 @@ export function diffPlan(
   return diff;
 }
 
-function stateChange({ columns, decisions, faults }: Reading, record: CsvRecord, item: PlanItem): PlanChange[] {
+function stateChange({ columns, untils, decisions, faults }: Reading, record: CsvRecord, item: PlanItem): PlanChange[] {
   const { line } = record;
   const typed = cellAt(columns, record, 'state').toLowerCase();
   // As the plan on a terminal says it.
@@ -124,19 +128,20 @@ function stateChange({ columns, decisions, faults }: Reading, record: CsvRecord,
   // A table without the column says nothing of reasons: one stays for as long as its state does.
   const keeps = !has(columns, 'reason') ? state === item.state : sameCell(wasReason, typedReason);
   const reason = keeps ? wasReason : typedReason;
-  const typedUntil = has(columns, 'until') ? cellAt(columns, record, 'until') : (item.acceptedUntil ?? '');
+  const wasUntil = item.acceptedUntil ?? '';
+  const typedUntil = has(columns, 'until') ? dayCell(cellAt(columns, record, 'until'), wasUntil, untils) : wasUntil;
   const until = state === 'accepted' ? typedUntil : '';
   const wasApprover = item.acceptedBy ?? '';
   const typedApprover = cellAt(columns, record, 'approver');
   const keepsApprover = !has(columns, 'approver') || sameCell(wasApprover, typedApprover);
   const approver = state !== 'accepted' ? '' : keepsApprover ? wasApprover : typedApprover;
-  const ended = state === 'accepted' && (until !== (item.acceptedUntil ?? '') || approver !== wasApprover);
+  const ended = state === 'accepted' && (until !== wasUntil || approver !== wasApprover);
   const changed = state !== item.state || reason !== wasReason || ended;
   if (!changed) return [];
   if ((state === 'blocked' || state === 'accepted') && reason === '')
     return fault('reason', `${state} needs a reason`, 'Say what it waits for, or why it may stay as it is.');
   if (state === 'accepted' && !isDay(until))
-    return fault('until', `"${until}" is no day`, 'Write the last day on which it may stay so as YYYY-MM-DD.');
+    return fault('until', noDay(until), 'Write the last day on which it may stay so as YYYY-MM-DD.');
   if (state === 'accepted' && approver === '')
     return fault('approver', 'accepted needs an approver', 'Name who decided that it may stay as it is.');
   const goesWith = {
@@ -147,7 +152,7 @@ function stateChange({ columns, decisions, faults }: Reading, record: CsvRecord,
   return [
     {
       ...{ control: item.control, what: 'state' as const },
-      was: stateWords(item.state, wasReason, item.acceptedUntil ?? '', wasApprover),
+      was: stateWords(item.state, wasReason, wasUntil, wasApprover),
       now: stateWords(state, reason, until, approver),
       state: { state, ...goesWith },
     },
@@ -164,7 +169,7 @@ function stateWords(state: PlanState, reason: string, until: string, approver: s
 function costChange({ columns }: Reading, record: CsvRecord, item: PlanItem): PlanChange[] {
   const was = item.cost ?? '';
   const now = cellAt(columns, record, 'cost');
-  if (!has(columns, 'cost') || sameCell(was, now)) return [];
+  if (!has(columns, 'cost') || sameInSheet(was, now)) return [];
   return [{ control: item.control, what: 'cost', was, now }];
 }
 
@@ -183,9 +188,10 @@ function keptChanges({ columns, assessment }: Reading, record: CsvRecord, row: s
   const ours = new Set(['id', 'control', ...Object.values(planColumns), ...workedOutPlanColumns]);
   return columns.flatMap((column, at): KeptChange[] => {
     if (column === '' || ours.has(column.toLowerCase())) return [];
-    const was = keptCell(assessment.keptColumns.plan, row, column);
+    const { plan } = assessment.keptColumns;
+    const was = keptCell(plan, row, column);
     const now = record.cells[at] ?? '';
-    return sameCell(was, now) ? [] : [{ row, column, was, now }];
+    return sameCell(was, now) ? [] : [{ row, column: keptTitle(plan, column), was, now }];
   });
 }
 

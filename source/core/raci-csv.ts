@@ -2,7 +2,7 @@
 import type { CsvTable, FileFault } from './csv.ts';
 import type { Raci, RaciLetter, RaciRow } from './decision.ts';
 import type { EntryBody } from './entry.ts';
-import { type KeptChange, type KeptColumns, keptCell, sameCell } from './kept-columns.ts';
+import { type KeptChange, type KeptColumns, keptCell, keptTitle, sameCell } from './kept-columns.ts';
 import type { ControlId } from './questionnaire.ts';
 import { lettersOf } from './raci-cells.ts';
 import { duplicateColumns } from './sheet-columns.ts';
@@ -46,8 +46,10 @@ export function diffRaci({ header, records }: CsvTable, { rows, parties }: Raci,
       problem: 'There is no column "control"',
       next: 'Start from: soc2-ready raci --format csv',
     });
-  const known = new Set(parties.map(({ name }) => name));
-  const { people, others } = sortColumns(header.cells, records, known, added);
+  const names = parties.map(({ name }) => name);
+  const known = new Set(names);
+  const { people, others } = sortColumns(header.cells, records, names, added);
+  const party = new Set(people.map(({ name }) => name));
   const rowOf = new Map(rows.map((row) => [row.control.toLowerCase(), row]));
   const seen = new Map<string, number>();
   const changes: RaciChange[] = [];
@@ -75,7 +77,7 @@ export function diffRaci({ header, records }: CsvTable, { rows, parties }: Raci,
       continue;
     }
     seen.set(row.control, line);
-    changes.push(...cellChanges(row, people, cells, line, faults));
+    changes.push(...cellChanges(row, { people, party, known }, cells, line, faults));
     const standInAt = place('stand-in');
     if (standInAt >= 0) changes.push(...standInChange(row, cells[standInAt] ?? ''));
     for (const { name, at } of others) {
@@ -104,15 +106,19 @@ interface PlacedColumn {
 function sortColumns(
   columns: readonly string[],
   records: CsvTable['records'],
-  known: ReadonlySet<string>,
+  names: readonly string[],
   added: KeptColumns,
 ): { people: PlacedColumn[]; others: PlacedColumn[] } {
   const [people, others]: [PlacedColumn[], PlacedColumn[]] = [[], []];
-  for (const [at, name] of columns.entries()) {
-    if (name === '' || ownColumns.includes(name.toLowerCase())) continue;
+  for (const [at, title] of columns.entries()) {
+    if (title === '' || ownColumns.includes(title.toLowerCase())) continue;
+    // A name in other capitals is the same party, unless there are two such.
+    const alike = names.filter((name) => name.toLowerCase() === title.toLowerCase());
+    const party = names.includes(title) ? title : alike.length === 1 ? alike[0] : undefined;
+    const name = party ?? keptTitle(added, title);
     const filled = records.map(({ cells }) => cells[at] ?? '').filter((cell) => cell !== '');
     const someLetters = filled.some((cell) => parseCell(cell) !== undefined);
-    const isParty = known.has(name) || (!added.columns.includes(name) && someLetters);
+    const isParty = party !== undefined || (!added.columns.includes(name) && someLetters);
     (isParty ? people : others).push({ name, at });
   }
   return { people, others };
@@ -120,7 +126,8 @@ function sortColumns(
 
 function cellChanges(
   row: RaciRow,
-  people: readonly PlacedColumn[],
+  /** `party`: the names of `people`. `known`: those of the matrix. */
+  { people, party, known }: { people: readonly PlacedColumn[]; party: ReadonlySet<string>; known: ReadonlySet<string> },
   cells: readonly string[],
   line: number,
   faults: FileFault[],
@@ -132,7 +139,10 @@ function cellChanges(
     const letters = parseCell(cells[at] ?? '');
     if (letters === undefined) {
       const problem = `"${cells[at]}" is no cell of a RACI`;
-      faults.push({ line, column: name, problem, next: 'Write R, A, R/A, C, I or nothing.' });
+      const next = known.has(name)
+        ? 'Write R, A, R/A, C, I or nothing.'
+        : 'Write R, A, R/A, C, I or nothing; a column that is no party must have no such letter as a cell.';
+      faults.push({ line, column: name, problem, next });
       continue;
     }
     const was = lettersOf(row, name).join('/');
@@ -143,11 +153,15 @@ function cellChanges(
   }
   const accountable = [...wanted].filter(([, letters]) => letters.includes('A')).map(([name]) => name);
   if (accountable.length !== 1) {
+    const named = accountable.map((name) => (party.has(name) ? name : `${name} (who has no column here)`));
     const problem =
-      accountable.length === 0
+      named.length === 0
         ? `Nobody has the A of ${row.control}`
-        : `${accountable.join(' and ')} both have the A of ${row.control}`;
-    faults.push({ line, problem, next: 'Give exactly one person the A (rule R1).' });
+        : `${named.join(' and ')} ${named.length === 2 ? 'both' : 'all'} have the A of ${row.control}`;
+    const next = accountable.every((name) => party.has(name))
+      ? 'Give exactly one person the A (rule R1).'
+      : 'Give exactly one person the A (rule R1): who loses it needs a column, with the cell empty.';
+    faults.push({ line, problem, next });
   }
   return changes;
 }

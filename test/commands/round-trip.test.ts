@@ -182,3 +182,38 @@ it('takes answers from the exported questionnaire, all or none', async (t) => {
     /2 changes on 2 rows/,
   );
 });
+
+it('takes back what Excel made of days and numbers that nobody touched, and finds the sheet behind a cover', async (t) => {
+  const { run, cwd } = place(t);
+  await run('demo', '--dir', 'demo');
+  const accepted = ['--reason', 'as it is', '--until', '2099-01-31', '--approver', 'Ada', '--cost', '1200.50'];
+  assert.equal((await run('plan', 'set', 'CC1.5-a', 'accepted', ...accepted, '--by', 'Ada', '--dir', 'demo')).code, 0);
+  const csv = (await run('plan', '--format', 'csv', '--dir', 'demo')).stdout;
+  const american = csv
+    .replace(/\b(\d{4})-(\d\d)-(\d\d)\b/g, (_, year, month, day) => `${Number(month)}/${Number(day)}/${year}`)
+    .replace(/\b1200\.50\b/, '1200.5')
+    .replace(/(?<=,)(\d+)\.0(?=,)/g, '$1');
+  assert.match(american, /1\/31\/2099/);
+  writeFileSync(join(cwd, 'american.csv'), american);
+  const same = await run('import', 'plan', 'american.csv', '--dir', 'demo');
+  assert.equal(same.stdout, 'The file says what the plan says: nothing to change.\n', same.stderr);
+
+  const table = { header: ['id', 'owner'], rows: [['plan:CC1.5-a', 'Nora New']] };
+  const cover = {
+    header: ['Plan of', 'Acme'],
+    rows: [
+      ['id', ''],
+      ['of the file', '7'],
+    ],
+  };
+  writeFileSync(
+    join(cwd, 'cover.xlsx'),
+    await xlsxWorkbook([
+      { name: 'Cover', table: cover },
+      { name: 'Plan (2)', table },
+    ]),
+  );
+  assert.match((await run('import', 'plan', 'cover.xlsx', '--dir', 'demo')).stdout, /CC1\.5-a {2}owner: .* → Nora New/);
+  writeFileSync(join(cwd, 'locked.xlsx'), Buffer.from('d0cf11e0a1b11ae1', 'hex'));
+  assert.match((await run('import', 'plan', 'locked.xlsx', '--dir', 'demo')).stderr, /locked with a password/);
+});

@@ -32,3 +32,12 @@ test('a cell cut on its way out has not been changed by anybody', () => {
   assert.ok(!sameCell(long, `${cut}y`));
   assert.ok(!sameCell('a', 'b'));
 });
+
+test('a column whose title came back in other capitals is the same column', () => {
+  const kept = assessment(
+    ...keptEntries('plan', [{ row: 'plan:CC1.1-a', column: 'Ticket', was: '', now: 'SEC-1' }]),
+    ...keptEntries('plan', [{ row: 'plan:CC1.1-a', column: 'TICKET', was: 'SEC-1', now: 'SEC-2' }]),
+  ).keptColumns.plan;
+  assert.deepEqual(kept.columns, ['Ticket'], 'two of them would make our own export unreadable');
+  assert.equal(keptCell(kept, 'plan:CC1.1-a', 'ticket'), 'SEC-2');
+});

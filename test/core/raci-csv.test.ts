@@ -160,3 +160,14 @@ test('the views hold every row and every letter once', () => {
     ],
   );
 });
+
+test('a name in other capitals is the same party; a renamed one says who still has the A', () => {
+  const raci = make();
+  const [header = '', ...rows] = export_(raci).split('\r\n');
+  const { changes, newNames, faults } = diffRaci(tableOf([header.toUpperCase(), ...rows].join('\r\n')), raci);
+  assert.deepEqual({ changes, newNames, faults }, { changes: [], newNames: [], faults: [] });
+  const renamed = [header.replace('Fay Founder', 'Nora New'), ...rows].join('\r\n');
+  const [fault] = diffRaci(tableOf(renamed), raci).faults;
+  assert.match(fault?.problem ?? '', /Fay Founder \(who has no column here\) and Nora New both have the A/);
+  assert.match(fault?.next ?? '', /needs a column, with the cell empty/);
+});
