@@ -22,7 +22,7 @@ const rootUsage: Check = {
       'Open CloudTrail, the trail over all regions, and let it deliver to a CloudWatch log group.',
       'Open CloudWatch, Log groups, the group, Metric filters, Create, with the pattern of the command below.',
       'Create an alarm on the metric: sum, at least 1, within 5 minutes, one period; choose a topic that is read at night too.',
-      'Confirm the subscription, sign in once as root with a second person, and see that the alarm arrives.',
+      'Confirm the subscription, sign in once as root with a second person, and see that the alarm arrives; enter that sign-in in the log of root uses, for it counts as one.',
     ],
     cli: [
       'aws logs put-metric-filter --log-group-name GROUP --filter-name root-usage --filter-pattern \'{ $.userIdentity.type = "Root" && $.userIdentity.invokedBy NOT EXISTS && $.eventType != "AwsServiceEvent" }\' --metric-transformations metricName=RootUsage,metricNamespace=Security,metricValue=1 --region REGION',

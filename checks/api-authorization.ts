@@ -28,6 +28,7 @@ const authorizer: Check = {
     console: [
       'Open API Gateway, the API, Authorizers, and create one: Cognito, JWT, Lambda, or use IAM.',
       'Open Resources, the method, Method request, Authorization; of HTTP APIs Routes, Attach authorization.',
+      'Tell those who call it first, and try on a test stage: calls without the authorization are refused from the deployment on.',
       'Deploy the API to its stages.',
     ],
     cli: [

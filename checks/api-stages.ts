@@ -57,7 +57,7 @@ const logging: Check = {
       'Open the API, Stages, the stage, Logs and tracing, Edit, Custom access logging, with the ARN of a log group and a format with request id, caller, method, path and status.',
     ],
     cli: [
-      'aws apigateway update-stage --rest-api-id API_ID --stage-name STAGE --patch-operations op=replace,path=/accessLogSettings/destinationArn,value=LOG_GROUP_ARN --region REGION',
+      "aws apigateway update-stage --rest-api-id API_ID --stage-name STAGE --patch-operations op=replace,path=/accessLogSettings/destinationArn,value=LOG_GROUP_ARN 'op=replace,path=/accessLogSettings/format,value=$context.requestId $context.identity.sourceIp $context.identity.caller $context.httpMethod $context.resourcePath $context.status' --region REGION",
     ],
     terraform: `resource "aws_api_gateway_stage" "this" {
   access_log_settings {
@@ -102,7 +102,7 @@ const cacheEncrypted: Check = {
       'Flush the cache.',
     ],
     cli: [
-      'aws apigateway update-stage --rest-api-id API_ID --stage-name STAGE --patch-operations op=replace,path=/*/*/caching/dataEncrypted,value=true --region REGION',
+      'aws apigateway update-stage --rest-api-id API_ID --stage-name STAGE --patch-operations "op=replace,path=/*/*/caching/dataEncrypted,value=true" --region REGION',
     ],
     terraform: `resource "aws_api_gateway_method_settings" "this" {
   method_path = "*/*"

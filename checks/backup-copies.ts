@@ -37,11 +37,14 @@ const copyElsewhere: Check = {
   fix: {
     summary: 'Add a copy to another region, better in another account, to the rule of each plan.',
     console: [
-      'Create a vault in the other region or account, with a key of its own.',
+      'Create a vault in the other region or account, with a key of its own; for another account first allow cross-account backup in the management account.',
       'Open AWS Backup, the plan, the rule, Edit, Copy to destination, and choose that vault.',
       'Where copies fail, look at Jobs, Copy jobs, for the reason: mostly the key or the policy of the vault.',
     ],
-    cli: ['aws backup update-backup-plan --backup-plan-id PLAN_ID --backup-plan file://plan.json --region REGION'],
+    cli: [
+      'aws backup get-backup-plan --backup-plan-id PLAN_ID --query BackupPlan --region REGION',
+      'aws backup update-backup-plan --backup-plan-id PLAN_ID --backup-plan file://plan.json --region REGION',
+    ],
     minutes: 45,
   },
   references: [

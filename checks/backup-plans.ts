@@ -103,8 +103,14 @@ const frequencyRetention: Check = {
   fix: {
     ...createPlan,
     summary: 'Let one rule of each listed plan run as often, and keep backups as long, as you promise.',
+    console: [
+      'Open AWS Backup, Backup plans, the plan, the rule, Edit.',
+      'Set the frequency and the retention to what you promise in scoping; what is kept for longer costs its storage.',
+      'Points that exist keep their old end; new ones follow the rule. Look at the next job the day after.',
+      'By command, change plan.json from what the first one prints: the second replaces all rules of the plan.',
+    ],
     cli: [
-      'aws backup get-backup-plan --backup-plan-id PLAN_ID --region REGION',
+      'aws backup get-backup-plan --backup-plan-id PLAN_ID --query BackupPlan --region REGION',
       'aws backup update-backup-plan --backup-plan-id PLAN_ID --backup-plan file://plan.json --region REGION',
     ],
     minutes: 20,

@@ -130,6 +130,7 @@ const deletionBlocked: Check = {
   fix: {
     summary: 'Lock the listed vaults, or deny deletion in their policies.',
     console: [
+      'Look up the shortest and longest time for which plans keep points in the vault: a lock that asks for more, or allows less, makes their jobs fail.',
       'Open AWS Backup, Vault locks, Create vault lock, and choose governance mode first; compliance mode cannot be undone.',
       'Or open the vault, Access policy, Edit, Deny deleting of recovery points.',
     ],

@@ -143,6 +143,7 @@ const retention: Check = {
       'Open S3, the trail bucket, Management, the lifecycle rule.',
       'Set the expiry to at least the promised days; move older files to an S3 Glacier storage class to save cost.',
       'Consider object lock with the same retention.',
+      'By command, start from what the first one prints: the second replaces all rules of the bucket.',
     ],
     cli: [
       'aws s3api get-bucket-lifecycle-configuration --bucket BUCKET',

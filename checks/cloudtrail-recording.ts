@@ -141,8 +141,10 @@ const management: Check = {
     console: [
       'Open CloudTrail, Trails, the trail, Management events, Edit.',
       'Tick Read and Write, and untick the exclusions unless their cost was weighed and written down.',
+      'The command below replaces all selectors of the trail, those of data events too: look first, and take over what it records today.',
     ],
     cli: [
+      'aws cloudtrail get-event-selectors --trail-name TRAIL',
       'aws cloudtrail put-event-selectors --trail-name TRAIL --event-selectors \'[{"ReadWriteType":"All","IncludeManagementEvents":true,"DataResources":[]}]\'',
     ],
     minutes: 10,
@@ -175,8 +177,12 @@ const s3DataEvents: Check = {
       'Estimate the cost: data events are charged by number.',
       'Open CloudTrail, Trails, the trail, Data events, Edit; choose S3 and Log all events.',
       'Leave out the bucket that the trail itself delivers to.',
+      'By command: selectors.json replaces all selectors, so it has to hold the one for management events as well, or the trail stops recording those.',
     ],
-    cli: ['aws cloudtrail put-event-selectors --trail-name TRAIL --advanced-event-selectors file://selectors.json'],
+    cli: [
+      'aws cloudtrail get-event-selectors --trail-name TRAIL',
+      'aws cloudtrail put-event-selectors --trail-name TRAIL --advanced-event-selectors file://selectors.json',
+    ],
     minutes: 20,
   },
   references: ['https://docs.aws.amazon.com/awscloudtrail/latest/userguide/logging-data-events-with-cloudtrail.html'],

@@ -48,7 +48,7 @@ const kmsEncryption: Check = {
   fix: {
     summary: 'Give the trail a KMS key.',
     console: [
-      'Create a KMS key whose policy lets CloudTrail encrypt and the security team decrypt.',
+      'Create a KMS key whose policy lets CloudTrail encrypt, and lets the security team and every tool that reads the files decrypt.',
       'Open CloudTrail, Trails, the trail, General details, Edit; enable SSE-KMS and choose the key.',
     ],
     cli: ['aws cloudtrail update-trail --name TRAIL --kms-key-id KEY_ARN'],
@@ -80,7 +80,7 @@ const toCloudWatch: Check = {
   fix: {
     summary: 'Let the trail deliver to a CloudWatch Logs group, with alarms on what matters.',
     console: [
-      'Open CloudTrail, Trails, the trail, CloudWatch Logs, Edit; enable it with a new log group and role.',
+      'Open CloudTrail, Trails, the trail, CloudWatch Logs, Edit; enable it with a new log group and role. CloudWatch Logs charges by the amount it takes in.',
       'Set a retention on the log group.',
       'Add metric filters and alarms, for root use and policy changes first.',
     ],

@@ -57,6 +57,7 @@ const recorder: Check = {
   fix: {
     summary: 'Set up a recorder for all resource types in the listed regions.',
     console: [
+      'Look at the price first: AWS Config charges for each recorded change, and daily recording is cheaper where much changes.',
       'Open AWS Config in the region, Set up, and record all current and future resource types.',
       'Record global IAM types in one region only, and deliver to one bucket that keeps files for as long as you promise.',
       'For many accounts roll it out by a CloudFormation stack set from the delegated administrator.',

@@ -180,8 +180,8 @@ const backedUp: Check = {
     summary: 'Cover the listed stores by a backup plan, or by the means of their own service.',
     console: [
       'Open AWS Backup, the plan, Assign resources, and choose by tag; tag each listed store.',
-      'For RDS set the backup retention period above 0; for DynamoDB turn on point-in-time recovery.',
-      'Delete what nobody needs.',
+      'For RDS set the backup retention period above 0, in a quiet hour, as that can stop the database for a short time; for DynamoDB turn on point-in-time recovery.',
+      'Delete what nobody needs, after its owner has agreed.',
     ],
     cli: [
       'aws backup create-backup-selection --backup-plan-id PLAN_ID --backup-selection file://selection.json --region REGION',

@@ -75,6 +75,7 @@ const byDefault: Check = {
     console: [
       'Choose the region; open EC2, Dashboard, Account attributes, Data protection and security.',
       'Under EBS encryption choose Manage, switch on Always encrypt new EBS volumes and choose a key.',
+      'With a key of your own, let the service role of Auto Scaling and the accounts that share your images use it first, or their launches fail.',
     ],
     cli: ['aws ec2 enable-ebs-encryption-by-default --region REGION'],
     terraform: `resource "aws_ebs_encryption_by_default" "this" {

@@ -23,7 +23,7 @@ const defaultClosed: Check = {
     console: [
       'Open VPC, Security groups, the default group; check under Network interfaces that nothing uses it.',
       'Edit inbound rules and outbound rules, and delete them all.',
-      'Delete default VPCs in regions that you do not use.',
+      'A default VPC without a single network interface can go in regions that you do not use; look that no tool counts on it (aws ec2 create-default-vpc makes a new one).',
     ],
     cli: [
       'aws ec2 describe-network-interfaces --filters Name=group-id,Values=GROUP_ID --region REGION',

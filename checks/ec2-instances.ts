@@ -41,7 +41,8 @@ const imdsv2: Check = {
     console: [
       'Watch the CloudWatch metric MetadataNoToken of the instance for some days: it counts requests without a token.',
       'Open EC2, Instances, the instance, Actions, Instance settings, Modify instance metadata options.',
-      'Set IMDSv2 to Required and save; then set the same in launch templates and as the account’s default.',
+      'Set IMDSv2 to Required and save; where containers on it ask for metadata, set the hop limit to 2.',
+      'Set the same in launch templates and, once old images and agents have been tried with it, as the account’s default.',
     ],
     cli: [
       'aws ec2 modify-instance-metadata-options --instance-id INSTANCE_ID --http-tokens required --region REGION',
@@ -88,6 +89,7 @@ const noPublicAddress: Check = {
     summary: 'Move the listed instances behind a load balancer or into a private subnet, or tag them public.',
     console: [
       'Find out what reaches the instance from outside; put a load balancer in front, or use Session Manager for access.',
+      'Without a public address it also loses its way out: give the subnet a NAT gateway, which costs by the hour, or VPC endpoints first.',
       'Open EC2, Elastic IPs, and disassociate the address; an address given at launch goes with Manage IP addresses of the interface.',
       'Switch off automatic public addresses of the subnet; tag machines that must stay reachable with public = true.',
     ],

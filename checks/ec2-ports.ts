@@ -20,7 +20,7 @@ const narrowRule = (what: string): Check['fix'] => ({
   summary: `Close ${what} to the internet in the listed groups.`,
   console: [
     'Open VPC, Security groups, the group, Inbound rules, Edit inbound rules.',
-    'Replace the open source by the group or network that needs it, or delete the rule.',
+    'Find out who comes in by the rule, add one for their group or network, then delete the rule whose source is the whole internet (0.0.0.0/0 or ::/0).',
     'Look at both IPv4 and IPv6 rules, and at rules for all traffic.',
   ],
   cli: [

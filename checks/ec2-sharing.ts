@@ -74,7 +74,7 @@ const imageNotPublic: Check = {
       'Replace every secret that was on the image.',
     ],
     cli: [
-      'aws ec2 modify-image-attribute --image-id IMAGE_ID --launch-permission Remove=[{Group=all}] --region REGION',
+      'aws ec2 modify-image-attribute --image-id IMAGE_ID --launch-permission "Remove=[{Group=all}]" --region REGION',
       'aws ec2 enable-image-block-public-access --image-block-public-access-state block-new-sharing --region REGION',
     ],
     terraform: `resource "aws_ec2_image_block_public_access" "this" {

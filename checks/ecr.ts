@@ -36,9 +36,11 @@ const scanOnPush: Check = {
     summary: 'Turn on scanning for all repositories of the registry.',
     console: [
       'Open ECR, Private registry, Features and settings, Scanning configuration, Edit.',
-      'Choose Enhanced scanning with Continuously scan all repositories, or Basic scanning with Scan on push all repositories.',
+      'Choose Enhanced scanning with Continuously scan all repositories, which Amazon Inspector charges for, or Basic scanning with Scan on push all repositories.',
+      'The command below replaces the settings of the registry: where it says ENHANCED today, leave it so and change the rules only.',
     ],
     cli: [
+      'aws ecr get-registry-scanning-configuration --region REGION',
       'aws ecr put-registry-scanning-configuration --scan-type BASIC --rules \'[{"scanFrequency":"SCAN_ON_PUSH","repositoryFilters":[{"filter":"*","filterType":"WILDCARD"}]}]\' --region REGION',
     ],
     terraform: `resource "aws_ecr_registry_scanning_configuration" "this" {

@@ -53,7 +53,7 @@ const noPublicPrimary: Check = {
       'Reach its pages through Systems Manager Session Manager or EMR Studio.',
     ],
     cli: [
-      'aws emr put-block-public-access-configuration --block-public-access-configuration BlockPublicSecurityGroupRules=true,PermittedPublicSecurityGroupRuleRanges=[] --region REGION',
+      'aws emr put-block-public-access-configuration --block-public-access-configuration "BlockPublicSecurityGroupRules=true,PermittedPublicSecurityGroupRuleRanges=[]" --region REGION',
     ],
     terraform: `resource "aws_emr_block_public_access_configuration" "this" {
   block_public_security_group_rules = true

@@ -120,7 +120,7 @@ const routed: Check = {
     console: [
       'Gather findings in one region with Security Hub CSPM, Settings, Regions, or repeat the rest in each region.',
       'Open EventBridge, Rules, Create rule; choose the event source GuardDuty or Security Hub CSPM and severities from high up.',
-      'Choose an SNS topic as the target; subscribe the pager or the team, and confirm the subscription.',
+      'Choose an SNS topic as the target, whose policy lets events.amazonaws.com publish; subscribe the pager or the team, and confirm the subscription.',
       'Create sample findings in GuardDuty and see that somebody hears of them.',
     ],
     cli: [

@@ -20,7 +20,7 @@ const allRegions: Check = {
     summary: 'Turn on GuardDuty in the listed regions.',
     console: [
       'In an organization name a delegated administrator in the management account, and there turn on auto-enable for all accounts, region by region.',
-      'Else open GuardDuty in the region and choose Enable GuardDuty; the first thirty days are free.',
+      'Else open GuardDuty in the region and choose Enable GuardDuty; the first thirty days are free, later it charges by the events it reads, next to nothing where nothing runs.',
       'Send its findings to people with an EventBridge rule.',
     ],
     cli: ['aws guardduty create-detector --enable --finding-publishing-frequency FIFTEEN_MINUTES --region REGION'],

@@ -26,7 +26,7 @@ const consoleUserMfa: Check = {
     console: [
       'Open IAM, Users, the user, Security credentials.',
       'Assign an MFA device together with its owner, or choose Manage console access and disable it.',
-      'Attach a policy that denies all but self-service until a second factor was used.',
+      'Attach a policy that denies all but self-service until a second factor was used; not to users whose access keys programs use, as it stops those too.',
       'Better still, move people to IAM Identity Center and delete their IAM users.',
     ],
     cli: ['aws iam delete-login-profile --user-name USER', 'aws iam list-mfa-devices --user-name USER'],

@@ -43,7 +43,7 @@ const console = [
   'Require the kinds of characters your policy names, refuse earlier passwords, and save.',
 ];
 const update =
-  'aws iam update-account-password-policy --minimum-password-length 14 --require-uppercase-characters --require-lowercase-characters --require-numbers --require-symbols --password-reuse-prevention 24';
+  'aws iam update-account-password-policy --minimum-password-length 14 --require-uppercase-characters --require-lowercase-characters --require-numbers --require-symbols --password-reuse-prevention 24 --allow-users-to-change-password';
 const terraform = `resource "aws_iam_account_password_policy" "this" {
   minimum_password_length        = 14
   require_uppercase_characters   = true
@@ -82,7 +82,7 @@ const passwordPolicyMinLength: Check = {
   service: 'iam',
   tier: 1,
   severity: 'medium',
-  severityReason: 'Short passwords are guessed offline in hours; a second factor still stands in the way.',
+  severityReason: 'Short passwords are the first to be guessed; a second factor still stands in the way.',
   criteria: ['CC6.1', 'CC6.2'],
   why: 'Length is what makes a password hard to guess, and the figure an auditor compares with your policy.',
   judgement:

@@ -35,7 +35,7 @@ const staleRoles: Check = {
     summary: 'Delete the listed roles after asking their owners.',
     console: [
       'Open IAM, Roles, the role, and look at Last activity and Trust relationships.',
-      'Ask the owner; to be safe deny all by an inline policy for a week first.',
+      'Ask the owner; to be safe deny all by an inline policy for a week first. A role for emergencies or recovery is idle on purpose: keep it, and write down why.',
       'Delete the role.',
     ],
     cli: ['aws iam get-role --role-name ROLE --query Role.RoleLastUsed', 'aws iam delete-role --role-name ROLE'],

@@ -52,10 +52,14 @@ const rootMfaEnabled: Check = {
       'Open the account menu, Security credentials.',
       'Under Multi-factor authentication choose Assign MFA device; take a passkey or hardware key.',
       'Register a second device and keep it in another place.',
+      'Or remove the root credentials of member accounts from the management account, by the commands below; the last two run with the credentials that assume-root gives.',
     ],
     cli: [
+      'aws organizations enable-aws-service-access --service-principal iam.amazonaws.com',
       'aws iam enable-organizations-root-credentials-management',
-      'aws sts assume-root --target-principal ACCOUNT_ID --task-policy-arn arn=arn:aws:iam::aws:policy/root-task/IAMDeleteRootUserCredentials',
+      'aws sts assume-root --target-principal ACCOUNT_ID --task-policy-arn arn=arn:aws:iam::aws:policy/root-task/IAMDeleteRootUserCredentials --region REGION',
+      'aws iam list-mfa-devices',
+      'aws iam delete-login-profile',
     ],
     minutes: 20,
   },
@@ -125,7 +129,7 @@ const rootNoAccessKeys: Check = {
     console: [
       'Find what uses the key: its last use is shown under Security credentials of the root user.',
       'Give that work a role of its own.',
-      'Deactivate the key, wait a few days, then delete it.',
+      'Deactivate the key, wait a few days, then delete it; only root itself can, by these commands in a CloudShell of its session, or the management account by central root access.',
     ],
     cli: [
       'aws iam update-access-key --access-key-id KEY_ID --status Inactive',

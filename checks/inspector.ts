@@ -92,7 +92,7 @@ const enabled: Check = {
     summary: 'Turn on the missing scans in the listed regions.',
     console: [
       'In an organization name a delegated administrator and turn on automatic scanning for new member accounts.',
-      'Else open Inspector in the region, Activate, and choose EC2, ECR and Lambda scanning.',
+      'Else open Inspector in the region, Activate, and choose EC2, ECR and Lambda scanning; after the free days it charges by instance, image and function.',
       'Instances are scanned through the Systems Manager agent, or without one by their disks.',
     ],
     cli: ['aws inspector2 enable --resource-types EC2 ECR LAMBDA --region REGION'],

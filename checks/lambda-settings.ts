@@ -73,7 +73,7 @@ const noSecrets: Check = {
       'Open Secrets Manager, Store a new secret, with a new value: the old one has been readable.',
       'Give the role of the function the right to read that one secret.',
       'Fetch it in code or by the Parameters and Secrets extension, and keep only its ARN in a variable.',
-      'Delete the variable and revoke the old credential.',
+      'Delete the variable and revoke the old credential; the command replaces all variables of the function, so keep the others in the file.',
     ],
     cli: [
       'aws secretsmanager create-secret --name SECRET_NAME --secret-string file://secret.txt --region REGION',

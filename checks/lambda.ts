@@ -25,6 +25,7 @@ const notPublic: Check = {
     summary: 'Take the wildcard out of the policy of the listed functions.',
     console: [
       'Open Lambda, the function, Configuration, Permissions, Resource-based policy statements.',
+      'Find out who calls it today: whoever is not named is refused from then on.',
       'Delete the statement, or name the account and the source ARN that may call.',
       'For an address that customers call, put API Gateway or CloudFront with origin access control before it.',
     ],
@@ -80,7 +81,7 @@ const deadLetters: Check = {
     summary: 'Send what the listed functions fail on to a queue that somebody watches.',
     console: [
       'Create an SQS queue for failures with an alarm on its number of messages.',
-      'Open Lambda, the function, Configuration, Destinations, Add destination: Asynchronous invocation, On failure.',
+      'Open Lambda, the function, Configuration, Destinations, Add destination: Asynchronous invocation, On failure; its role has to be allowed to send to the queue.',
     ],
     cli: [
       'aws lambda put-function-event-invoke-config --function-name FUNCTION --destination-config \'{"OnFailure":{"Destination":"QUEUE_ARN"}}\' --region REGION',

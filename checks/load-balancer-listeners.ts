@@ -150,6 +150,7 @@ const httpRedirect: Check = {
     summary: 'Change every rule of the listed HTTP listeners to a redirect to HTTPS.',
     console: [
       'Open EC2, Load balancers, the load balancer, Listeners, HTTP 80, Rules.',
+      'See first that an HTTPS listener with a certificate answers, and that programs which send data here follow a redirect or already use HTTPS.',
       'Edit the default rule: Redirect to URL, HTTPS, port 443, status 301; delete or change the other rules alike.',
     ],
     cli: [

@@ -81,7 +81,7 @@ const accessLogs: Check = {
     ],
     cli: [
       'aws elbv2 modify-load-balancer-attributes --load-balancer-arn LOAD_BALANCER_ARN --attributes Key=access_logs.s3.enabled,Value=true Key=access_logs.s3.bucket,Value=LOG_BUCKET --region REGION',
-      'aws elb modify-load-balancer-attributes --load-balancer-name NAME --load-balancer-attributes AccessLog={Enabled=true,S3BucketName=LOG_BUCKET,EmitInterval=5} --region REGION',
+      'aws elb modify-load-balancer-attributes --load-balancer-name NAME --load-balancer-attributes "AccessLog={Enabled=true,S3BucketName=LOG_BUCKET,EmitInterval=5}" --region REGION',
     ],
     terraform: `resource "aws_lb" "this" {
   access_logs {
@@ -150,7 +150,7 @@ const wafAttached: Check = {
     summary: 'Attach a web ACL with managed rules to the listed load balancers.',
     console: [
       'Open WAF & Shield, Protection packs (web ACLs), and create one for regional resources with the core managed rules, first in count mode.',
-      'Add the load balancer as a protected resource.',
+      'Add the load balancer as a protected resource; web ACLs, rules and requests are charged for.',
       'Look at the sampled requests for some days, then let the rules block.',
     ],
     cli: ['aws wafv2 associate-web-acl --web-acl-arn WEB_ACL_ARN --resource-arn LOAD_BALANCER_ARN --region REGION'],

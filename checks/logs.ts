@@ -43,7 +43,7 @@ const retention: Check = {
     summary: 'Set the retention of the listed log groups.',
     console: [
       'Open CloudWatch, Log groups, the group, Actions, Edit retention setting.',
-      'Choose the days of scoping or more for audit logs, and what the work needs for all others.',
+      'Choose the days of scoping or more for audit logs, and what the work needs for all others; what is older than the days goes for good, so export first what you must keep.',
       'Set it in the code that creates the group too: services make groups that never expire.',
     ],
     cli: ['aws logs put-retention-policy --log-group-name GROUP --retention-in-days 365 --region REGION'],

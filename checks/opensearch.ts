@@ -168,7 +168,7 @@ const logs: Check = {
       'Switch the audit on in OpenSearch Dashboards, Security, Audit logs, and set thresholds of the slow logs per index.',
     ],
     cli: [
-      'aws opensearch update-domain-config --domain-name DOMAIN --log-publishing-options AUDIT_LOGS={CloudWatchLogsLogGroupArn=GROUP_ARN,Enabled=true} --region REGION',
+      'aws opensearch update-domain-config --domain-name DOMAIN --log-publishing-options "AUDIT_LOGS={CloudWatchLogsLogGroupArn=GROUP_ARN,Enabled=true}" --region REGION',
     ],
     terraform: `resource "aws_opensearch_domain" "this" {
   log_publishing_options {

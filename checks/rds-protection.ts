@@ -27,7 +27,8 @@ const encrypted: Check = {
     console: [
       'Plan a stop, or replicate into the new database: storage cannot be encrypted in place.',
       'Open RDS, Databases, the database, Actions, Take snapshot; then Snapshots, the snapshot, Actions, Copy snapshot, with Enable encryption; of a cluster, restore with a key.',
-      'Restore the copy under a new name, point the application to it, and delete the plain database and its snapshots.',
+      'Stop writes before the snapshot; restore the copy under a new name with the parameter group, security groups and zones of the old database.',
+      'Point the application to it, compare the data, and only then delete the plain database and its snapshots.',
     ],
     cli: [
       'aws rds create-db-snapshot --db-instance-identifier DATABASE --db-snapshot-identifier SNAPSHOT --region REGION',
@@ -120,7 +121,7 @@ const multiAz: Check = {
   fix: {
     summary: 'Give the listed databases a standby in another zone.',
     console: [
-      'Open RDS, Databases, the database, Actions, Convert to Multi-AZ deployment; in a quiet hour, as writes slow down meanwhile.',
+      'Open RDS, Databases, the database, Actions, Convert to Multi-AZ deployment; in a quiet hour, as writes slow down meanwhile. The standby costs about as much again.',
       'For an Aurora, DocumentDB or Neptune cluster add a reader in another zone.',
       'Force a failover once, and note how long it took.',
     ],

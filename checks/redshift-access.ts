@@ -60,7 +60,7 @@ const tls: Check = {
     console: [
       'Make all clients connect with TLS first.',
       'Open Amazon Redshift, Configurations, Workload management, Parameters; a default group cannot be changed: create one of your own.',
-      'Set require_ssl to true, give the cluster that group, and reboot it.',
+      'Set require_ssl to true, give the cluster that group, and reboot it in a quiet hour.',
     ],
     cli: [
       'aws redshift modify-cluster-parameter-group --parameter-group-name GROUP --parameters ParameterName=require_ssl,ParameterValue=true --region REGION',

@@ -46,7 +46,7 @@ const accountBlock: Check = {
   fix: {
     summary: 'Turn on all four public-access settings for the account.',
     console: [
-      'Make sure that no bucket has to be public; serve public files through CloudFront.',
+      'Make sure that no bucket has to be public: sites, downloads and images served straight from one are refused at once. Move those behind CloudFront with origin access control first.',
       'Open S3, Block Public Access settings for this account, Edit.',
       'Choose Block all public access and save.',
     ],

@@ -36,20 +36,23 @@ function judgeExposure(facts: FactReader, settings: CheckSettings, access: Acces
   });
 }
 
-const closeBucket: Check['fix'] = {
-  summary: 'Close the listed buckets: block public access, then take the public grants and statements away.',
-  console: [
-    'Find out who relies on the public access; serve public files through CloudFront with origin access control.',
-    'Open S3, the bucket, Permissions, and turn on Block all public access.',
-    'Remove public grants under Access control list and public statements under Bucket policy.',
-    'Look in the access logs for what strangers fetched, and treat it as an incident if it was not meant to be public.',
-  ],
-  cli: [
-    `aws s3api put-public-access-block --bucket BUCKET --public-access-block-configuration ${allFour}`,
-    'aws s3api put-bucket-acl --bucket BUCKET --acl private',
-  ],
-  minutes: 30,
-};
+/** How to close a bucket, and what to look for once it is closed. */
+function closeBucket(afterwards: string): Check['fix'] {
+  return {
+    summary: 'Close the listed buckets: block public access, then take the public grants and statements away.',
+    console: [
+      'Find out who relies on the public access, for it ends at once; serve public files through CloudFront with origin access control.',
+      'Open S3, the bucket, Permissions, and turn on Block all public access.',
+      'Remove public grants under Access control list and public statements under Bucket policy. The second command takes away all grants, so keep those by which logs are delivered.',
+      afterwards,
+    ],
+    cli: [
+      `aws s3api put-public-access-block --bucket BUCKET --public-access-block-configuration ${allFour}`,
+      'aws s3api put-bucket-acl --bucket BUCKET --acl private',
+    ],
+    minutes: 30,
+  };
+}
 
 const exposed =
   'A grant in the ACL to all users or all AWS accounts counts, as does a bucket policy that allows everybody, by its text or by the word of AWS. A public access block that overrules them, on the bucket or the account, counts too. Unknown when a setting that could make the difference was not read.';
@@ -66,7 +69,9 @@ const noPublicRead: Check = {
   judgement: `Passes for each bucket that strangers can neither read nor list. ${exposed} A bucket that scoping lists as meant to be public passes and is named.`,
   facts: exposureFacts,
   operations: exposureOperations,
-  fix: closeBucket,
+  fix: closeBucket(
+    'Look in the access logs for what strangers fetched, and treat it as an incident if it was not meant to be public.',
+  ),
   references: [blockDocumentation, policyDocumentation],
   judge: (facts, settings) => judgeExposure(facts, settings, 'read'),
 };
@@ -83,7 +88,9 @@ const noPublicWrite: Check = {
   judgement: `Passes for each bucket that strangers can neither write to nor change. ${exposed}`,
   facts: exposureFacts,
   operations: exposureOperations,
-  fix: closeBucket,
+  fix: closeBucket(
+    'Look in the access logs and at the dates and versions of the files for what strangers put, changed or deleted, and treat it as an incident.',
+  ),
   references: [blockDocumentation, policyDocumentation],
   judge: (facts, settings) => judgeExposure(facts, settings, 'write'),
 };

@@ -83,7 +83,8 @@ const objectLock: Check = {
   fix: {
     summary: 'Turn on object lock with a default retention on the listed buckets.',
     console: [
-      'Enable versioning on the bucket.',
+      'Enable versioning on the bucket. Neither it nor object lock can be switched off again, and locked files cost until their time is over.',
+      'Leave out buckets that take S3 server access logs: S3 delivers none to a bucket with a default retention.',
       'Open S3, the bucket, Properties, Object Lock, Edit, Enable.',
       'Set a default retention: governance mode to begin with, compliance mode once the period is settled.',
     ],
@@ -126,7 +127,7 @@ const replication: Check = {
     summary: 'Replicate the listed buckets to a bucket in another region.',
     console: [
       'Make a bucket in another region that your data may be in, with versioning on and the same protections.',
-      'Open S3, the bucket, Management, Replication rules, Create replication rule, for all objects.',
+      'Open S3, the bucket, Management, Replication rules, Create replication rule, for all objects; the copy costs its storage and the transfer.',
       'Copy what is there already by a batch job, and test reading from the copy.',
     ],
     cli: ['aws s3api put-bucket-replication --bucket BUCKET --replication-configuration file://replication.json'],

@@ -89,7 +89,8 @@ const tlsOnly: Check = {
     summary: 'Add a denial of plain HTTP to the policies of the listed buckets.',
     console: [
       'Open S3, the bucket, Permissions, Bucket policy, Edit.',
-      'Add a Deny for principal *, action s3:*, on the bucket and bucket/*, with the condition Bool aws:SecureTransport false.',
+      'Look in the access logs for requests by plain HTTP: website endpoints of S3 speak nothing else, and a CloudFront origin of that kind would go dark.',
+      'Add to the policy that is there a Deny for principal *, action s3:*, on the bucket and bucket/*, with the condition Bool aws:SecureTransport false.',
     ],
     cli: ['aws s3api put-bucket-policy --bucket BUCKET --policy file://policy.json'],
     terraform: `statement {
@@ -146,7 +147,7 @@ const accessLogging: Check = {
   fix: {
     summary: 'Turn on server access logging on the listed buckets, or record their data events by a trail.',
     console: [
-      'Keep one bucket per region for access logs, with a retention rule.',
+      'Keep one bucket per region for access logs, with a retention rule and a policy that lets logging.s3.amazonaws.com write.',
       'Open S3, the bucket, Properties, Server access logging, Edit, and name that bucket.',
       'For confidential buckets prefer CloudTrail data events: they name the caller reliably.',
     ],

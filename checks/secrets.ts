@@ -40,10 +40,10 @@ const rotationEnabled: Check = {
     console: [
       'Ask first whether a role or a database login by IAM can take the place of the secret.',
       'Open Secrets Manager, the secret, Rotation, Edit rotation; choose managed rotation where it is offered.',
-      'Set the schedule to the days of scoping, rotate once by hand, and see that the application still works.',
+      'Set the schedule to the days of scoping, rotate once by hand in a quiet hour, and see that the application still works: one that keeps the old secret in memory is locked out.',
     ],
     cli: [
-      'aws secretsmanager rotate-secret --secret-id SECRET --rotation-lambda-arn FUNCTION_ARN --rotation-rules AutomaticallyAfterDays=90 --region REGION',
+      'aws secretsmanager rotate-secret --secret-id SECRET --rotation-lambda-arn FUNCTION_ARN --rotation-rules AutomaticallyAfterDays=90 --no-rotate-immediately --region REGION',
     ],
     terraform: `resource "aws_secretsmanager_secret_rotation" "this" {
   secret_id           = aws_secretsmanager_secret.this.id

@@ -14,7 +14,7 @@ const enabled: Check = {
   criteria: ['CC6.6', 'CC6.8', 'CC7.1', 'CC7.2', 'CC7.3', 'CC7.4', 'CC3.1'],
   why: 'Auditors ask what tests the settings of the account between audits, and against which standard.',
   judgement:
-    'Passes for each region in scope (each enabled region while scoping names none) where Security Hub CSPM is on with at least one standard that is ready. Fails where it is off or has no standard that is ready. AWS dates when it was switched on, not its standards, so no date is given. The newer AWS Security Hub CSPM is another switch and is not asked about.',
+    'Passes for each region in scope (each enabled region while scoping names none) where Security Hub CSPM is on with at least one standard that is ready. Fails where it is off or has no standard that is ready. AWS dates when it was switched on, not its standards, so no date is given. The newer service that goes by the old name is another switch and is not asked about.',
   facts: ['securityhub.hub', 'securityhub.standards'],
   operations: ['ec2:DescribeRegions', 'securityhub:DescribeHub', 'securityhub:GetEnabledStandards'],
   fix: {
@@ -22,7 +22,7 @@ const enabled: Check = {
     console: [
       'In an organization use central configuration from the delegated administrator: one policy for all accounts and regions.',
       'Else open Security Hub CSPM in the region, turn it on, and choose foundational best practices.',
-      'AWS Config has to record in the region first.',
+      'AWS Config has to record in the region first; both charge, one by test and the other by recorded change.',
     ],
     cli: [
       'aws securityhub enable-security-hub --enable-default-standards --region REGION',

@@ -127,11 +127,11 @@ const patched: Check = {
     console: [
       'Open Systems Manager, Patch Manager, Compliance reporting, and look at what the node lacks.',
       'Use Patch now with Scan and install, or Create patch policy for a schedule over all machines.',
-      'Reboot where an installed patch waits for it.',
+      'Reboot in a quiet hour where an installed patch waits for it: without RebootOption=NoReboot the install reboots the machine by itself.',
     ],
     cli: [
       'aws ssm describe-instance-patches --instance-id NODE_ID --filters Key=State,Values=Missing,Failed --region REGION',
-      'aws ssm send-command --document-name AWS-RunPatchBaseline --parameters Operation=Install --instance-ids NODE_ID --region REGION',
+      'aws ssm send-command --document-name AWS-RunPatchBaseline --parameters Operation=Install,RebootOption=NoReboot --instance-ids NODE_ID --region REGION',
     ],
     minutes: 60,
   },

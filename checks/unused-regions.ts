@@ -49,7 +49,7 @@ const unusedRegions: Check = {
     console: [
       'Open the console in that region and look at what is listed; CloudTrail, Event history tells who made it.',
       'If nobody knows it, treat it as an incident: keep a snapshot, stop it, revoke the credentials that made it.',
-      'Deny unused regions by a service control policy on aws:RequestedRegion, and disable opt-in regions under Account.',
+      'Deny unused regions by a service control policy on aws:RequestedRegion that leaves global services such as IAM, CloudFront and Route 53 out; attach it to a test account first. Disable opt-in regions under Account.',
     ],
     cli: [
       'aws cloudtrail lookup-events --lookup-attributes AttributeKey=ReadOnly,AttributeValue=false --region REGION',

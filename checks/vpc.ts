@@ -56,7 +56,7 @@ const flowLogs: Check = {
     summary: 'Create a flow log for all traffic on each listed VPC.',
     console: [
       'Open VPC, Your VPCs, the VPC, Flow logs, Create flow log.',
-      'Choose the filter All, and an S3 bucket or a log group that keeps logs as long as you promise.',
+      'Choose the filter All, and an S3 bucket or a log group that keeps logs as long as you promise; it is charged by amount, and a bucket costs less.',
       'Check after half an hour that records arrive.',
     ],
     cli: [
@@ -116,9 +116,9 @@ const authorizedGateways: Check = {
   fix: {
     summary: 'Detach the gateway from the listed networks, or have them approved and listed in scoping.',
     console: [
-      'Open VPC, Internet gateways, the gateway, and look up what in its VPC has a public address.',
+      'Open VPC, Internet gateways, the gateway, and look up what in its VPC has a public address, NAT gateways and load balancers among them: all of it stops with the gateway, and so does the way out of private subnets behind a NAT gateway.',
       'Move that elsewhere, remove the routes to the gateway, then Detach from VPC and Delete.',
-      'Delete default VPCs in regions that you do not use.',
+      'A default VPC without a single network interface can go in regions that you do not use; look that no tool counts on it (aws ec2 create-default-vpc makes a new one).',
     ],
     cli: [
       'aws ec2 describe-route-tables --filters Name=route.gateway-id,Values=GATEWAY_ID --region REGION',
