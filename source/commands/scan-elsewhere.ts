@@ -39,10 +39,10 @@ export async function scanElsewhere(
   threshold: number,
 ): Promise<number> {
   const format = formatOption(options, ['text', 'json']);
-  if (options.organization === true || options.resume === true)
+  if (options.organization === true || options.resume === true || options.again === true)
     throw new CommandError(
       2,
-      `--source ${source} reads every account at once: leave --organization and --resume away.`,
+      `--source ${source} reads every account at once: leave --organization, --resume and --again away.`,
     );
   if (options.redact === true) throw new CommandError(2, '--redact is for scans of our own: leave --source away.');
   const { engine, operations } = elsewhereSources[source];

@@ -1,7 +1,10 @@
-/** `soc2-ready scan --resume`: reads only what the latest scan of the account left open, and merges the two. */
+/**
+ * `soc2-ready scan --resume` and `scan --check ID --again`: reads a part, what the latest scan of the account left open
+ * or what some checks need, and takes it into that scan.
+ */
 import type { Check } from '../core/check.ts';
 import type { FactName, Facts } from '../core/facts.ts';
-import { mergeScans, openReadings, readAlready, regionsOpen, resumableFor } from '../core/resume.ts';
+import { cannotJoin, mergeScans, openReadings, readAlready, regionsOpen } from '../core/resume.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { awsRequest } from './aws-options.ts';
 import { CommandError } from './errors.ts';
@@ -14,10 +17,48 @@ export async function resumeScan(
   checks: readonly Check[],
   workspace: Workspace | undefined,
 ): Promise<Facts> {
+  const { last, request } = await scanToJoin(options, checks, workspace);
+  const wanted = [...new Set(checks.flatMap((check): FactName[] => check.facts)), 'ec2.regions' as const];
+  const open = regionsOpen(last);
+  if (!open && openReadings(last, wanted) === 0)
+    throw new CommandError(2, `The scan of ${last.finishedAt} left nothing open.`, 'soc2-ready scan reads all anew.');
+  const facts = open ? wanted : wanted.filter((name) => name !== 'ec2.regions');
+  const later = await runScanHere(
+    { ...request, facts, have: readAlready(last, wanted), ...(open ? {} : { regions: last.regions }) },
+    options,
+  );
+  return mergeScans(last, later);
+}
+
+/**
+ * The latest scan with all that these checks need read again. @throws CommandError when there is none to join, or its
+ * regions are not known.
+ */
+export async function readAgain(
+  options: Options,
+  checks: readonly Check[],
+  workspace: Workspace | undefined,
+): Promise<Facts> {
+  const { last, request } = await scanToJoin(options, checks, workspace);
+  const part = partAgain(last, checks);
+  if (part === undefined)
+    throw new CommandError(2, 'The last scan could not list the regions.', 'soc2-ready scan reads all anew.');
+  return mergeScans(last, await runScanHere({ ...request, ...part }, options));
+}
+
+/** What to read of a scan again for these checks; undefined where the regions of that scan are not known. */
+export function partAgain(last: Facts, checks: readonly Check[]): { facts: FactName[]; regions: string[] } | undefined {
+  const facts = [...new Set(checks.flatMap((check): FactName[] => check.facts))];
+  return regionsOpen(last) ? undefined : { facts, regions: last.regions };
+}
+
+/** The latest scan of the account of these credentials, where readings of now may join it. */
+async function scanToJoin(options: Options, checks: readonly Check[], workspace: Workspace | undefined) {
+  const option = options.again === true ? '--again' : '--resume';
   if (workspace === undefined)
     throw new CommandError(2, 'There is no workspace here whose scan could go on.', 'Name it with --dir.');
   if (options.region !== undefined || options.regions !== undefined)
-    throw new CommandError(2, '--resume reads the regions of the scan it goes on with.', 'Leave --region away.');
+    throw new CommandError(2, `${option} reads the regions of the scan it goes on with.`, 'Leave --region away.');
   // What is read again replaces the earlier reading as a whole, so all that it can hold is asked for.
   const { operations: _, ...request } = await awsRequest(options, checks);
   const { account } = await runScanHere(
@@ -31,21 +72,7 @@ export async function resumeScan(
       `This workspace holds no scan of the account ${account || 'of these credentials'}.`,
       'soc2-ready scan',
     );
-  const age = Date.now() - Date.parse(last.finishedAt);
-  if (age > resumableFor)
-    throw new CommandError(
-      2,
-      `The last scan is of ${last.finishedAt}: too old to go on with.`,
-      'soc2-ready scan reads all anew.',
-    );
-  const wanted = [...new Set(checks.flatMap((check): FactName[] => check.facts)), 'ec2.regions' as const];
-  const open = regionsOpen(last);
-  if (!open && openReadings(last, wanted) === 0)
-    throw new CommandError(2, `The scan of ${last.finishedAt} left nothing open.`, 'soc2-ready scan reads all anew.');
-  const facts = open ? wanted : wanted.filter((name) => name !== 'ec2.regions');
-  const later = await runScanHere(
-    { ...request, facts, have: readAlready(last, wanted), ...(open ? {} : { regions: last.regions }) },
-    options,
-  );
-  return mergeScans(last, later);
+  const fault = cannotJoin(last, new Date());
+  if (fault !== undefined) throw new CommandError(2, fault, 'soc2-ready scan reads all anew.');
+  return { last, request };
 }

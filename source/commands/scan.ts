@@ -11,7 +11,7 @@ import { awsRequest } from './aws-options.ts';
 import { CommandError } from './errors.ts';
 import { formatOption } from './output.ts';
 import { chosenChecks, exitCodeOf, failOn, printOrganization, printResults } from './scan-report.ts';
-import { resumeScan } from './scan-resume.ts';
+import { readAgain, resumeScan } from './scan-resume.ts';
 import { runScanHere } from './scan-run.ts';
 import { author, openChosen, text } from './session.ts';
 import type { Invocation, Options } from './table.ts';
@@ -28,8 +28,13 @@ export async function run({ options }: Invocation): Promise<number> {
   }
   if (options['dry-run'] === true) return (await import('./scan-plan.ts')).dryRun(checks, options);
 
-  if (options.organization === true && options.resume === true)
-    throw new CommandError(2, '--resume goes on with one account: leave --organization away.');
+  const joins = options.resume === true || options.again === true;
+  if (options.organization === true && joins)
+    throw new CommandError(2, '--resume and --again go on with one account: leave --organization away.');
+  if (options.resume === true && options.again === true)
+    throw new CommandError(2, '--resume reads what is open, --again what was read: give one of them.');
+  if (options.again === true && checks.length === allChecks.length)
+    throw new CommandError(2, '--again needs the checks to read again.', 'Name them with --check.');
   const { workspace, questionnaire } = await chosenWorkspace(options);
   try {
     if (options.organization === true) {
@@ -52,9 +57,12 @@ export async function run({ options }: Invocation): Promise<number> {
       printOrganization(all, inactive, results, options);
       return all.some(readAnything) ? exitCodeOf(results, threshold) : 4;
     }
-    const facts =
-      options.resume === true ? await resumeScan(options, checks, workspace) : await readFacts(options, checks);
-    const whole = checks.length === allChecks.length || options.resume === true;
+    const facts = await (options.resume === true
+      ? resumeScan(options, checks, workspace)
+      : options.again === true
+        ? readAgain(options, checks, workspace)
+        : readFacts(options, checks));
+    const whole = checks.length === allChecks.length || joins;
     if (workspace !== undefined && whole) await save(workspace, facts, options);
     const assessment = workspace?.assessment ?? emptyAssessment();
     const now = new Date().toISOString();

@@ -1,14 +1,24 @@
 /** Going on with a scan: what an earlier one left unread, and the two as one. */
 import { factSources } from './fact-sources.ts';
-import { type FactName, type Facts, globalRegion, type Reading } from './facts.ts';
+import { type FactName, type Facts, factsVersion, globalRegion, type Reading } from './facts.ts';
 
 /** Why something was not read once the budget of calls was used up. */
 export function notSampled(budget: number): string {
   return `not sampled: the call budget of ${budget} was used up`;
 }
 
-/** Most milliseconds between a scan and its resumption: older readings are no longer of the same moment. */
-export const resumableFor = 24 * 3_600_000;
+/** Most milliseconds between the first reading of a scan and one that joins it: older ones are not of the same moment. */
+const joinableFor = 24 * 3_600_000;
+
+/**
+ * Why readings of now may not join a scan, one sentence; undefined when they may. It counts from the scan's first
+ * reading, so that one scan that is read again bit by bit does not grow old unseen.
+ */
+export function cannotJoin(facts: Facts, now: Date): string | undefined {
+  const age = now.getTime() - Date.parse(facts.startedAt);
+  if (age > joinableFor) return `The last scan is of ${facts.startedAt}: too old for new readings to join it.`;
+  return facts.factsVersion === factsVersion ? undefined : 'The last scan was made by another version of soc2-ready.';
+}
 
 /**
  * The regions of each wanted fact that need no second reading. Denied, failed and not sampled are read again, also where

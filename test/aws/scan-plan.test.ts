@@ -1,4 +1,4 @@
-/** `scan --dry-run`, `--max-calls`, `--resume` and ctrl+c, as a person runs them, against the test API. */
+/** `scan --dry-run`, `--max-calls`, `--resume`, `--again` and ctrl+c, as a person runs them, against the test API. */
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
@@ -15,6 +15,7 @@ import { baseSuite } from './base-suite.ts';
 import { awsEnvironment, awsPlace } from './command.ts';
 import type { Written } from './server.ts';
 import { recordingOf, scanSuite } from './suite.ts';
+import { accountCounter } from './written.ts';
 
 const replay = recordingOf(baseSuite, 'good');
 const { written } = goodAccount;
@@ -91,6 +92,48 @@ test('scan --resume reads only what the last scan left open, and the two togethe
     base[1]?.split(',').includes(check),
   ))
     if (status === 'unknown') assert.fail(`${check} is unknown after the whole was read`);
+});
+
+test('scan --check ID --again reads what one check needs into the last scan, and nothing else', async (t) => {
+  let mended = false;
+  const counters = accountCounter('AccountMFAEnabled', 0);
+  const root: Written = {
+    operation: 'iam:GetAccountSummary',
+    answer: (context) => (mended ? context.next() : counters.answer(context)),
+  };
+  const { aws, run, server, cwd } = await awsPlace(t, { replay, written: [...written, root] });
+  const dir = ['--dir', join(cwd, 'acme')];
+  const again = ['scan', '--check', 'root-mfa-enabled', '--again', ...dir];
+  await run('init', ...dir);
+  // Nothing to take it into, and nothing named.
+  assert.match((await aws(...again)).stderr, /holds no scan of the account/);
+  assert.match((await aws('scan', '--again', ...dir)).stderr, /--again needs the checks/);
+  const whole = JSON.parse((await aws('scan', '--json', '--region', 'us-east-1', ...dir)).stdout);
+  const statusOf = (scan: typeof whole) =>
+    Object.fromEntries(scan.results.map(({ check, status }: { check: string; status: string }) => [check, status]));
+  assert.equal(statusOf(whole)['root-mfa-enabled'], 'fail');
+  mended = true;
+  const before = new Map(server.calls);
+  const one = JSON.parse((await aws(...again, '--json')).stdout);
+  assert.deepEqual(statusOf(one), { 'root-mfa-enabled': 'pass' });
+  const sent = [...server.calls].filter(([operation, calls]) => calls !== before.get(operation));
+  assert.deepEqual(
+    sent.map(([operation]) => operation).filter((operation) => operation !== 'sts:GetCallerIdentity'),
+    ['iam:GetAccountSummary'],
+  );
+  // The scan kept is the whole one with that reading, begun when the first began.
+  const scans = join(cwd, 'acme', 'scans');
+  const [first, second] = readdirSync(scans)
+    .sort()
+    .map((file) => JSON.parse(gunzipSync(readFileSync(join(scans, file))).toString()) as Facts);
+  assert.equal(second?.startedAt, first?.startedAt);
+  assert.deepEqual(
+    Object.keys(first?.readings ?? {}).filter(
+      (name) =>
+        JSON.stringify(first?.readings[name as FactName]) !== JSON.stringify(second?.readings[name as FactName]),
+    ),
+    ['iam.account-summary'],
+  );
 });
 
 test('ctrl+c stops a scan at once with exit code 130 and keeps nothing of it', async (t) => {
