@@ -17,12 +17,13 @@ export function importAnswers(file: string, options: Options): Promise<number> {
   });
 }
 
-function lines({ changes, same, empty }: AnswerDiff, applied: boolean): string[] {
+function lines({ changes, same, empty, ignored }: AnswerDiff, applied: boolean): string[] {
   const left = [
     ...(same > 0 ? [`${counted(same, 'row')} ${same === 1 ? 'says' : 'say'} what is on record already.`] : []),
+    ...(ignored.length > 0 ? [`Not read, for want of a title that is known: ${ignored.join(', ')}.`] : []),
     ...(empty > 0 ? [`${counted(empty, 'row')} without an answer: left as they are.`] : []),
   ];
-  if (changes.length === 0) return ['The file says nothing new.', ...left];
+  if (changes.length === 0) return ['The file says nothing new.', ...left].map(plainLine);
   const rows = new Set(changes.map(({ id }) => id)).size;
   return [
     `${counted(changes.length, 'change')} on ${counted(rows, 'row')} ${applied ? 'recorded' : 'would be recorded'}:`,

@@ -1,6 +1,16 @@
 /** `soc2-ready import WHAT FILE`: takes lists in from files. */
+import { ownValue } from '../core/own-record.ts';
 import { CommandError } from './errors.ts';
 import type { Invocation } from './table.ts';
+
+/** A call for each kind. */
+const examples: Readonly<Record<string, string>> = {
+  population: 'population leavers.csv --kind leavers',
+  raci: 'raci raci.xlsx',
+  plan: 'plan plan.xlsx',
+  answers: 'answers questions.xlsx',
+  findings: 'findings prowler-output.ocsf.json',
+};
 
 /** Hands over to what is imported. */
 export async function run({ args, options }: Invocation): Promise<number> {
@@ -14,9 +24,9 @@ export async function run({ args, options }: Invocation): Promise<number> {
   }
   throw new CommandError(
     2,
-    ['population', 'raci', 'plan', 'answers', 'findings'].includes(what ?? '')
+    Object.hasOwn(examples, what ?? '')
       ? `import ${what} takes one file.`
       : `import takes population, raci, plan, answers or findings, not "${what ?? 'nothing'}".`,
-    'For example: soc2-ready import population leavers.csv --kind leavers',
+    `For example: soc2-ready import ${ownValue(examples, what ?? '') ?? examples.population}`,
   );
 }

@@ -49,7 +49,8 @@ export async function readEditedTable(file: string, wanted: TableWanted): Promis
       `${file} is neither a CSV file nor an Excel workbook.`,
       'Save it as .xlsx, or as .csv in UTF-8.',
     );
-  const { table, faults } = parseCsv(decoded.text);
+  // Excel leaves the empty cells at the end of some lines away.
+  const { table, faults } = parseCsv(decoded.text, { fill: true });
   if (table === undefined || faults.length > 0) throw faulty({ source: file, place: 'line' }, faults);
   const clean = (cell: string) => sheetCell(unguarded(cell));
   const header = { ...table.header, cells: table.header.cells.map((cell) => plainLine(clean(cell))) };

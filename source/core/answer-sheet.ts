@@ -31,6 +31,14 @@ type Answered = keyof typeof answerColumns;
 /** Titles of the columns to fill in, in the order of the sheet. */
 export const answerTitles: readonly string[] = Object.values(answerColumns).map(([title]) => title);
 
+/** Columns of the exported sheet that are there to be read, in its order. */
+export const questionTitles: readonly string[] = [
+  ...['criterion', 'control', 'key', 'kind', 'title', 'question', 'only if'],
+  ...[0, 1, 2, 3, 4].map((level) => `level ${level}`),
+  ...['auditor wants', 'does not count', 'small company', 'evidence', 'rhythm', 'R', 'A', 'C', 'I', 'after'],
+];
+const readingTitles = questionTitles.map((title) => title.toLowerCase());
+
 /** What is taken for the column of ids. */
 const idColumns = ['control', 'id'];
 
@@ -53,6 +61,8 @@ export interface AnswerDiff {
   same: number;
   /** Rows with nothing filled in: those controls stay as they are. */
   empty: number;
+  /** Titles of columns with something in them that are neither read nor part of the exported sheet. */
+  ignored: string[];
 }
 
 interface Reading {
@@ -74,7 +84,14 @@ export function diffAnswers(
   assessment: Assessment,
   by: string,
 ): AnswerDiff {
-  const diff: AnswerDiff = { changes: [], bodies: [], faults: duplicateColumns(header), same: 0, empty: 0 };
+  const diff: AnswerDiff = {
+    changes: [],
+    bodies: [],
+    faults: duplicateColumns(header),
+    same: 0,
+    empty: 0,
+    ignored: [],
+  };
   const columns = header.cells.map((title) => title.toLowerCase());
   const at = (titles: readonly string[]) => columns.findIndex((column) => titles.includes(column));
   const missing = (column: string) =>
@@ -86,6 +103,15 @@ export function diffAnswers(
   const given = (Object.keys(answerColumns) as Answered[]).filter((name) => at(answerColumns[name]) >= 0);
   if (given.length === 0) missing('level');
   if (diff.faults.length > 0) return diff;
+  const read = new Set([at(idColumns), ...given.map((name) => at(answerColumns[name]))]);
+  const exported = columns.includes('question');
+  diff.ignored = header.cells.filter(
+    (title, place) =>
+      title !== '' &&
+      !read.has(place) &&
+      !(exported && readingTitles.includes(title.toLowerCase())) &&
+      records.some(({ cells }) => (cells[place] ?? '') !== ''),
+  );
   const seen = new Map<string, number>();
   for (const record of records) {
     const id = record.cells[at(idColumns)] ?? '';
@@ -148,7 +174,7 @@ function controlRow(control: Control, assessment: Assessment, by: string, readin
 function answerCell(control: Control, assessment: Assessment, by: string, { cell, day, fault, add }: Reading): void {
   const typed = cell('level');
   if (typed === '') return;
-  const word = typed.replace(/^l(?=[0-4]$)/i, '').replace(/^([0-4])(?:\.0+|\s*[-–:].*)$/s, '$1');
+  const word = typed.replace(/^(?:l|level)\s*(?=[0-4])/i, '').replace(/^([0-4])(?:\.0+|\s*[-–:].*)$/s, '$1');
   const details = {
     reason: cell('reason'),
     text: cell('text'),

@@ -43,9 +43,10 @@ export const delimiterNames: Readonly<Record<Delimiter, string>> = {
 
 /**
  * Parses a file with a header line. All faults are returned, not only the first; records with one are not in the table,
- * so that what else is wrong can be told too. Without a header there is no table.
+ * so that what else is wrong can be told too. Without a header there is no table. With `fill`, a line that ends early gets
+ * empty cells, unless it is a last line without its end, which may have been cut off.
  */
-export function parseCsv(text: string): { table?: CsvTable; faults: FileFault[] } {
+export function parseCsv(text: string, { fill = false } = {}): { table?: CsvTable; faults: FileFault[] } {
   const told = /^sep=([,;\t])(?:\r\n|\r|\n|$)/i.exec(text);
   const delimiter = (told?.[1] as Delimiter | undefined) ?? likelyDelimiter(text);
   const { records, faults } = split(text, delimiter);
@@ -54,7 +55,9 @@ export function parseCsv(text: string): { table?: CsvTable; faults: FileFault[] 
     const next = 'Export it again with a first line of column names; a list without rows has that line alone.';
     return { faults: [{ problem: 'The file is empty', next }, ...faults] };
   }
+  const cutOff = /[\r\n]$/.test(text) ? undefined : rest.at(-1);
   const fitting = rest.filter((record) => {
+    if (fill && record !== cutOff) while (record.cells.length < header.cells.length) record.cells.push('');
     const misfit = fit(record, header.cells.length);
     faults.push(...misfit);
     return misfit.length === 0;
@@ -81,7 +84,7 @@ function fit(record: CsvRecord, columns: number): FileFault[] {
   return [
     {
       line: record.line,
-      problem: `This line has ${record.cells.length} cells, the header ${columns}`,
+      problem: `This line has ${record.cells.length} cell${record.cells.length === 1 ? '' : 's'}, the header ${columns}`,
       next: 'Put cells that hold a delimiter in double quotes, or export the list again.',
     },
   ];

@@ -33,15 +33,21 @@ export function markdown(text: string): string {
     .replace(/[\\`*_[\]|~#]/g, '\\$&');
 }
 
-/** A CSV field: plain, guarded against formulas (a leading = + - @ gets a quote mark), quoted as RFC 4180 asks. */
+/**
+ * A CSV field: plain, guarded against formulas (a leading = + - @ gets a quote mark), quoted as RFC 4180 asks. So does one
+ * after a line end or a semicolon: where a spreadsheet parts cells at semicolons, quotes inside a line hold nothing
+ * together, and a cell begins there.
+ */
 export function csvField(text: string): string {
   const plain = plainText(text);
   // One that begins with quote marks of its own gets another, so that taking one away always gives the text back.
-  const guarded = /^'*\s*[=+\-@]/.test(plain) ? `'${plain}` : plain;
+  const begun = /^\s*'*\s*[=+\-@]/.test(plain) ? `'${plain}` : plain;
+  const guarded = begun.replace(/([\n;])(?='*[=+\-@])/g, "$1'");
   return /[",\n]/.test(guarded) || guarded !== guarded.trim() ? `"${guarded.replace(/"/g, '""')}"` : guarded;
 }
 
-/** A cell as {@link csvField} was given it: without the quote mark that keeps a spreadsheet from taking it for a formula. */
+/** A cell as {@link csvField} was given it: without the quote marks that keep a spreadsheet from taking it for a formula. */
 export function unguarded(cell: string): string {
-  return /^''*\s*[=+\-@]/.test(cell) ? cell.slice(1) : cell;
+  const begun = cell.replace(/(\r\n|[\r\n;])'(?='*[=+\-@])/g, '$1');
+  return /^'\s*'*\s*[=+\-@]/.test(begun) ? begun.slice(1) : begun;
 }

@@ -1,5 +1,5 @@
 /** The questionnaire on paper: every question with its levels and room for an answer. */
-import { answerTitles } from '../core/answer-sheet.ts';
+import { answerTitles, questionTitles } from '../core/answer-sheet.ts';
 import { describeCadence } from '../core/cadence.ts';
 import { compareCriteria, criteria, seriesTitles } from '../core/framework.ts';
 import type { Condition, Control, Questionnaire, ScopeQuestion } from '../core/questionnaire.ts';
@@ -66,13 +66,8 @@ function controlEntry(control: Control): string {
 
 /** One row per control, for a spreadsheet; the last columns are empty to be filled in. */
 export function questionTable({ controls }: Questionnaire): Table {
-  const levels = [0, 1, 2, 3, 4];
   return {
-    header: [
-      ...['criterion', 'control', 'key', 'kind', 'title', 'question', 'only if', ...levels.map((n) => `level ${n}`)],
-      ...['auditor wants', 'does not count', 'small company', 'evidence', 'rhythm', 'R', 'A', 'C', 'I', 'after'],
-      ...answerTitles,
-    ],
+    header: [...questionTitles, ...answerTitles],
     rows: [...controls].sort((a, b) => compareCriteria(a.criterion, b.criterion)).map(row),
   };
 }

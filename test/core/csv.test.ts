@@ -37,7 +37,7 @@ test('each fault has its line, and those of all lines come at once', () => {
   assert.deepEqual(
     faults.map(({ line, problem }) => [line, problem]),
     [
-      [2, 'This line has 1 cells, the header 2'],
+      [2, 'This line has 1 cell, the header 2'],
       [4, 'Text follows a closed double quote: "z"'],
       [5, 'This line has 3 cells, the header 2'],
       [6, 'A double quote is opened here and never closed'],
@@ -103,4 +103,18 @@ test('two encodings in one file, and what is no text, are refused with the line'
   assert.match(fault(Buffer.from('PK\u0003\u0004\0\0\0\0x')).problem, /zero byte/);
   assert.match(fault(Buffer.from([0x61, 0x81])).problem, /neither/);
   assert.match(fault(Buffer.from([0xff, 0xfe, 0x61])).problem, /UTF-16 LE and does not stay so/);
+});
+
+test('a line that ends early is filled where that is asked for, but not a last line that may have been cut off', () => {
+  const { table, faults } = parseCsv('a,b,c\n1,2\n1,2,3\n', { fill: true });
+  assert.deepEqual(faults, []);
+  assert.deepEqual(
+    table?.records.map(({ cells }) => cells),
+    [
+      ['1', '2', ''],
+      ['1', '2', '3'],
+    ],
+  );
+  assert.match(parseCsv('a,b,c\n1,2,3\n1,2', { fill: true }).faults[0]?.problem ?? '', /has 2 cells, the header 3/);
+  assert.match(parseCsv('a,b,c\n1,2\n').faults[0]?.problem ?? '', /has 2 cells/, 'a list is whole or it is not');
 });
