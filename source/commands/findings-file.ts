@@ -4,6 +4,7 @@ import { createReadStream } from 'node:fs';
 import { type Gatherer, mostFindings } from '../core/foreign-gather.ts';
 import { readFinding } from '../core/foreign-read.ts';
 import { JsonElements, JsonFault } from '../core/json-elements.ts';
+import { shellText } from '../core/population-mapping.ts';
 import { CommandError } from './errors.ts';
 
 /** Member of Security Hub's answers that holds the findings. */
@@ -48,7 +49,8 @@ export async function readFindingsFile(path: string, gatherer: Gatherer): Promis
 
 /** UTF-8, or what a mark at the beginning says: PowerShell writes UTF-16. */
 function decoderOf(bytes: Uint8Array): Decoder {
-  const [a, b] = bytes;
+  const [a, b, c, d] = bytes;
+  if (a === 0x50 && b === 0x4b && c === 3 && d === 4) throw new JsonFault('It is packed (zip)', 1);
   if (a === 0x1f && b === 0x8b) throw new JsonFault('It is packed (gzip)', 1);
   const encoding = a === 0xff && b === 0xfe ? 'utf-16le' : a === 0xfe && b === 0xff ? 'utf-16be' : 'utf-8';
   return new TextDecoder(encoding, { fatal: true });
@@ -76,8 +78,8 @@ function refusal(path: string, error: unknown): CommandError {
       ? 'The file was cut off: export it again, and check that the disk was not full.'
       : /more than|longer than/.test(error.message)
         ? 'Export one account at a time.'
-        : /gzip/.test(error.message)
-          ? `Unpack it first: gunzip ${path}`
+        : /packed/.test(error.message)
+          ? `Unpack it first: ${/gzip/.test(error.message) ? 'gunzip' : 'unzip'} ${shellText(path)}`
           : formats;
     return new CommandError(2, `${path}: nothing was changed. ${error.message}.`, next);
   }

@@ -16,7 +16,8 @@ export type ReadFinding =
 
 type Value = Record<string, unknown>;
 
-const ocsfClass = 2004;
+/** Detection Finding, as Prowler 4 and later write it, and Security Finding of OCSF 1.0, as Prowler 3 did. */
+const [ocsfClass, olderOcsfClass] = [2004, 2001];
 const asffVersion = '2018-10-08';
 /** Longer texts are no ids. */
 const longestId = 2048;
@@ -30,13 +31,16 @@ export function readFinding(value: unknown): ReadFinding {
 }
 
 function readOcsf(value: Value): ReadFinding {
-  const { class_uid, metadata, cloud, resources, status_code, finding_info, time, time_dt } = value;
+  const { class_uid, metadata, cloud, resources, status, status_code, finding_info, time, time_dt } = value;
   const product = isObject(metadata) && isObject(metadata.product) ? metadata.product : {};
   const named = [product.name, product.uid, product.vendor_name].map((name) => text(name).toLowerCase());
-  const id = isObject(metadata) ? text(metadata.event_code) : '';
-  if (class_uid !== ocsfClass || !named.includes('prowler'))
+  const older = class_uid === olderOcsfClass;
+  const feature = isObject(product.feature) ? product.feature : {};
+  const id = older ? text(feature.uid) : isObject(metadata) ? text(metadata.event_code) : '';
+  if ((class_uid !== ocsfClass && !older) || !named.includes('prowler'))
     return { kind: 'other', id: `${text(product.name) || 'OCSF'} ${id || `class ${text(class_uid)}`}` };
-  if (id === '') return { kind: 'fault', problem: 'has no check id (metadata.event_code)' };
+  if (id === '')
+    return { kind: 'fault', problem: `has no check id (metadata.${older ? 'product.feature.uid' : 'event_code'})` };
   const where = isObject(cloud) ? cloud : {};
   const provider = text(where.provider);
   if (provider !== '' && provider !== 'aws') return { kind: 'other', id: `Prowler ${provider} ${id}` };
@@ -57,16 +61,15 @@ function readOcsf(value: Value): ReadFinding {
       account,
       region: regionOf(text(where.region) || text(resource?.region)),
       resource: text(resource?.uid) || text(resource?.name) || account,
-      status:
-        text(status_code).toUpperCase() === 'PASS'
-          ? 'pass'
-          : text(status_code).toUpperCase() === 'FAIL'
-            ? 'fail'
-            : 'unknown',
+      status: ownValue(ocsfStatus, text(older ? status : status_code).toUpperCase()) ?? 'unknown',
       seenAt,
     },
   };
 }
+
+const ocsfStatus: Readonly<Record<string, ForeignFinding['status']>> = {
+  ...{ PASS: 'pass', FAIL: 'fail', SUCCESS: 'pass', FAILURE: 'fail' },
+};
 
 const asffStatus: Readonly<Record<string, ForeignFinding['status']>> = { PASSED: 'pass', FAILED: 'fail' };
 
@@ -104,9 +107,13 @@ function asffId(
   value: Value,
   generator: string,
   compliance: Value | undefined,
-): Pick<ForeignFinding, 'engine' | 'id'> | undefined {
+): Pick<ForeignFinding, 'engine' | 'id' | 'version'> | undefined {
+  const fields = isObject(value.ProductFields) ? value.ProductFields : {};
   const prowler = /^prowler-(.+)$/.exec(generator)?.[1];
-  if (prowler !== undefined) return { engine: 'prowler', id: prowler };
+  if (prowler !== undefined) {
+    const version = text(fields.ProviderVersion);
+    return { engine: 'prowler', id: prowler, ...(version === '' ? {} : { version }) };
+  }
   const control = text(compliance?.SecurityControlId);
   if (control !== '') return { engine: 'securityhub', id: control };
   // Before controls were the same in all standards: `aws-foundational-security-best-practices/v/1.0.0/IAM.6`.
@@ -117,7 +124,6 @@ function asffId(
     )
   )
     return undefined;
-  const fields = isObject(value.ProductFields) ? value.ProductFields : {};
   const last = generator.split('/').at(-1) ?? generator;
   const id = text(fields.ControlId) || last;
   return { engine, id: /^[A-Za-z0-9]+\.\d+$/.test(id) && /[A-Za-z]/.test(id) ? id : generator };

@@ -115,7 +115,8 @@ test('a faulty file gives one error with its place, and changes nothing', async 
     ['STATUS;CHECK_ID\nPASS;iam_root_mfa_enabled\n', /Line 1: expected a finding, and found "S"/],
     ['', /It holds no findings/],
     ['[]', /It holds no findings/],
-    [Buffer.from([0x1f, 0x8b, 8, 0]), /It is packed \(gzip\)\.\nUnpack it first/],
+    [Buffer.from([0x1f, 0x8b, 8, 0]), /It is packed \(gzip\)\.\nUnpack it first: gunzip x\.json/],
+    [Buffer.from('PK\u0003\u0004rest'), /It is packed \(zip\)\.\nUnpack it first: unzip x\.json/],
     [Buffer.from([0x5b, 0xff, 0xfe, 0xfd]), /It is not text/],
   ];
   for (const [content, error] of files) {

@@ -139,3 +139,31 @@ test('what is of another product or cloud is listed; what is of neither format i
   ])
     assert.equal(kind(wrong), 'fault', JSON.stringify(wrong)?.slice(0, 80));
 });
+
+test('Prowler 3 wrote another class of OCSF: its check, its status, and what is another product’s stays apart', () => {
+  const older = (check: string, status: string): Sample => ({
+    ...{ class_uid: 2001, status, status_id: 1, time: '2026-11-21T08:15:30.117' },
+    metadata: { product: { name: 'Prowler', version: '3.16.0', feature: { uid: check, name: check } } },
+    cloud: { account: { uid: '123456789012', name: '' }, provider: 'aws', region: 'us-east-1' },
+    resources: [{ uid: 'arn:aws:iam::123456789012:root', name: 'root', region: 'us-east-1' }],
+  });
+  const { kept, unmapped } = gathered([
+    older('iam_root_mfa_enabled', 'Success'),
+    older('s3_bucket_object_versioning', 'Failure'),
+    older('sns_topics_kms_encryption_at_rest_enabled', 'Other'),
+    older('some_other_check', 'Success'),
+    { class_uid: 2001, metadata: { product: { name: 'Security Hub' } } },
+  ]);
+  assert.deepEqual(
+    kept.flatMap(({ version, groups }) =>
+      groups.map(({ id, passed, failed, unknown }) => [version, id, passed, failed, unknown]),
+    ),
+    [
+      ['3.16.0', 'iam_root_mfa_enabled', 1, 0, 0],
+      ['3.16.0', 's3_bucket_object_versioning', 0, 1, 0],
+      ['3.16.0', 'sns_topics_kms_encryption_at_rest_enabled', 0, 0, 1],
+    ],
+  );
+  assert.deepEqual(unmapped.map(({ id }) => id).sort(), ['Security Hub class 2001', 'some_other_check']);
+  assert.match(JSON.stringify(readFinding(older('', 'Success'))), /metadata\.product\.feature\.uid/);
+});
