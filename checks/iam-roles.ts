@@ -6,12 +6,13 @@ import {
   demandsExternalIdOrMfa,
   narrowing,
   onlyCallersOf,
+  onlyCallersOfAnOrganization,
   publicStatements,
   refusesWithoutExternalIdOrMfa,
 } from '../source/core/policy-condition.ts';
-import { numberCommitment } from './commitments.ts';
+import { isListed, listCommitment, numberCommitment } from './commitments.ts';
 import { overPrincipals, ownRoles } from './iam-users.ts';
-import { day, daysSince, leftOut, some } from './reading.ts';
+import { day, daysSince, globalFact, leftOut, some } from './reading.ts';
 
 const facts: Check['facts'] = ['iam.authorization-details'];
 const operations = ['iam:GetAccountAuthorizationDetails'];
@@ -75,11 +76,12 @@ const staleRoles: Check = {
 
 const assumes = ['sts:AssumeRole', 'sts:AssumeRoleWithSAML', 'sts:AssumeRoleWithWebIdentity'];
 
-/** Accounts other than the role's own that a trust statement lets in; `any account` for a wildcard. */
+/** Accounts other than the role's own, and not of an organization it names, that a trust statement lets in; `any account` for a wildcard. */
 function otherAccounts(role: IamRole, statement: PolicyStatement): string[] {
   if (statement.Effect !== 'Allow' || !coversAction(statement, 'sts:AssumeRole')) return [];
   const own = accountOf(role.arn);
   if (own !== undefined && onlyCallersOf(statement, own)) return [];
+  if (onlyCallersOfAnOrganization(statement)) return [];
   if (namesEverybody(statement)) return ['any account'];
   return principals(statement)
     .map(accountOf)
@@ -88,7 +90,7 @@ function otherAccounts(role: IamRole, statement: PolicyStatement): string[] {
 
 const crossAccountTrustExternalId: Check = {
   id: 'cross-account-trust-external-id',
-  title: 'Roles trusted by other accounts ask for an external id or a second factor',
+  title: 'Roles that outside accounts may assume ask for an external id or a second factor',
   service: 'iam',
   tier: 1,
   severity: 'high',
@@ -96,16 +98,16 @@ const crossAccountTrustExternalId: Check = {
   criteria: ['CC6.3', 'CC9.2'],
   why: 'Vendor access is a vendor risk: the auditor asks who can come in, and how it is made sure that it is they.',
   judgement:
-    'Passes for each role that another account may assume only with an agreed external id or with a second factor, by a condition of the trust policy or by a denial of the rest. Conditions that hold when the value is missing (…IfExists) do not count, nor do wildcards. Does not apply when no role trusts another account.',
-  facts,
-  operations,
+    'Passes for each role that an outside account may assume only with an agreed external id or with a second factor, by a condition of the trust policy or by a denial of the rest. Conditions that hold when the value is missing (…IfExists) do not count, nor do wildcards. Accounts of the same organization, and those that scoping names as belonging to the system, are not outside; an organization that the trust policy names by its id is taken to be yours. Only the management account can list the organization: where that is refused, a role that lets in an account named nowhere in scoping is unknown. Does not apply when no role trusts an outside account.',
+  facts: ['iam.authorization-details', 'organizations.accounts'],
+  operations: ['iam:GetAccountAuthorizationDetails', 'organizations:ListAccounts'],
   fix: {
     summary: 'Add an external id agreed with the other party, or a second factor for people, to the trust policy.',
     console: [
-      'Open IAM, Roles, the role, Trust relationships, Edit trust policy.',
-      'Add a StringEquals condition on sts:ExternalId with the value the vendor gives you for your account.',
-      'For people of another account add Bool aws:MultiFactorAuthPresent true instead.',
-      'Enter the external id at the vendor and test.',
+      'Agree on the external id first: most vendors show one for your account, and have to send it before you demand it.',
+      'Open IAM, Roles, the role, Trust relationships, Edit trust policy, and add a StringEquals condition on sts:ExternalId.',
+      'For people of another account add Bool aws:MultiFactorAuthPresent true instead: nobody can send an external id when switching roles in the console.',
+      'See that the vendor still gets in.',
     ],
     cli: ['aws iam update-assume-role-policy --role-name ROLE --policy-document file://trust.json'],
     terraform: `condition {
@@ -119,26 +121,51 @@ const crossAccountTrustExternalId: Check = {
     'https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html',
     'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_common-scenarios_third-party.html',
   ],
-  judge: (reader) =>
-    overPrincipals(
+  judge(reader, settings) {
+    const organization = globalFact(reader, 'organizations.accounts');
+    const ours = [
+      ...(organization.known ? (organization.data ?? []) : []),
+      ...listCommitment(settings, 'accounts').value,
+    ];
+    const vendors = listCommitment(settings, 'known-accounts').value;
+    const outside = (role: IamRole, statement: PolicyStatement) =>
+      otherAccounts(role, statement).filter((other) => !isListed(ours, other));
+    // Without the list of the organization, an account that scoping does not name may be one of ours.
+    const doubtful = (other: string) => !organization.known && other !== 'any account' && !isListed(vendors, other);
+    const unclear: string[] = [];
+    const judgement = overPrincipals(
       reader,
-      'No role trusts another account.',
+      'No role trusts an outside account.',
       (details) =>
-        ownRoles(details).filter((role) => statements(role.trust).some((s) => otherAccounts(role, s).length > 0)),
+        ownRoles(details).filter((role) => {
+          if (!statements(role.trust).some((statement) => outside(role, statement).length > 0)) return false;
+          const loose = looseStatements(role).flatMap((statement) => outside(role, statement));
+          const open = loose.length > 0 && loose.every(doubtful);
+          if (open) unclear.push(role.name);
+          return !open;
+        }),
       (principal) => {
         const role = principal as IamRole;
-        const guarded = statements(role.trust).some(refusesWithoutExternalIdOrMfa);
-        const loose = statements(role.trust).filter((statement) => !guarded && !demandsExternalIdOrMfa(statement));
-        const accounts = [...new Set(loose.flatMap((statement) => otherAccounts(role, statement)))];
+        const accounts = [...new Set(looseStatements(role).flatMap((statement) => outside(role, statement)))];
         return accounts.length === 0
-          ? { good: true, reason: `${role.name} asks other accounts for an external id or a second factor.` }
+          ? { good: true, reason: `${role.name} asks outside accounts for an external id or a second factor.` }
           : {
               good: false,
               reason: `${role.name} lets in ${some(accounts)} without an external id or a second factor.`,
             };
       },
-    ),
+    );
+    const unknown = [...judgement.unknown];
+    if (unclear.length > 0 && !organization.known) unknown.push(organization.unread);
+    return { ...judgement, unknown };
+  },
 };
+
+/** Trust statements that let somebody in without an agreed external id or a second factor, where no denial refuses the rest. */
+function looseStatements(role: IamRole): PolicyStatement[] {
+  if (statements(role.trust).some(refusesWithoutExternalIdOrMfa)) return [];
+  return statements(role.trust).filter((statement) => !demandsExternalIdOrMfa(statement));
+}
 
 const roleTrustNotPublic: Check = {
   id: 'role-trust-not-public',

@@ -1,6 +1,6 @@
 /** Checks of the account as a whole: who AWS calls, who is let in from outside, what AWS shows of itself. */
 
-import { addMonths } from '../source/core/calendar.ts';
+import { bridgedUntil } from '../source/core/bridge.ts';
 import type { Check, CheckSettings } from '../source/core/check.ts';
 import { bridgeMonths } from '../source/core/constants.ts';
 import { globalRegion, type IamRole } from '../source/core/facts.ts';
@@ -193,7 +193,7 @@ const socReport: Check = {
     }
     const wanted = target(settings);
     const letters = reports.data.filter((report) => isAws(report) && isLetter(report));
-    const bridged = [addMonths(newest.end, bridgeMonths), ...letters.flatMap(({ periodEnd }) => periodEnd ?? [])];
+    const bridged = [bridgedUntil(newest.end), ...letters.flatMap(({ periodEnd }) => periodEnd ?? [])];
     const reach = day(bridged.sort().at(-1) ?? newest.end);
     const until = wanted === settings.window?.to ? `the end of the window, ${wanted}` : `today, ${wanted}`;
     const seen = `${newest.name} covers up to ${newest.end}`;

@@ -114,6 +114,19 @@ export function onlyCallersOf(statement: PolicyStatement, account: string): bool
   );
 }
 
+/** Whether a statement's condition leaves only callers of organizations, or parts of them, that it names by id. */
+export function onlyCallersOfAnOrganization(statement: PolicyStatement): boolean {
+  return entries(statement).some(
+    ({ key, operator, quantifier, ifExists, values }) =>
+      ['aws:principalorgid', 'aws:principalorgpaths'].includes(key) &&
+      positive.includes(operator) &&
+      quantifier !== 'forallvalues' &&
+      !ifExists &&
+      values.length > 0 &&
+      values.every((value) => isFixed(key, value, takesWildcards.includes(operator))),
+  );
+}
+
 /** Whether a denial refuses everybody, or everybody but callers that somebody chose; what it denies is not looked at. */
 export function refusesAllButChosen(deny: PolicyStatement): boolean {
   if (deny.Effect !== 'Deny' || !namesEverybody(deny)) return false;

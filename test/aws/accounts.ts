@@ -5,6 +5,7 @@ import { good, seedGood } from './seed-good.ts';
 import type { Written } from './server.ts';
 import { accountCounter, bucketRegions, enabledRegions, policyStatus, rewriteJson } from './written.ts';
 import { credentialRows } from './written-credentials.ts';
+import { noOrganization } from './written-identity.ts';
 import { encodedDocuments, roleUse } from './written-principals.ts';
 
 /** An account of the tests. */
@@ -16,7 +17,10 @@ export interface Account {
 }
 
 /** What the emulator does otherwise than AWS in every account. */
-const everywhere = [enabledRegions(regions), bucketRegions, policyStatus, encodedDocuments, credentialRows({})];
+const everywhere = [
+  ...[enabledRegions(regions), bucketRegions, policyStatus, encodedDocuments],
+  ...[credentialRows({}), noOrganization],
+];
 
 /** Delivery times of a trail, as epoch seconds: the emulator has none for CloudWatch Logs and cannot fail. */
 function delivery(change: (now: number) => Record<string, unknown>): Written {

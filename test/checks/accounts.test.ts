@@ -80,6 +80,7 @@ function places(account: Facts): { operation: string; deny: (copy: Facts) => voi
     'iam.credential-report': ['iam:GenerateCredentialReport', 'iam:GetCredentialReport'],
     'iam.password-policy': ['iam:GetAccountPasswordPolicy'],
     'iam.authorization-details': ['iam:GetAccountAuthorizationDetails'],
+    'organizations.accounts': ['organizations:ListAccounts'],
     's3.account-public-access-block': ['s3control:GetPublicAccessBlock'],
     's3.buckets': ['s3:ListBuckets'],
     'cloudtrail.trails': ['cloudtrail:DescribeTrails'],
@@ -344,6 +345,13 @@ test('every declared operation can leave its check unknown or, where the rest is
     facts(),
     emptyFacts(),
     facts(globally('iam.password-policy', null)),
+    // An account without an external id: of the organization, or a vendor?
+    facts(
+      globally(
+        'iam.authorization-details',
+        details({ roles: [role('other', { trust: trust({ Principal: { AWS: 'arn:aws:iam::555566667777:root' } }) })] }),
+      ),
+    ),
     facts({
       ...globally('s3.account-public-access-block', null),
       ...globally('s3.buckets', [

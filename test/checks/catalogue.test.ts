@@ -196,3 +196,31 @@ test('every check has words for people, and advises no service that is closed to
     assert.doesNotMatch(JSON.stringify(check), closed, id);
   }
 });
+
+test('no shell reads the commands of fixes otherwise than they are written', () => {
+  for (const { id, fix } of allChecks)
+    for (const command of fix.cli) {
+      // Single quotes keep everything; in double quotes a shell still replaces $ and `.
+      const bare = command.replace(/'[^']*'/g, '').replace(/"(?:[^"$`\\]|\\.)*"/g, '');
+      assert.doesNotMatch(bare, /[{}[\]*?;&|<>$`!'"\\]/, `${id}: ${command}`);
+    }
+});
+
+test('a fix that stops what runs says so before it is carried out', () => {
+  const warned: Record<string, RegExp> = {
+    's3-account-public-access-block': /refused at once/,
+    's3-no-public-read': /ends at once/,
+    's3-tls-only': /go dark/,
+    'igw-authorized-vpc': /NAT gateway/,
+    'sg-default-closed': /without a single network interface/,
+    'secret-rotation-enabled': /locked out/,
+    'ec2-patch-compliance': /reboots/,
+    'backup-manual-deletion-blocked': /jobs fail/,
+    'cloudtrail-management-events': /replaces all selectors/,
+    'cloudtrail-s3-data-events': /stops recording/,
+    'rds-tls-required': /clients connect with TLS first/,
+    'log-retention': /goes for good/,
+    'unused-region-activity': /global services/,
+  };
+  for (const [id, warning] of Object.entries(warned)) assert.match(checkById(id)?.fix.console.join(' ') ?? '', warning);
+});

@@ -250,6 +250,8 @@ function goodReadings(): Readings {
         }),
       ),
     },
+    // It belongs to no organization.
+    'organizations.accounts': { global: ok(null) },
     's3.account-public-access-block': { global: ok(allBlocked) },
     's3.buckets': { global: ok([bucket('data'), bucket('logs'), bucket('copy', { region: 'eu-west-1' })]) },
     'cloudtrail.trails': { 'eu-west-1': ok([trail()]), 'us-east-1': ok([trail()]) },

@@ -343,31 +343,79 @@ const withDenial = withIdentities({
   ],
 });
 
+/** The roles of an account that belongs to no organization, or to one with these accounts, or to one it may not list. */
+const inside = (base: Facts, organization: string[] | null | 'refused' = null): Facts => ({
+  ...base,
+  readings: {
+    ...base.readings,
+    ...(organization === 'refused'
+      ? { 'organizations.accounts': { global: denied('organizations:ListAccounts') } }
+      : globally('organizations.accounts', organization)),
+  },
+});
+const sister = '555566667777';
+/** What AWS Organizations puts into each account it makes. */
+const ofManagement = { Principal: { AWS: `arn:aws:iam::${sister}:root` } };
+
 table('cross-account-trust-external-id', [
-  ['external id', 'pass', trusting({ Principal: { AWS: vendor }, Condition: agreed })],
+  ['an account of the organization', 'not-applicable', inside(trusting(ofManagement), [account, sister])],
+  ['the same beside a vendor', 'fail', inside(trusting({ Principal: { AWS: [sister, vendor] } }), [sister])],
+  [
+    'an account that scoping names',
+    'not-applicable',
+    inside(trusting(ofManagement), 'refused'),
+    { accounts: [sister] },
+  ],
+  ['one that may be of the organization', 'unknown', inside(trusting(ofManagement), 'refused')],
+  [
+    'a vendor that scoping names, the organization denied',
+    'fail',
+    inside(trusting({ Principal: { AWS: vendor } }), 'refused'),
+    { 'known-accounts': ['999988887777'] },
+  ],
+  [
+    'an external id, the organization denied',
+    'pass',
+    inside(trusting({ Principal: { AWS: vendor }, Condition: agreed }), 'refused'),
+  ],
+  [
+    'the whole organization by its id',
+    'not-applicable',
+    inside(trusting({ Principal: '*', Condition: { StringEquals: { 'aws:PrincipalOrgID': 'o-a1b2c3d4e5' } } })),
+  ],
+  [
+    'an organization if it exists',
+    'fail',
+    inside(trusting({ Principal: '*', Condition: { StringEqualsIfExists: { 'aws:PrincipalOrgID': 'o-a1b2c3d4e5' } } })),
+  ],
+  ['external id', 'pass', inside(trusting({ Principal: { AWS: vendor }, Condition: agreed }))],
   [
     'second factor',
     'pass',
-    trusting({ Principal: { AWS: '999988887777' }, Condition: { Bool: { 'aws:MultiFactorAuthPresent': 'true' } } }),
+    inside(
+      trusting({ Principal: { AWS: '999988887777' }, Condition: { Bool: { 'aws:MultiFactorAuthPresent': 'true' } } }),
+    ),
   ],
-  ['by a denial of the rest', 'pass', withDenial],
-  ['nothing', 'fail', trusting({ Principal: { AWS: [`arn:aws:iam::${account}:root`, vendor] } })],
+  ['by a denial of the rest', 'pass', inside(withDenial)],
+  ['nothing', 'fail', inside(trusting({ Principal: { AWS: [`arn:aws:iam::${account}:root`, vendor] } }))],
   [
     'if it exists',
     'fail',
-    trusting({ Principal: { AWS: vendor }, Condition: { BoolIfExists: { 'aws:MultiFactorAuthPresent': 'true' } } }),
+    inside(
+      trusting({ Principal: { AWS: vendor }, Condition: { BoolIfExists: { 'aws:MultiFactorAuthPresent': 'true' } } }),
+    ),
   ],
   [
     'any external id',
     'fail',
-    trusting({ Principal: { AWS: vendor }, Condition: { StringLike: { 'sts:ExternalId': '*' } } }),
+    inside(trusting({ Principal: { AWS: vendor }, Condition: { StringLike: { 'sts:ExternalId': '*' } } })),
   ],
   [
     'all but one external id',
     'fail',
-    trusting({ Principal: { AWS: vendor }, Condition: { StringNotEquals: { 'sts:ExternalId': 'x' } } }),
+    inside(trusting({ Principal: { AWS: vendor }, Condition: { StringNotEquals: { 'sts:ExternalId': 'x' } } })),
   ],
-  ['everybody', 'fail', trusting({ Principal: '*', Action: 'sts:*' })],
+  ['everybody', 'fail', inside(trusting({ Principal: '*', Action: 'sts:*' }))],
   ['own account', 'not-applicable', trusting({ Principal: { AWS: `arn:aws:iam::${account}:role/x` } })],
   [
     'everybody of the own account',
