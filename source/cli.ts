@@ -2,6 +2,7 @@
 import { parseArgs } from 'node:util';
 import { CommandError } from './commands/errors.ts';
 import { commands, commonOptions, openCommand, optionSpecs } from './commands/table.ts';
+import { plainText } from './core/text.ts';
 import { version } from './version.ts';
 
 /** Runs one command line; resolves with the exit code (0 done, 1 error, 2 usage, 3 gaps, 4 AWS, 130 interrupted). */
@@ -28,16 +29,19 @@ async function main(argv: string[]): Promise<number> {
       'soc2-ready --help lists them.',
     );
   }
-  const { args, options } = parse(argv.toSpliced(at, 1), command.name, command.options);
+  const { args, options } = await parse(argv.toSpliced(at, 1), command.name, command.options);
   if (options.version === true) {
     process.stdout.write(`${version}\n`);
     return 0;
   }
-  if (command.usage === '' && args.length > 0)
+  const most = command.usage === '' ? 0 : (command.most ?? args.length);
+  if (args.length > most)
     throw new CommandError(
       2,
-      `${command.name} takes no "${args[0]}".`,
-      `soc2-ready ${command.name} --help says what it takes.`,
+      most === 0
+        ? `${command.name} takes no "${args[0]}".`
+        : `${command.name} does not know what to do with "${args[most]}".`,
+      `soc2-ready ${command.name} --help says what it takes; words that belong together go in quotes.`,
     );
   // Ink's colours look at FORCE_COLOR only, and only when they are loaded: decide before anything is.
   if (options['no-color'] === true || (process.env.NO_COLOR ?? '') !== '') process.env.FORCE_COLOR = '0';
@@ -59,16 +63,23 @@ function wordAt(argv: string[]): number {
   return tokens.find(({ kind }) => kind === 'positional')?.index ?? argv.length;
 }
 
-/** Options and arguments of one command; throws a usage error that names what is wrong. */
-function parse(argv: string[], command: string, own: string[]) {
+/**
+ * Options and arguments of one command; throws a usage error that names what is wrong. An option with nothing in it is
+ * one: a script whose `--dir "$CLIENT"` came out empty would write into another assessment than it means.
+ */
+async function parse(argv: string[], command: string, own: string[]) {
   const names = [...commonOptions, ...own];
   const specs = Object.fromEntries(names.flatMap((name) => (optionSpecs[name] ? [[name, optionSpecs[name]]] : [])));
   try {
     const { values, positionals } = parseArgs({ args: argv, options: specs, allowPositionals: true, strict: true });
+    const empty = Object.keys(values).find((key) => [values[key]].flat().includes(''));
+    if (empty !== undefined) throw new CommandError(2, `--${empty} is empty.`, 'Give it a value, or leave it away.');
     return { args: positionals, options: values as Record<string, string | boolean | string[] | undefined> };
   } catch (error) {
-    const message = (error as Error).message.replace(/\. To specify a positional.*$/s, '.');
-    throw new CommandError(2, message, `soc2-ready ${command === '' ? '' : `${command} `}--help lists the options.`);
+    if (error instanceof CommandError) throw error;
+    const { optionFault } = await import('./commands/help.ts');
+    const lists = `soc2-ready ${command === '' ? '' : `${command} `}--help lists the options.`;
+    throw new CommandError(2, optionFault(error as NodeJS.ErrnoException, Object.keys(specs)), lists);
   }
 }
 
@@ -85,18 +96,20 @@ const refusals: Record<string, string> = {
 /** Prints an error for a person and gives its exit code. Own errors say what to do next; others show their stack only with --debug. */
 function report(error: unknown): number {
   const known = error as { exitCode?: unknown; next?: unknown; message?: string; stack?: string };
+  // Names of folders and what was typed come back in messages: nothing of them may act on the terminal.
+  const tell = (line: string) => process.stderr.write(`${plainText(line)}\n`);
   if (typeof known?.exitCode === 'number') {
-    process.stderr.write(
-      `soc2-ready: ${known.message}\n${typeof known.next === 'string' && known.next ? `${known.next}\n` : ''}`,
-    );
+    tell(`soc2-ready: ${known.message}`);
+    if (typeof known.next === 'string' && known.next) tell(known.next);
     return known.exitCode;
   }
   const refused = refusals[(error as NodeJS.ErrnoException)?.code ?? ''];
   if (refused !== undefined) {
-    process.stderr.write(`soc2-ready: ${known.message}\n${refused}\n`);
+    tell(`soc2-ready: ${known.message}`);
+    tell(refused);
     return 1;
   }
-  process.stderr.write(`soc2-ready: unexpected error: ${known?.message ?? String(error)}\n`);
+  tell(`soc2-ready: unexpected error: ${known?.message ?? String(error)}`);
   process.stderr.write(
     'This is a fault of the program. Set SOC2_READY_DEBUG=1 to see where, and report it with that.\n',
   );
@@ -104,11 +117,12 @@ function report(error: unknown): number {
   return 1;
 }
 
-// A closed pipe (`soc2-ready gaps | head`) is no error.
+// A closed pipe (`soc2-ready gaps | head`) is no error; a full disk behind `> file` is one, and no fault of the program.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') process.exit(0);
-  throw error;
+  process.exit(error.code === 'EPIPE' ? 0 : report(error));
 });
+// Where messages cannot be shown, there is nobody to tell; what was asked for is done all the same.
+process.stderr.on('error', () => undefined);
 
 try {
   process.exitCode = await main(process.argv.slice(2));

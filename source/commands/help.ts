@@ -24,7 +24,9 @@ export async function help(words: string[]): Promise<number> {
   }
   const command = commands.find((candidate) => candidate.name === names[0]);
   if (names[0] !== undefined && command === undefined) {
-    process.stderr.write(`soc2-ready: there is no command "${names[0]}".${didYouMean(names[0])}\n`);
+    process.stderr.write(
+      `soc2-ready: there is no command "${names[0]}".${didYouMean(names[0])}\nsoc2-ready --help lists them.\n`,
+    );
     return 2;
   }
   process.stdout.write(command ? commandHelp(command) : programHelp());
@@ -70,6 +72,24 @@ function optionLines(names: string[]): string[] {
     const left = `${spec.short ? `-${spec.short}, ` : ''}--${name}${spec.value ? ` ${spec.value}` : ''}`;
     return [`  ${left.padEnd(26)} ${spec.help}`];
   });
+}
+
+/** What is wrong with an option, in a sentence, from what Node's parseArgs says of it. `known` are names without dashes. */
+export function optionFault({ code, message }: NodeJS.ErrnoException, known: readonly string[]): string {
+  const name = /--([\w-]+)/.exec(message)?.[1] ?? '';
+  if (code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION') {
+    const near = known
+      .map((one) => ({ one, distance: editDistance(name, one) }))
+      .sort((a, b) => a.distance - b.distance)[0];
+    const typed = /'([^']+)'/.exec(message)?.[1] ?? `--${name}`;
+    const meant =
+      near !== undefined && near.distance <= Math.min(2, name.length / 3) ? ` Did you mean "--${near.one}"?` : '';
+    return `There is no option "${typed}" here.${meant}`;
+  }
+  const value = optionSpecs[name]?.value;
+  if (code === 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE' && value !== undefined)
+    return `--${name} needs ${value} after it; one that begins with a dash is written --${name}=-….`;
+  return message;
 }
 
 /** ` Did you mean "scan"?` for a mistyped command, or nothing when none is near. */

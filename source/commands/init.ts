@@ -1,5 +1,7 @@
 /** `soc2-ready init [DIR]`: makes a workspace. */
+import { plainLine } from '../core/text.ts';
 import { loadQuestionnaire } from '../workspace/content.ts';
+import { shellWord } from '../workspace/shell-word.ts';
 import { createWorkspace, findWorkspaceFolder } from '../workspace/workspace.ts';
 import { CommandError } from './errors.ts';
 import { json } from './output.ts';
@@ -9,9 +11,15 @@ import type { Invocation } from './table.ts';
 /** Makes the workspace and prints where it is. Refuses a folder that holds one (exit code 2). */
 export async function run({ args, options }: Invocation): Promise<number> {
   const dir = args[0] ?? text(options, 'dir');
+  if (args[0] !== undefined && text(options, 'dir') !== undefined)
+    throw new CommandError(2, 'init takes a folder once: as its argument or as --dir.', 'Leave one of them away.');
   const { folder, exists } = findWorkspaceFolder({ cwd: process.cwd(), ...(dir === undefined ? {} : { dir }) });
   if (exists)
-    throw new CommandError(2, `${folder} holds an assessment already.`, `Open it with: soc2-ready --dir ${folder}`);
+    throw new CommandError(
+      2,
+      `${folder} holds an assessment already.`,
+      `Open it with: soc2-ready --dir ${shellWord(folder)}`,
+    );
   const { basename } = await import('node:path');
   const questionnaire = await loadQuestionnaire(folder);
   const workspace = await createWorkspace(folder, {
@@ -24,6 +32,7 @@ export async function run({ args, options }: Invocation): Promise<number> {
   await workspace.close();
   if (options.json === true)
     process.stdout.write(json({ schema: 'soc2-ready/init@1', folder, name: workspace.assessment.name }));
-  else process.stdout.write(`Made ${folder}\nGo on with: soc2-ready --dir ${folder}\n`);
+  else
+    process.stdout.write(`Made ${plainLine(folder)}\nGo on with: soc2-ready --dir ${plainLine(shellWord(folder))}\n`);
   return 0;
 }

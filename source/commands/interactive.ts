@@ -2,6 +2,7 @@
 import type { NextAssessment } from '../app/assessments.ts';
 import type { Ports } from '../app/ports.ts';
 import type { Questionnaire } from '../core/questionnaire.ts';
+import { shellWord } from '../workspace/shell-word.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import type { Mode } from './open.ts';
 import type { Outside } from './outside.ts';
@@ -73,7 +74,7 @@ async function prepared(opened: Opened): Promise<{ ports: Ports; outside: Outsid
 function goOn({ workspace, options }: Opened): string {
   return options['no-aws'] === true && options.dir === undefined
     ? 'soc2-ready demo'
-    : `soc2-ready --dir ${workspace.folder}`;
+    : `soc2-ready --dir ${shellWord(workspace.folder)}`;
 }
 
 async function printSummary({ workspace, questionnaire, options }: Opened): Promise<number> {
@@ -111,24 +112,5 @@ async function makePorts(
   if (options['no-aws'] === true) return { ...ports, noScan: 'This session reads no AWS account.' };
   const { awsRequest } = await import('./aws-options.ts');
   const request = await awsRequest(options, allChecks);
-  return {
-    ...ports,
-    startScan: (onEvent) => {
-      // Loaded on first use: the SDK's worker is nothing that the first frame should wait for.
-      let cancelled = false;
-      let stop = () => {
-        cancelled = true;
-      };
-      // A profile chosen on the screen counts before what the session was started with.
-      const { credentials: _, region: __, ...rest } = request;
-      const asked = aws.profile === undefined ? request : { ...rest, profile: aws.profile };
-      const done = import('../aws/background.ts').then(({ startScan }) => {
-        if (cancelled) throw new Error('cancelled');
-        const scan = startScan(asked, onEvent);
-        stop = () => scan.cancel();
-        return scan.done;
-      });
-      return { done, cancel: () => stop() };
-    },
-  };
+  return { ...ports, ...(await import('./interactive-scan.ts')).scanPorts(request, aws) };
 }

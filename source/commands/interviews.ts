@@ -13,7 +13,7 @@ import type { Invocation } from './table.ts';
 /** Prints one sheet; exit code 2 without --for, and for somebody who is neither role nor person. */
 export async function run({ options }: Invocation): Promise<number> {
   const document = wantsDocument(options);
-  const format = document ? 'md' : formatOption({ ...options, format: options.format ?? 'md' }, ['md', 'json']);
+  const format = document ? 'md' : formatOption(options, ['md', 'json'], 'md');
   const wanted = text(options, 'for');
   const session = await openSession(options);
   try {

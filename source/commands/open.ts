@@ -1,4 +1,5 @@
 /** `soc2-ready` without a command: opens or resumes the assessment, on the screen, as prompts, or as a summary. */
+import { plainLine } from '../core/text.ts';
 import { version } from '../version.ts';
 import type { Invocation, Options } from './table.ts';
 
@@ -37,14 +38,14 @@ export async function run({ options }: Invocation): Promise<number> {
 
 async function openWorkspace(mode: Mode, options: Options) {
   const { chooseDepth, openChosen } = await import('./session.ts');
-  // Nothing may be written over the screen: it shows what is wrong itself.
-  const tell = mode === 'screen' ? { tell: () => undefined } : {};
+  // Nothing may be written over the screen: it shows what is wrong itself, and so do the prompts.
+  const tell = mode === 'summary' ? {} : { tell: () => undefined };
   const { workspace, questionnaire, created } = await openChosen(options, {
     readOnly: mode === 'summary',
-    create: mode !== 'summary',
+    create: mode !== 'summary' || options.dir !== undefined,
     ...tell,
   });
-  if (created && mode !== 'screen') process.stderr.write(`Made a new assessment in ${workspace.folder}\n`);
+  if (created && mode === 'prompts') process.stderr.write(`Made a new assessment in ${plainLine(workspace.folder)}\n`);
   if (mode !== 'summary') await chooseDepth(workspace, options);
   return { workspace, questionnaire, options };
 }

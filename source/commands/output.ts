@@ -1,6 +1,6 @@
 /** Where a command's data goes, and in which form. */
 import { randomBytes } from 'node:crypto';
-import { existsSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { markdown, plainLine } from '../core/text.ts';
 import { csv, type Table } from '../report/tables.ts';
@@ -10,9 +10,15 @@ import type { Options } from './table.ts';
 /** Forms a command's data can take. */
 export type Format = 'text' | 'md' | 'csv' | 'json';
 
-/** The form asked for; throws a usage error for one that the command does not have. */
-export function formatOption(options: Options, allowed: Format[] = ['text', 'md', 'csv', 'json']): Format {
-  const format = options.json === true ? 'json' : (options.format ?? 'text');
+/** The form asked for, else the usual one; throws a usage error for one that the command does not have, and for two. */
+export function formatOption(
+  options: Options,
+  allowed: Format[] = ['text', 'md', 'csv', 'json'],
+  usual: Format = 'text',
+): Format {
+  if (options.json === true && options.format !== undefined && options.format !== 'json')
+    throw new CommandError(2, `--json and --format ${String(options.format)} are two forms.`, 'Take one of them.');
+  const format = options.json === true ? 'json' : (options.format ?? usual);
   if (!allowed.includes(format as Format)) {
     throw new CommandError(2, `--format takes ${allowed.join(', ')} here, not "${String(format)}".`);
   }
@@ -32,6 +38,8 @@ export function emit(data: string, options: Options): void {
 
 /** Writes a whole file or nothing (0600): a temporary file beside it, then a rename. Throws unless `force` when it is there. */
 export function writeWhole(file: string, data: string | Uint8Array, force: boolean): void {
+  if (statSync(file, { throwIfNoEntry: false })?.isDirectory() === true)
+    throw new CommandError(2, `${file} is a folder.`, 'Name a file in it.');
   if (!force && existsSync(file)) {
     throw new CommandError(2, `${file} is there already.`, 'Use --force to overwrite it, or name another file.');
   }
@@ -40,9 +48,21 @@ export function writeWhole(file: string, data: string | Uint8Array, force: boole
     writeFileSync(temporary, data, { mode: 0o600 });
     renameSync(temporary, file);
   } catch (error) {
-    throw new CommandError(1, `Cannot write ${file}: ${(error as Error).message}`, 'Choose a folder you may write to.');
+    rmSync(temporary, { force: true });
+    const { code = '', message } = error as NodeJS.ErrnoException;
+    const [why, next] = refused[code] ?? [message, 'Choose another file.'];
+    throw new CommandError(1, `Cannot write ${file}: ${why}.`, next);
   }
 }
+
+const refused: Record<string, [why: string, next: string]> = {
+  ENOENT: ['its folder is not there', 'Make the folder first, or name a file elsewhere.'],
+  ENOTDIR: ['a file stands where its folder should be', 'Name a file elsewhere.'],
+  EACCES: ['you may not write there', 'Name a file in a folder you may write to.'],
+  EPERM: ['you may not write there', 'Name a file in a folder you may write to.'],
+  EROFS: ['that disk takes no changes', 'Name a file on another disk.'],
+  ENOSPC: ['the disk is full', 'Make room, or name a file on another disk.'],
+};
 
 /** JSON for people and programs. */
 export { safeJson as json } from '../core/safe-json.ts';

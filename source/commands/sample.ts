@@ -9,6 +9,7 @@ import type { Facts } from '../core/facts.ts';
 import type { Questionnaire } from '../core/questionnaire.ts';
 import { loadQuestionnaire } from '../workspace/content.ts';
 import { overlayFolder } from '../workspace/overlay-folder.ts';
+import { shellWord } from '../workspace/shell-word.ts';
 import {
   createWorkspace,
   defaultWorkspaceFolder,
@@ -49,7 +50,7 @@ export async function openSample(options: Options): Promise<{ workspace: Workspa
       throw new CommandError(
         2,
         `${folder} holds an assessment of your own, not the sample company.`,
-        `Open it with: soc2-ready --dir ${folder}`,
+        `Open it with: soc2-ready --dir ${shellWord(folder)}`,
       );
     }
     const keeps = options.fresh !== true && (touched || (made !== undefined && isCurrent(made, questionnaire)));

@@ -1,6 +1,7 @@
 /** What most commands start from: a workspace, the content, the latest scan, and what follows from them. */
 import { allChecks } from '../../checks/index.ts';
 import { derive as deriveState } from '../app/derive.ts';
+import { isTimeZone } from '../core/calendar.ts';
 import type { Check } from '../core/check.ts';
 import type { Decisions } from '../core/decision.ts';
 import { chosenDepth, type Depth, depthQuestion, depths, isDepth } from '../core/depth.ts';
@@ -9,7 +10,9 @@ import type { Facts } from '../core/facts.ts';
 import type { CheckResult } from '../core/finding.ts';
 import type { LoadedFindings } from '../core/foreign-findings.ts';
 import type { Questionnaire } from '../core/questionnaire.ts';
+import { plainLine } from '../core/text.ts';
 import { loadQuestionnaire } from '../workspace/content.ts';
+import { shellWord } from '../workspace/shell-word.ts';
 import { createWorkspace, findWorkspaceFolder, openWorkspace, type Workspace } from '../workspace/workspace.ts';
 import { loadElsewhere } from './elsewhere.ts';
 import { CommandError } from './errors.ts';
@@ -57,7 +60,6 @@ export async function chooseDepth(workspace: Workspace, options: Options): Promi
 /** The name under which entries are written: --by, else the one chosen in Settings, else the account of the machine's user. */
 export async function author(options: Options): Promise<string> {
   const { userInfo } = await import('node:os');
-  const { plainLine } = await import('../core/text.ts');
   const { glanceAtPreferences } = await import('../workspace/preferences-glance.ts');
   try {
     return plainLine(text(options, 'by') ?? glanceAtPreferences().userName ?? userInfo().username);
@@ -69,13 +71,16 @@ export async function author(options: Options): Promise<string> {
 
 /** Zone of this machine, the default for a new workspace. */
 export function localTimeZone(): string {
-  return Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC';
+  const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+  // An empty or odd TZ comes back as a name such as Etc/Unknown.
+  return isTimeZone(timeZone) ? timeZone : 'UTC';
 }
 
 /**
- * Opens the workspace that the options choose. With --dir a missing one is created; without, a missing one is an
- * error that says how to make it (exit code 2), unless `create` is set. `tell` takes what was set aside or not
- * understood, a line each; default: stderr.
+ * Opens the workspace that the options choose. To write, a missing one that --dir names is created; to read, and
+ * without --dir, a missing one is an error that says how to make it (exit code 2), unless `create` is set: a mistyped
+ * folder must not become another client. `tell` takes what was set aside or not understood, a line each;
+ * default: stderr, as of a folder that was made. Why nothing may be written is left to whoever wanted to write.
  */
 export async function openChosen(
   options: Options,
@@ -88,13 +93,19 @@ export async function openChosen(
   const questionnaire = await loadQuestionnaire(folder);
   if (exists) {
     const workspace = await openWorkspace(folder, { questionnaire: questionnaire.hash, readOnly: mode.readOnly });
-    for (const problem of workspace.problems) tell(`soc2-ready: ${problem}\n`);
+    for (const problem of workspace.problems)
+      if (mode.readOnly || problem !== workspace.readOnly) tell(`soc2-ready: ${plainLine(problem)}\n`);
     if (!mode.readOnly) await remember(folder);
     return { workspace, questionnaire, created: false };
   }
-  if (dir === undefined && mode.create !== true) {
-    throw new CommandError(2, `There is no assessment here, and none in ${folder}.`, 'Make one with: soc2-ready init');
-  }
+  if (mode.create !== true && (dir === undefined || mode.readOnly))
+    throw dir === undefined
+      ? new CommandError(2, `There is no assessment here, and none in ${folder}.`, 'Make one with: soc2-ready init')
+      : new CommandError(
+          2,
+          `There is no assessment in ${folder}.`,
+          `Check the name, or make one with: soc2-ready init ${shellWord(folder)}`,
+        );
   const { basename, resolve } = await import('node:path');
   const workspace = await createWorkspace(folder, {
     questionnaire: questionnaire.hash,
@@ -103,6 +114,7 @@ export async function openChosen(
     by: await author(options),
   });
   await remember(folder);
+  if (options.quiet !== true && mode.tell === undefined) tell(`Made a new assessment in ${plainLine(folder)}\n`);
   return { workspace, questionnaire, created: true };
 }
 

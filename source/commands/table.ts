@@ -25,6 +25,8 @@ export interface CommandSpec {
   name: string;
   /** Arguments after the name, such as `ID LEVEL`. */
   usage: string;
+  /** Arguments at most, where the command does not count them itself. */
+  most?: number;
   summary: string;
   group: 'Assess' | 'Decide' | 'Hand over' | 'Around';
   /** Names of the options it takes, besides the common ones. */
@@ -184,6 +186,7 @@ export const commands: CommandSpec[] = [
   {
     name: 'init',
     usage: '[DIR]',
+    most: 1,
     summary: 'make a workspace for one assessment',
     group: 'Assess',
     options: ['name', 'time-zone', 'by', 'json'],
@@ -297,6 +300,7 @@ export const commands: CommandSpec[] = [
   {
     name: 'settle',
     usage: '[ID VALUE]',
+    most: 2,
     summary: 'where people answered differently: the list, or what holds',
     group: 'Assess',
     options: [
@@ -324,6 +328,7 @@ export const commands: CommandSpec[] = [
   {
     name: 'merge',
     usage: 'OTHER',
+    most: 1,
     summary: 'take another copy of this assessment in; nothing is dropped, conflicts are listed',
     group: 'Assess',
     options: ['dry-run', 'json'],
@@ -332,6 +337,7 @@ export const commands: CommandSpec[] = [
   {
     name: 'score',
     usage: '[ID]',
+    most: 1,
     summary: 'the three verdicts, the figures, and with an id the trace of one',
     group: 'Decide',
     options: [...output, 'depth', 'equal', 'actions', 'what-if', 'save', 'by'],
@@ -388,6 +394,7 @@ export const commands: CommandSpec[] = [
   {
     name: 'compare',
     usage: 'A [B]',
+    most: 2,
     summary: 'two days, or two assessments: closed, new, slipped, contradicted again, not comparable',
     group: 'Decide',
     options: ['json', 'format', 'output', 'force'],
@@ -444,6 +451,7 @@ export const commands: CommandSpec[] = [
   {
     name: 'report',
     usage: '[DIR]',
+    most: 1,
     summary: 'write the report for whom it is meant: HTML, Word, Excel, Markdown, JSON, CSV, calendar',
     group: 'Hand over',
     options: ['audience', 'sections', 'format', 'brand', 'template', 'since', 'force', 'depth', 'redact', 'json'],

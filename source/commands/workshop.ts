@@ -47,7 +47,7 @@ export function workshopReport({ workspace, decisions, scans }: Session, redact:
 }
 
 async function show(options: Options): Promise<number> {
-  const format = formatOption({ ...options, format: options.format ?? 'md' }, ['md', 'json']);
+  const format = formatOption(options, ['md', 'json'], 'md');
   const session = await openSession(options);
   try {
     const report = workshopReport(session, options.redact === true);

@@ -13,6 +13,7 @@ import { appendEntries, journalName, makeEntry, parseJournal, setTornAside } fro
 import { takeLock } from './lock.ts';
 import { populationsFolder } from './populations.ts';
 import { findReplica, keepReplica } from './replica.ts';
+import { shellWord } from './shell-word.ts';
 import { readSnapshot, scansFolder, timeStamp, writeSnapshot } from './snapshot.ts';
 import type { OpenOptions, Workspace } from './workspace-types.ts';
 
@@ -89,7 +90,7 @@ export class OpenWorkspace implements Workspace {
       bytes = await this.#files.readFile(path);
     } catch (error) {
       if (!['ENOENT', 'ENOTDIR'].includes(errorCode(error))) throw fileError('read', path, error);
-      const next = `Make one with: soc2-ready init --dir ${this.folder}`;
+      const next = `Make one with: soc2-ready init ${shellWord(this.folder)}`;
       throw new WorkspaceError(`There is no workspace in ${this.folder}.`, next, { exitCode: 2, cause: error });
     }
     if (before !== undefined && Buffer.compare(bytes, before.bytes) === 0) return before;
@@ -121,7 +122,8 @@ export class OpenWorkspace implements Workspace {
       await this.#sweep();
     } catch (error) {
       await this.#unlock();
-      this.readOnly = fileError('write in', this.folder, error).message;
+      const { message, next } = fileError('write in', this.folder, error);
+      this.readOnly = `${message} ${next}`;
     }
   }
 

@@ -10,6 +10,7 @@ import { entryLine, journalName, makeEntry } from './journal.ts';
 import { takeLock } from './lock.ts';
 import { OpenWorkspace } from './open-workspace.ts';
 import { findReplica, keepReplica } from './replica.ts';
+import { shellWord } from './shell-word.ts';
 import type { CreateOptions, OpenOptions, Workspace } from './workspace-types.ts';
 
 export { WorkspaceError } from './errors.ts';
@@ -60,7 +61,7 @@ export async function createWorkspace(folder: string, options: CreateOptions): P
 
 function refuseExisting(folder: string): void {
   if (!isWorkspace(folder)) return;
-  const next = `Open it with: soc2-ready --dir ${folder}`;
+  const next = `Open it with: soc2-ready --dir ${shellWord(folder)}`;
   throw new WorkspaceError(`${folder} holds a workspace already.`, next, { exitCode: 2 });
 }
 
