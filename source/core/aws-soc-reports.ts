@@ -1,4 +1,5 @@
 /** AWS's own SOC 2 reports: which of them cover a window, and what is left for a continued-operations (bridge) letter. */
+import { bridgedUntil } from './bridge.ts';
 import { addDays, addMonths, daysBetween } from './calendar.ts';
 import { bridgeMonths } from './constants.ts';
 import type { Day } from './entry.ts';
@@ -88,7 +89,7 @@ export function awsCoverage(window: Span, today: Day): AwsCoverage {
       from: gapFrom,
       to: window.to,
       days: daysBetween(gapFrom, window.to) + 1,
-      letterIsEnough: before !== undefined && addMonths(before, bridgeMonths) >= window.to,
+      letterIsEnough: before !== undefined && bridgedUntil(before) >= window.to,
     };
   coverage.sentence = sentenceOf(coverage);
   return coverage;

@@ -3,6 +3,7 @@ import { addDays, daysBetween, longDay } from './calendar.ts';
 import { reaches } from './constants.ts';
 import type { Decisions, PlanItem } from './decision.ts';
 import type { Day } from './entry.ts';
+import { gatingItems } from './gating.ts';
 import type { ControlId } from './questionnaire.ts';
 import { counted } from './raci-cells.ts';
 import { earliestOpening, floorOf } from './window.ts';
@@ -22,34 +23,21 @@ export interface CleanStart {
   reason: string;
 }
 
-/** Items that have to be in place before a window opens: key controls, and what blocks or holds the verdict open. */
-export function gatingItems({ plan, score, gaps }: Decisions): PlanItem[] {
-  const gapOf = new Map(gaps.map((gap) => [gap.control, gap]));
-  const open = new Set([
-    ...score.blockers.material,
-    ...score.blockers.notImplemented,
-    ...score.unknown.keys,
-    ...score.unknown.unread,
-  ]);
-  return plan.items.filter(
-    (item) =>
-      item.state !== 'accepted' &&
-      (gapOf.get(item.control)?.key === true || open.has(item.control) || score.blockers.gap.includes(item.criterion)),
-  );
-}
-
 /** The earliest clean start; undefined under 60 % coverage, where no day is printed (rule S-H1). */
 export function cleanStart(decisions: Decisions, today: Day): CleanStart | undefined {
-  const { plan, score, unasked } = decisions;
+  const { plan, score } = decisions;
   if (!reaches(score.design.coverage, floorOf(score))) return undefined;
-  const { opening, type1 } = earliestOpening(plan, score, today, unasked);
+  const { opening, type1, held } = earliestOpening(decisions, today);
   const gating = gatingItems(decisions);
   const chainDays = daysByChain(plan.items);
   const longest = Math.max(0, ...gating.map(({ id }) => chainDays.get(id) ?? 0));
   const byChain = addDays(today, Math.min(longest, Math.max(0, daysBetween(today, opening))));
   const last = gating.find(({ due }) => due === opening);
-  if (last === undefined || opening <= today)
-    return { day: opening, byChain, type1, chain: [], reason: 'No key control is short of target and nothing blocks.' };
+  const but = held === '' ? '' : ` But ${held} (S-V2).`;
+  if (last === undefined || opening <= today) {
+    const nothing = 'No key control is short of target and nothing blocks.';
+    return { day: opening, byChain, type1, chain: [], reason: but === '' ? nothing : `Nothing else blocks.${but}` };
+  }
   const chain = chainTo(last, plan.items);
   return {
     day: opening,
@@ -57,7 +45,7 @@ export function cleanStart(decisions: Decisions, today: Day): CleanStart | undef
     type1,
     setBy: last.control,
     chain,
-    reason: reasonOf(last, chain, decisions, byChain),
+    reason: `${reasonOf(last, chain, decisions, byChain)}${but}`,
   };
 }
 

@@ -88,7 +88,7 @@ export function workBackwards(
   windows: readonly number[],
 ): DeadlinePlan {
   const { fieldwork, report } = engagementWeeks;
-  const opens = (weeks: number) => addMonths(addDays(addDays(deadline, -weeks * 7), 1), -months);
+  const opens = (weeks: number) => latestOpening(addDays(deadline, -weeks * 7), months);
   const latestStart = opens(fieldwork.type2.to + report.to);
   const latestStartTight = opens(fieldwork.type2.from + report.from);
   const plan: DeadlinePlan = { deadline, months, latestStart, latestStartTight, sentence: '', alternatives: [] };
@@ -106,6 +106,15 @@ export function workBackwards(
   }
   plan.sentence = sentenceOf(plan);
   return plan;
+}
+
+/** Last day on which a window of so many months can begin and end by a day. */
+function latestOpening(end: Day, months: number): Day {
+  const after = addDays(end, 1);
+  let start = addMonths(after, -months);
+  // At the end of a short month several days are so many months before: 29, 30 and 31 January before 28 February.
+  for (let next = addDays(start, 1); addMonths(next, months) <= after; next = addDays(next, 1)) start = next;
+  return start;
 }
 
 function sentenceOf({ deadline, months, latestStart, latestStartTight, readyOn, spareDays }: DeadlinePlan): string {

@@ -15,6 +15,7 @@ import { makeRaci } from './raci.ts';
 import { registerFaults, registerGaps } from './registers.ts';
 import { assess, evidencedWithNotApplicableAsZero } from './score.ts';
 import type { ScoreContext } from './score-types.ts';
+import { standingControls } from './set-aside.ts';
 
 /** What decisions are made from. Nothing else: no clock, no file. */
 export interface DecideInput {
@@ -47,7 +48,7 @@ export function decide({ questionnaire, assessment, results, today, depth }: Dec
   const gaps = withExceptions(listed, assessment, today);
   const raci = makeRaci({ controls: included, assessment, questionnaire, today });
   const plan = makePlan({
-    ...{ controls: included, gaps, raci, today, results },
+    ...{ controls: included, standing: standingControls({ controls: included, score }), gaps, raci, today, results },
     assessment: acceptedByException(assessment, gaps),
   });
   return {

@@ -6,6 +6,7 @@ import type { Day } from './entry.ts';
 import { later, type Span } from './observation-window.ts';
 import type { Control, ControlId } from './questionnaire.ts';
 import { holders } from './raci-cells.ts';
+import { standingControls } from './set-aside.ts';
 
 /** One run that falls due. */
 export interface DueRun {
@@ -22,14 +23,14 @@ export interface DueRun {
 
 /** Runs from today to the end of the window that first runs are dated in, by day, then in asking order. */
 export function dueRuns(
-  { controls, plan, raci }: Pick<Decisions, 'controls' | 'plan' | 'raci'>,
+  { controls, plan, raci, score }: Pick<Decisions, 'controls' | 'plan' | 'raci' | 'score'>,
   assessment: Assessment,
   today: Day,
 ): DueRun[] {
   const { window } = plan;
   if (window === undefined) return [];
   const rowOf = new Map(raci.rows.map((row) => [row.control, row]));
-  const runs = controls.flatMap((control) => {
+  const runs = standingControls({ controls, score }).flatMap((control) => {
     const row = rowOf.get(control.id);
     const base: Omit<DueRun, 'day'> = {
       control: control.id,

@@ -1,7 +1,7 @@
 /** A person's answer and evidence as the model takes them (rules S-E2, S-N1, S-I1). */
 import type { Assessment, ControlRecord } from './assessment.ts';
+import { bridgedUntil } from './bridge.ts';
 import { addMonths, isDay } from './calendar.ts';
-import { bridgeMonths } from './constants.ts';
 import type { Day, Evidence, VendorReport } from './entry.ts';
 import { earlier, elapsed, observationWindow, type Span, within } from './observation-window.ts';
 import { constantsOf } from './overrides.ts';
@@ -184,5 +184,5 @@ export function vendorReportOk(
 export function covers(report: VendorReport, span: Span): boolean {
   const { periodStart, periodEnd } = report;
   if (!isDay(periodStart) || !isDay(periodEnd) || periodEnd < periodStart) return false;
-  return periodStart <= span.from && addMonths(periodEnd, bridgeMonths) >= span.to;
+  return periodStart <= span.from && bridgedUntil(periodEnd) >= span.to;
 }

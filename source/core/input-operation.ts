@@ -10,7 +10,8 @@ import type { Constants } from './model-constants.ts';
 import { elapsed, later, type ObservationWindow, observationWindow, type Span, within } from './observation-window.ts';
 import { constantsOf } from './overrides.ts';
 import type { Control } from './questionnaire.ts';
-import { systematic } from './score-operation.ts';
+import { hasLeft } from './roles.ts';
+import { deviationCount, systematic } from './score-operation.ts';
 import type { ControlInput } from './score-types.ts';
 
 /** The part of a control's input that tells how it operated. */
@@ -20,6 +21,7 @@ export type OperationInput = Pick<
   | 'evidenced'
   | 'population'
   | 'deviations'
+  | 'deviationsBeside'
   | 'unshown'
   | 'missed'
   | 'zeroPopulation'
@@ -46,15 +48,17 @@ export function operationInput(
     scheduled: isScheduled(record, assessment, window, today),
   };
   if (span === undefined) return input;
-  const periodic = periodicInput(control, record, span, window?.to === span.to);
+  const periodic = periodicInput(control, record, span, window !== undefined && today > window.to);
   const perEvent = perEventInput(control, record, span, assessment.timeZone);
   const constants = constantsOf(assessment);
   // A control that runs both on the calendar and at events is taken at its worse half: neither may hide the other.
   const halves = [periodic, perEvent].filter((half) => half !== undefined).map((half) => ({ ...input, ...half }));
-  const worse = halves.sort((a, b) => rank(a, constants) - rank(b, constants))[0];
+  const [worse, better] = halves.sort((a, b) => rank(a, constants) - rank(b, constants));
+  // Taken at the worse half for its figure; what deviated in the other is disclosed all the same.
+  const beside = better === undefined ? 0 : deviationCount(better);
   // Of a list of what there is nothing was to be tested: the setting itself is.
   const onlyZero = worse?.zeroPopulation === true && record?.population?.on !== undefined;
-  if (worse !== undefined && !onlyZero) return worse;
+  if (worse !== undefined && !onlyZero) return beside === 0 ? worse : { ...worse, deviationsBeside: beside };
   if (control.cadence.continuous !== true) return worse ?? input;
   const days = daysShownInPlace(control, results, span, assessment.timeZone);
   return days === null
@@ -126,8 +130,7 @@ export function isScheduled(
 ): boolean {
   const owner = record?.owner?.trim();
   if (!owner) return false;
-  const person = assessment.people.find(({ name }) => name === owner);
-  if (person?.left !== undefined && person.left <= today) return false;
+  if (hasLeft(owner, assessment, today)) return false;
   const span = window ?? { from: today, to: addMonths(today, longestWindowMonths) };
   const ahead = { from: later(span.from, today), to: span.to };
   return within(record?.next, ahead) || (record?.runs ?? []).some((run) => within(run.on, span));

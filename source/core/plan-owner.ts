@@ -1,23 +1,38 @@
 /** The one owner of a plan item, and the hours they have. */
 import type { Assessment } from './assessment.ts';
-import type { Gap, Raci, RaciRow } from './decision.ts';
+import type { Gap, Raci, RaciParty, RaciRow } from './decision.ts';
+import type { Day } from './entry.ts';
 import { planMultipliers } from './plan-rank.ts';
 import { holders } from './raci-cells.ts';
+import { hasLeft } from './roles.ts';
 
 /**
  * Who does the work: the owner named for the control, who holds its A; else the first doer of the RACI row who is a
- * person; else the first inside role that does it; else who answers for it.
+ * person; else the first inside role that does it; else who answers for it. Who has left does none of it (rule R14): then
+ * who stands in, and the others in that order.
  */
-export function ownerOf(gap: Gap, assessment: Assessment, raci: Raci, rowOf: ReadonlyMap<string, RaciRow>): string {
+export function ownerOf(
+  gap: Gap,
+  assessment: Assessment,
+  raci: Raci,
+  rowOf: ReadonlyMap<string, RaciRow>,
+  today: Day,
+): string {
   const row = rowOf.get(gap.control);
   const named = assessment.controls[gap.control]?.owner;
   if (row === undefined) return named ?? 'nobody';
   const [accountable = 'nobody'] = holders(row, 'A');
-  if (named !== undefined) return accountable;
   const kinds = new Map(raci.parties.map((party) => [party.name, party.kind]));
-  const doers = holders(row, 'R');
-  const person = doers.find((name) => kinds.get(name) === 'person');
-  return person ?? doers.find((name) => kinds.get(name) === 'role' || kinds.get(name) === 'body') ?? accountable;
+  const doers = (...wanted: RaciParty['kind'][]) =>
+    holders(row, 'R').filter((name) => wanted.includes(kinds.get(name) ?? 'group'));
+  const inTurn = [
+    ...(named === undefined ? [] : [accountable, row.standIn ?? accountable]),
+    ...doers('person'),
+    ...doers('role', 'body'),
+    accountable,
+    row.standIn ?? accountable,
+  ];
+  return inTurn.find((name) => !hasLeft(name, assessment, today)) ?? accountable;
 }
 
 /** Hours a week the owner has for remediation; the default of the plan when they named none, or none above zero. */

@@ -5,6 +5,7 @@ import type { Decisions, PlanItem } from './decision.ts';
 import type { Day } from './entry.ts';
 import type { ControlId } from './questionnaire.ts';
 import { holders, listed } from './raci-cells.ts';
+import { standingControls } from './set-aside.ts';
 
 /** How one owner stands, for a weekly word. */
 export interface OwnerStatus {
@@ -22,13 +23,13 @@ export interface OwnerStatus {
 
 /** One line per owner, those with something overdue first, then those with something blocked. */
 export function byOwner(
-  { plan, controls, raci }: Pick<Decisions, 'plan' | 'controls' | 'raci'>,
+  { plan, controls, raci, score }: Pick<Decisions, 'plan' | 'controls' | 'raci' | 'score'>,
   assessment: Assessment,
   today: Day,
 ): OwnerStatus[] {
   const open = plan.items.filter(({ state }) => state !== 'done' && state !== 'accepted');
   const ownerOf = new Map(raci.rows.map((row) => [row.control, holders(row, 'R')[0] ?? holders(row, 'A')[0]]));
-  const late = controls.flatMap(({ id }) => {
+  const late = standingControls({ controls, score }).flatMap(({ id }) => {
     const record = assessment.controls[id];
     const { next } = record ?? {};
     const ran = (record?.runs ?? []).some(({ on }) => next !== undefined && on >= next);

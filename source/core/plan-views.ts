@@ -1,9 +1,9 @@
 /** Other ways to look at the plan: its phases, 30/60/90 days, a timeline, and backwards from a deadline. */
 import { addDays, daysBetween } from './calendar.ts';
-import { gatingItems } from './clean-start.ts';
 import type { Decisions, PlanItem } from './decision.ts';
 import type { Day } from './entry.ts';
 import type { FirstRun } from './first-runs.ts';
+import { gatingItems } from './gating.ts';
 import type { ControlId } from './questionnaire.ts';
 import { counted } from './raci-cells.ts';
 

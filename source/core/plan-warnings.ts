@@ -7,6 +7,7 @@ import type { Draft } from './plan-draft.ts';
 import { hoursPerWeekOf } from './plan-owner.ts';
 import { planMultipliers } from './plan-rank.ts';
 import { counted, listed } from './raci-cells.ts';
+import { hasLeft } from './roles.ts';
 
 /** The warnings of a plan, gravest first. */
 export function warningsFor(plan: Plan, drafts: readonly Draft[], assessment: Assessment, today: Day): string[] {
@@ -24,6 +25,7 @@ export function warningsFor(plan: Plan, drafts: readonly Draft[], assessment: As
         : [],
     ),
     ...ended(drafts, today),
+    ...ownersGone(drafts, assessment, today),
     ...missedFirstRuns(plan),
     ...overloaded(drafts, assessment, today),
     ...laterThanChain(plan, drafts, today),
@@ -53,6 +55,20 @@ function ended(drafts: readonly Draft[], today: Day): string[] {
       ? [`${control} was accepted until ${longDay(acceptedUntil)}: it is open again.`]
       : [],
   );
+}
+
+/** Rule R14: named owners who have left; somebody else stands in their place here. */
+function ownersGone(drafts: readonly Draft[], assessment: Assessment, today: Day): string[] {
+  const named = Map.groupBy(drafts, ({ gap }) => assessment.controls[gap.control]?.owner ?? '');
+  return [...named].flatMap(([owner, theirs]) => {
+    if (!hasLeft(owner, assessment, today)) return [];
+    const ids = theirs.map(({ gap }) => gap.control);
+    const shown = ids.slice(0, namesShown);
+    const names = listed(ids.length > shown.length ? [...shown, `${ids.length - shown.length} more`] : shown);
+    return [
+      `${owner} has left and is still the owner of ${names}: the plan counts on who stands in, so name another owner.`,
+    ];
+  });
 }
 
 /** Names so many at most; the rest is counted. */

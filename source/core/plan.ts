@@ -24,19 +24,29 @@ export interface PlanInput {
   assessment: Assessment;
   raci: Raci;
   today: Day;
+  /** Those of them that are not set aside as not applicable, which alone run; absent: all. */
+  standing?: readonly Control[];
   /** Results of the live checks, which can close an item (rule S-R1); none: nothing was scanned. */
   results?: readonly CheckResult[];
 }
 
 /** The plan for these gaps, items in order of their start. The same input always gives the same plan. */
-export function makePlan({ controls, gaps, assessment, raci, today, results = [] }: PlanInput): Plan {
+export function makePlan({
+  controls,
+  standing = controls,
+  gaps,
+  assessment,
+  raci,
+  today,
+  results = [],
+}: PlanInput): Plan {
   const controlOf = new Map(controls.map((control) => [control.id, control]));
   const rowOf = new Map(raci.rows.map((row) => [row.control, row]));
   const drafts = gaps.flatMap((gap) => {
     const control = controlOf.get(gap.control);
     return control === undefined
       ? []
-      : [makeDraft(gap, control, ownerOf(gap, assessment, raci, rowOf), assessment, today)];
+      : [makeDraft(gap, control, ownerOf(gap, assessment, raci, rowOf, today), assessment, today)];
   });
   const accepted = new Set(drafts.filter(({ item }) => item.state === 'accepted').map(({ gap }) => gap.control));
   const network = makeNetwork(
@@ -53,7 +63,7 @@ export function makePlan({ controls, gaps, assessment, raci, today, results = []
     const { slots, end } = schedule(tasks, network);
     const items = makeItems(drafts, network, slots, today);
     const window = windowOf(assessment, addDays(today, end));
-    const runs = firstRuns(controls, assessment, items, window);
+    const runs = firstRuns(standing, assessment, items, window);
     return { end, items, window, runs, late: lateForFirstRun(runs) };
   };
   let best = attempt([], false);

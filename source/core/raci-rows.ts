@@ -4,7 +4,7 @@ import type { CriterionId } from './framework.ts';
 import { counted, holders, listed } from './raci-cells.ts';
 import type { LintInput } from './raci-rules.ts';
 import { separationPairs } from './raci-separation.ts';
-import { sizeClass } from './roles.ts';
+import { hasLeft, sizeClass } from './roles.ts';
 
 /** The criterion whose doers evaluate whether controls work. */
 const evaluation: CriterionId = 'CC4.1';
@@ -55,7 +55,7 @@ export const maximumDoers = 4;
 export const maximumRows = 300;
 
 /** Rule R13: rows too coarse to start, rows that two people were made accountable for, and a matrix too fine to read. */
-export function rowsOfOneActivity({ rows, assessment }: LintInput): RaciFinding[] {
+export function rowsOfOneActivity({ rows, assessment, today }: LintInput): RaciFinding[] {
   const coarse = rows.filter((row) => holders(row, 'R').length > maximumDoers).map(({ control }) => control);
   const findings: RaciFinding[] = [];
   const [first] = coarse;
@@ -64,15 +64,15 @@ export function rowsOfOneActivity({ rows, assessment }: LintInput): RaciFinding[
     findings.push({ rule: 'R13', severity: 'warning', control: first, message });
   }
   for (const row of rows) {
-    const claimed = new Set(
+    const letters = new Map(
       assessment.raci
-        .filter((set) => set.control === row.control && set.role === 'A' && !set.standIn)
-        .map(({ person }) => person),
+        .filter((set) => set.control === row.control && !set.standIn)
+        .map(({ person, role }) => [person, role]),
     );
-    const released = new Set(
-      assessment.raci.filter((set) => set.control === row.control && set.role === null).map(({ person }) => person),
+    // Another letter since, or none, gives the A back; so does leaving.
+    const standing = [...letters.keys()].filter(
+      (name) => letters.get(name) === 'A' && !hasLeft(name, assessment, today),
     );
-    const standing = [...claimed].filter((name) => !released.has(name));
     if (standing.length < 2) continue;
     const message = `${listed(standing)} were each made accountable for ${row.control}: if both are right, it is two activities, so split the row.`;
     findings.push({ rule: 'R13', severity: 'warning', control: row.control, message });

@@ -1,7 +1,7 @@
 /** Faults of the vendor register: vendors missing, reports unread or out of date, duties, agreements, the way out. */
 import type { Assessment } from './assessment.ts';
+import { bridgedUntil } from './bridge.ts';
 import { addMonths, longDay } from './calendar.ts';
-import { bridgeMonths } from './constants.ts';
 import type { Day } from './entry.ts';
 import type { RegisteredReport, VendorRecord } from './register-entry.ts';
 import { blank, linkFault, type RegisterFault, type RegisterInput } from './register-fault.ts';
@@ -34,7 +34,7 @@ export function offeredVendors(assessment: Assessment): { id: string; name: stri
 /** Last day for which a report and its bridge letter stand; a letter is taken for granted as in rule S-I1. */
 export function reportCoversUntil({ periodEnd, bridgeUntil }: RegisteredReport): Day | undefined {
   if (periodEnd === undefined) return undefined;
-  const granted = addMonths(periodEnd, bridgeMonths);
+  const granted = bridgedUntil(periodEnd);
   return bridgeUntil !== undefined && bridgeUntil > granted ? bridgeUntil : granted;
 }
 

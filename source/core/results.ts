@@ -129,16 +129,24 @@ function withLastFailure(
   const failing = history && ownValue(history.failing, account);
   if (failing === undefined || history?.key !== judgementKey(assessment, questionnaire)) return results;
   return results.map((result): CheckResult => {
-    const last = result.status === 'unknown' ? failing[result.check] : undefined;
-    if (last === undefined) return result;
+    const last = failing[result.check];
+    if (last === undefined || !isOlder(result, last.at, assessment.timeZone)) return result;
     const { passed, total, resources } = last.result;
     const seen = `As read on ${last.at.slice(0, 10)}; it could not be read since.`;
+    const { recorded, source, notApplicable: _, ...rest } = result;
     return {
-      ...result,
+      ...rest,
       ...{ status: 'fail', passed, total, lastRead: last.at },
+      unknown: recorded?.insteadOf ?? source?.insteadOf ?? result.unknown,
       resources: resources.map((resource) => ({ ...resource, reason: `${resource.reason} ${seen}` })),
     };
   });
+}
+
+/** Whether nothing about a check is as new as the failure read at an instant: no conclusion, or one from before it. */
+function isOlder({ status, recorded, source }: CheckResult, at: string, timeZone: string): boolean {
+  if (recorded !== undefined) return recorded.date < dayIn(at, timeZone);
+  return source === undefined ? status === 'unknown' : Date.parse(source.seen) < Date.parse(at);
 }
 
 /** What other engines say of the account. */

@@ -23,6 +23,12 @@ export function presentPeople(assessment: Assessment, today: Day): Person[] {
   return assessment.people.filter((person) => person.left === undefined || person.left > today);
 }
 
+/** Whether a person of the assessment has left by a day. */
+export function hasLeft(name: string, { people }: Assessment, today: Day): boolean {
+  const left = people.find((person) => person.name === name)?.left;
+  return left !== undefined && left <= today;
+}
+
 /** The head count: as scoping says, else the people entered; undefined when neither says anything. */
 export function headCount(assessment: Assessment, questionnaire: Questionnaire, today: Day): number | undefined {
   const value = assessment.scope[headCountQuestion]?.value;

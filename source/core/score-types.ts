@@ -45,6 +45,8 @@ export interface ControlInput {
   population: number | null;
   /** Occurrences or items that failed. */
   deviations: number;
+  /** Both periodic and per event: deviations of the half that gives no figure; disclosed as well (rule S-V3). */
+  deviationsBeside?: number;
   /** Periodic: occurrences that were due, did not run, and are past running late; they count as deviations in S-O5. */
   missed?: number;
   /** Per event: items that nothing shows either way; they do not count as gone right, and are no deviations. */

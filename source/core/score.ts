@@ -43,7 +43,7 @@ export function assess(controls: readonly ControlInput[], context: ScoreContext)
     atRisk: live.some(isSystematic) || weak.length > 0 || blockers.material.length > 0,
     unknown: !reaches(operating.coverage, constants['coverage-floor']) || unknown.unread.length > 0,
     exceptions:
-      live.some((control) => deviationCount(control) > 0) ||
+      live.some((control) => deviationCount(control) + (control.deviationsBeside ?? 0) > 0) ||
       live.some(({ checks }) => checks.some(({ excepted }) => excepted)) ||
       operating.criteria.some((c) => c.state !== 'Met'),
   });

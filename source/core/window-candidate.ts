@@ -2,16 +2,18 @@
 import type { Assessment } from './assessment.ts';
 import { type AwsCoverage, awsCoverage } from './aws-soc-reports.ts';
 import { addDays, longDay } from './calendar.ts';
-import { type CleanStart, daysByChain, gatingItems } from './clean-start.ts';
+import { type CleanStart, daysByChain } from './clean-start.ts';
 import { keyWeight } from './constants.ts';
 import { type2Path } from './deadline.ts';
 import type { Decisions } from './decision.ts';
 import type { Day } from './entry.ts';
 import { type FirstRun, firstRuns } from './first-runs.ts';
+import { gatingItems, heldItems, heldWords } from './gating.ts';
 import { isScheduled } from './input-operation.ts';
-import type { Span } from './observation-window.ts';
+import { later, type Span } from './observation-window.ts';
 import type { ControlId } from './questionnaire.ts';
 import { counted, listed } from './raci-cells.ts';
+import { standingControls } from './set-aside.ts';
 import { type CadenceLoad, type CannotOccur, cadenceLoads, cannotOccur } from './window-load.ts';
 
 /** What has to be so by a day for a window to be feasible. */
@@ -54,9 +56,10 @@ export interface CandidateInput {
 /** Judges one window: what speaks against it, what has to be so, and what it asks for. */
 export function judgeWindow(input: CandidateInput): WindowCandidate {
   const { decisions, assessment, today, clean, deadline, span, months, isOpen } = input;
-  const runs = firstRuns(decisions.controls, assessment, decisions.plan.items, span);
+  const standing = standingControls(decisions);
+  const runs = firstRuns(standing, assessment, decisions.plan.items, span);
   const path = type2Path(span.from, months, deadline, span.to);
-  const against = [...tooEarly(input), ...tooLate(path.reportFrom, deadline)];
+  const against = [...tooEarly(input), ...held(input), ...tooLate(path.reportFrom, deadline)];
   const conditions = [...hoursNeeded(input), ...planHolds(input), ...datesNeeded(input), ...answersNeeded(input)];
   const verdict = isOpen
     ? 'open'
@@ -73,8 +76,8 @@ export function judgeWindow(input: CandidateInput): WindowCandidate {
     verdict,
     conditions: isOpen ? datesNeeded(input) : conditions,
     against: isOpen ? tooLate(path.reportFrom, deadline) : against,
-    loads: cadenceLoads(decisions.controls, assessment, span),
-    cannotOccur: cannotOccur(decisions.controls, assessment, span, today),
+    loads: cadenceLoads(standing, assessment, span),
+    cannotOccur: cannotOccur(standing, assessment, span, today),
     firstRuns: runs,
     reportFrom: path.reportFrom,
     reportTo: path.reportTo,
@@ -93,6 +96,12 @@ function tooEarly({ decisions, today, span, clean }: CandidateInput): string[] {
   return [`${most.control} cannot be in place before ${longDay(addDays(today, days.get(most.id) ?? 0))}${more}.`];
 }
 
+/** Rule S-V2: what was accepted as it stands keeps the verdict from opening anything, whatever the day. */
+function held({ decisions, clean }: CandidateInput): string[] {
+  const words = heldWords(heldItems(decisions));
+  return clean === undefined || words === '' ? [] : [`${words}.`];
+}
+
 function tooLate(reportFrom: Day, deadline: Day | undefined): string[] {
   if (deadline === undefined || reportFrom <= deadline) return [];
   return [`Its report can be there from ${longDay(reportFrom)}, after the deadline of ${longDay(deadline)}.`];
@@ -108,7 +117,7 @@ function hoursNeeded({ decisions, today, span }: CandidateInput): WindowConditio
   const owners = [...new Set(late.map(({ owner }) => owner))];
   return [
     {
-      by: span.from,
+      by: later(span.from, today),
       text: `${shortList(late.map(({ control }) => control))} in place, which takes more hours than ${listed(owners)} ${owners.length === 1 ? 'has' : 'have'}`,
       controls: late.map(({ control }) => control),
     },
@@ -128,25 +137,28 @@ function planHolds({ decisions, span }: CandidateInput): WindowCondition[] {
 
 /** Rule S-V2 for this window: an owner, and a date or a run inside it. */
 function datesNeeded({ decisions, assessment, today, span }: CandidateInput): WindowCondition[] {
-  const without = decisions.controls.filter(
+  const without = standingControls(decisions).filter(
     (control) =>
       control.weight === keyWeight &&
       control.cadence.every !== undefined &&
-      assessment.controls[control.id]?.answer?.level !== 'not-applicable' &&
       !isScheduled(assessment.controls[control.id], assessment, { ...span, opened: false }, today),
   );
   if (without.length === 0) return [];
   const [what, have] = [counted(without.length, 'recurring key control'), without.length === 1 ? 'has' : 'have'];
   const controls = without.map(({ id }) => id);
   return [
-    { by: span.from, text: `${what} ${have} an owner and a date inside the window: ${shortList(controls)}`, controls },
+    {
+      by: later(span.from, today),
+      text: `${what} ${have} an owner and a date inside the window: ${shortList(controls)}`,
+      controls,
+    },
   ];
 }
 
-function answersNeeded({ decisions, span }: CandidateInput): WindowCondition[] {
+function answersNeeded({ decisions, today, span }: CandidateInput): WindowCondition[] {
   const { keys, unread } = decisions.score.unknown;
   const say = (ids: readonly string[], text: string): WindowCondition[] =>
-    ids.length === 0 ? [] : [{ by: span.from, text: `${text}: ${shortList(ids)}`, controls: [...ids] }];
+    ids.length === 0 ? [] : [{ by: later(span.from, today), text: `${text}: ${shortList(ids)}`, controls: [...ids] }];
   return [
     ...say(keys, `${counted(keys.length, 'key control')} answered, as counted missing until then`),
     ...say(unread, 'live checks read'),

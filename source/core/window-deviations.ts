@@ -8,6 +8,7 @@ import { constantsOf } from './overrides.ts';
 import type { ControlId } from './questionnaire.ts';
 import { counted } from './raci-cells.ts';
 import { deviationCount, systematic } from './score-operation.ts';
+import { standingControls } from './set-aside.ts';
 
 /** Deviations of one control inside the open window (rules S-O4, S-O5). */
 export interface WindowDeviation {
@@ -31,11 +32,12 @@ export function windowDeviations(decisions: Decisions, assessment: Assessment, t
   const span = elapsed(observationWindow(assessment), today);
   if (span === undefined) return [];
   const results = Map.groupBy(decisions.results, (result) => result.check);
-  const found = decisions.controls.flatMap((control): WindowDeviation[] => {
+  const found = standingControls(decisions).flatMap((control): WindowDeviation[] => {
     const record = assessment.controls[control.id];
     const input = operationInput(control, record, assessment, results, today);
     const count = deviationCount(input);
-    if (count === 0) return [];
+    const beside = input.deviationsBeside ?? 0;
+    if (count + beside === 0) return [];
     const missed = input.missed ?? 0;
     const of = input.population ?? input.expected ?? 0;
     const kind = systematic(input, constantsOf(assessment)) ? 'systematic' : 'isolated';
@@ -48,10 +50,14 @@ export function windowDeviations(decisions: Decisions, assessment: Assessment, t
         ? [`${input.deviations} of ${of} ${input.population === null ? 'runs' : 'items'} went wrong`]
         : []),
       ...(missed > 0 ? [`${counted(missed, 'run')} of ${of} did not happen`] : []),
+      ...(beside > 0 ? [`${counted(beside, input.population === null ? 'item' : 'run')} besides went wrong`] : []),
     ];
     const sentence = `${control.id}: ${parts.join(', ')}; ${kind}. It is disclosed and explained, not repaired.`;
     return [
-      { control: control.id, title: control.title, deviations: input.deviations, missed, of, kind, records, sentence },
+      {
+        ...{ control: control.id, title: control.title, deviations: input.deviations + beside },
+        ...{ missed, of, kind, records, sentence },
+      },
     ];
   });
   return found.sort((a, b) => Number(b.kind === 'systematic') - Number(a.kind === 'systematic'));

@@ -1,7 +1,7 @@
 /** What a window asks of each rhythm, and which controls cannot run inside it at all. */
 import type { Assessment } from './assessment.ts';
 import { describeCadence, expectedRuns } from './cadence.ts';
-import { addDays, addMonths, longDay, monthsBetween } from './calendar.ts';
+import { addDays, addMonths, daysBetween, longDay, monthsBetween } from './calendar.ts';
 import { keyWeight } from './constants.ts';
 import type { Day } from './entry.ts';
 import { later, type Span, within } from './observation-window.ts';
@@ -92,11 +92,13 @@ export function cannotOccur(
 
 function waysOut(control: Control, next: Day | undefined, window: Span, today: Day): CannotOccur['ways'] {
   const months = monthsBetween(window.from, addDays(window.to, 1));
+  const days = daysBetween(window.from, window.to);
+  const earliest = (day: Day) => (months > 0 ? addDays(addMonths(day, -months), 1) : addDays(day, -days));
   return {
     moveWindow:
       next === undefined
         ? 'move or lengthen the window once its date is known'
-        : `move the window so that it holds ${longDay(next)}: begin between ${longDay(addDays(addMonths(next, -months), 1))} and ${longDay(next)}`,
+        : `move the window so that it holds ${longDay(next)}: begin between ${longDay(earliest(next))} and ${longDay(next)}`,
     runInside: `run it between ${longDay(later(window.from, today))} and ${longDay(window.to)}, with a dated record`,
     disclose: `tell the auditor: ${control.id} is designed, and no run of it falls into the period`,
   };

@@ -1,10 +1,12 @@
 /** When Type 1 is realistic and when the window can open, and the words every front says them in. */
-import { compareDays, longDay } from './calendar.ts';
+import { longDay } from './calendar.ts';
 import { reaches } from './constants.ts';
-import type { Decisions, Plan } from './decision.ts';
+import type { Decisions, PlanItem } from './decision.ts';
 import type { Day } from './entry.ts';
 import type { CriterionId } from './framework.ts';
+import { controlItems, gatingItems, heldItems, heldWords } from './gating.ts';
 import { publishedConstants } from './model-constants.ts';
+import { later } from './observation-window.ts';
 import type { ControlId } from './questionnaire.ts';
 import { counted, listed } from './raci-cells.ts';
 import type { Score, Type1Verdict } from './score-types.ts';
@@ -19,41 +21,39 @@ export interface Opening {
   opening: Day;
   /** The control whose due day sets the opening; absent when nothing is open. */
   setBy?: ControlId;
-  /** Criteria this version cannot ask about: the days say nothing of them. */
-  unasked: CriterionId[];
   /** Recurring key controls without an owner or next dates inside the window: the window opens only once they have. */
   unscheduled: ControlId[];
+  /** What was accepted as it stands and keeps the verdict where it is, in words: neither day comes while it is. Empty: nothing. */
+  held: string;
   /** `Type 1 realistic from 12 March 2027 · window can open 8 March 2027`. */
   sentence: string;
 }
 
 /** The earliest days by the plan's dates; today where nothing stands in the way. */
-export function earliestOpening(plan: Plan, score: Score, today: Day, unasked: readonly CriterionId[] = []): Opening {
-  const { material, notImplemented, gap } = score.blockers;
-  const { criteria, keys, unread } = score.unknown;
-  const latest = (from: Day, waitsFor: (control: ControlId, criterion: CriterionId) => boolean) =>
-    plan.items
-      .filter((item) => waitsFor(item.control, item.criterion))
-      .reduce((day, { due }) => (compareDays(due, day) > 0 ? due : day), from);
-  const opening = latest(
-    plan.keyControlsInPlaceOn,
-    (control, criterion) =>
-      [material, notImplemented, keys, unread].some((ids) => ids.includes(control)) || gap.includes(criterion),
+export function earliestOpening(decided: Pick<Decisions, 'plan' | 'score' | 'gaps'>, today: Day): Opening {
+  const { plan, score } = decided;
+  const latest = (from: Day, items: readonly PlanItem[]) => items.reduce((day, { due }) => later(day, due), from);
+  const gating = gatingItems(decided);
+  const opening = latest(plan.keyControlsInPlaceOn, gating);
+  const type1 = latest(
+    opening,
+    controlItems(decided).filter(({ criterion }) => score.unknown.criteria.includes(criterion)),
   );
-  const type1 = latest(opening, (_, criterion) => criteria.includes(criterion));
-  const last = plan.items.find(({ due }) => due === opening && opening > today);
+  const last = gating.find(({ due }) => due === opening && opening > today);
+  const held = heldWords(heldItems(decided));
+  const { unscheduled } = score;
   const once =
-    score.unscheduled.length === 0
+    unscheduled.length === 0
       ? ''
-      : `, once ${counted(score.unscheduled.length, 'recurring key control')} ${score.unscheduled.length === 1 ? 'has' : 'have'} an owner and next dates`;
+      : `, once ${counted(unscheduled.length, 'recurring key control')} ${unscheduled.length === 1 ? 'has' : 'have'} an owner and next dates`;
   const from = (day: Day, word: string) => (day <= today ? 'today' : `${word}${longDay(day)}`);
   return {
     type1,
     opening,
     ...(last === undefined ? {} : { setBy: last.control }),
-    unasked: [...unasked],
-    unscheduled: score.unscheduled,
-    sentence: `Type 1 realistic ${from(type1, 'from ')} · window can open ${from(opening, '')}${once}`,
+    unscheduled,
+    held,
+    sentence: `Type 1 realistic ${from(type1, 'from ')} · window can open ${from(opening, '')}${once}${held === '' ? '' : `; but ${held}`}`,
   };
 }
 
@@ -77,7 +77,7 @@ export interface Headline {
 
 /** The first lines. `today` is the day the decisions were made for. */
 export function headline(decisions: Decisions, today: Day): Headline {
-  const { score, plan, unasked } = decisions;
+  const { score, unasked } = decisions;
   const { criteria, coverage } = score.design;
   const inPlace = criteria.filter(({ state }) => state === 'Met').length;
   const base = `${inPlace} of ${criteria.length} criteria in place`;
@@ -89,7 +89,7 @@ export function headline(decisions: Decisions, today: Day): Headline {
     const notEnough = `not enough answered (${answered}${unasked.length === 0 ? '' : `; ${unasked.length} criteria not asked yet`})`;
     return { ...head, sentence: `${base} · ${notEnough}`, notEnough };
   }
-  return { ...head, sentence: `${base} · ${earliestOpening(plan, score, today, unasked).sentence}` };
+  return { ...head, sentence: `${base} · ${earliestOpening(decisions, today).sentence}` };
 }
 
 /** What was overridden or excepted never goes unsaid. */
@@ -109,39 +109,63 @@ function changedBy({ overrides, exceptions }: Pick<Decisions, 'overrides' | 'exc
 /** Names so many at most; the rest is counted. */
 const namesShown = 3;
 
+/** One reason of a verdict: with the first ids, or with how many there are. */
+type Reason = string | { ids: readonly string[]; named: (names: string, one: boolean) => string; counted: string };
+
 /** The reasons of each verdict. */
-const reasonsOf: Record<Type1Verdict, (score: Score, unasked: readonly CriterionId[]) => string[]> = {
+const reasonsOf: Record<Type1Verdict, (score: Score, unasked: readonly CriterionId[]) => Reason[]> = {
   'Not ready': notReady,
   'Not enough known': notEnoughKnown,
   'Ready with conditions': conditions,
   Ready: everything,
 };
 
-/** The Type 1 verdict with its reasons, in the order of rule S-V1. */
-function verdictSentence(score: Score, unasked: readonly CriterionId[]): string {
-  const reasons = reasonsOf[score.verdict.type1](score, unasked);
-  const provisional = score.provisional ? ' Provisional: only key controls were asked.' : '';
-  return `${score.verdict.type1}: ${reasons.join('; ')}.${provisional}`;
+/** The reasons of the Type 1 verdict with counts in place of ids, for readers who know no ids: `AWS shows otherwise on 7 controls; …`. */
+export function reasonsInCounts(decisions: Decisions): string {
+  const { score, unasked } = decisions;
+  const reasons = reasonsOf[score.verdict.type1](score, unasked).map((one) =>
+    typeof one === 'string' ? one : one.counted,
+  );
+  return `${reasons.join('; ')}.${provisionalWords(score)}${changedBy(decisions)}`;
 }
 
-function notReady({ blockers, contradicted }: Score): string[] {
+/** The Type 1 verdict with its reasons, in the order of rule S-V1. */
+function verdictSentence(score: Score, unasked: readonly CriterionId[]): string {
+  const reasons = reasonsOf[score.verdict.type1](score, unasked).map(nameFirst);
+  return `${score.verdict.type1}: ${reasons.join('; ')}.${provisionalWords(score)}`;
+}
+
+function provisionalWords({ provisional }: Score): string {
+  return provisional ? ' Provisional: only key controls were asked.' : '';
+}
+
+function notReady({ blockers, contradicted }: Score): Reason[] {
   const { material, notImplemented, gap } = blockers;
   const refuted = material.filter((id) => contradicted.includes(id));
   const failing = material.filter((id) => !contradicted.includes(id));
   // A control that fails in AWS is named once, there.
   const notSeen = notImplemented.filter((id) => !material.includes(id));
   return [
-    ...reason(refuted, (names) => `AWS shows otherwise on ${names}`),
-    ...reason(failing, (names) => `AWS shows a failure that blocks on ${names}`),
-    ...reason(
+    ...because(refuted, (names) => `AWS shows otherwise on ${names}`, `AWS shows otherwise on ${controls(refuted)}`),
+    ...because(
+      failing,
+      (names) => `AWS shows a failure that blocks on ${names}`,
+      `AWS shows a failure that blocks on ${controls(failing)}`,
+    ),
+    ...because(
       notSeen,
       (names, one) => `${names} ${one ? 'is a key control' : 'are key controls'} not yet seen in place`,
+      `${controls(notSeen, 'key control')} ${notSeen.length === 1 ? 'is' : 'are'} not yet seen in place`,
     ),
-    ...reason(gap, (names, one) => `${names} ${one ? 'is a gap' : 'are gaps'}`),
+    ...because(
+      gap,
+      (names, one) => `${names} ${one ? 'is a gap' : 'are gaps'}`,
+      `${criteriaCount(gap)} ${gap.length === 1 ? 'is a gap' : 'are gaps'}`,
+    ),
   ];
 }
 
-function notEnoughKnown({ unknown, design, constants }: Score, unasked: readonly CriterionId[]): string[] {
+function notEnoughKnown({ unknown, design, constants }: Score, unasked: readonly CriterionId[]): Reason[] {
   const floor = floorOf({ ...(constants && { constants }) });
   const open = unknown.criteria.filter((id) => !unasked.includes(id));
   const low = reaches(design.coverage, floor)
@@ -149,28 +173,56 @@ function notEnoughKnown({ unknown, design, constants }: Score, unasked: readonly
     : [`${Math.round(design.coverage * 100)} % is known, and a verdict needs ${Math.round(floor * 100)} %`];
   return [
     ...low,
-    ...(unasked.length > 0
-      ? [
-          `this version has no questions yet for ${counted(unasked.length, 'criterion').replace('criterions', 'criteria')}`,
-        ]
-      : []),
-    ...reason(unknown.keys, (names, one) => `${names} ${one ? 'is a key control' : 'are key controls'} not known`),
-    ...reason(unknown.unread, (names) => `live checks could not be read for ${names}`),
-    ...reason(open, (names) => `too little is known of ${names}`),
+    ...(unasked.length > 0 ? [`this version has no questions yet for ${criteriaCount(unasked)}`] : []),
+    ...because(
+      unknown.keys,
+      (names, one) => `${names} ${one ? 'is a key control' : 'are key controls'} not known`,
+      `${controls(unknown.keys, 'key control')} ${unknown.keys.length === 1 ? 'is' : 'are'} not known`,
+    ),
+    ...because(
+      unknown.unread,
+      (names) => `live checks could not be read for ${names}`,
+      `live checks could not be read for ${controls(unknown.unread)}`,
+    ),
+    ...because(open, (names) => `too little is known of ${names}`, `too little is known of ${criteriaCount(open)}`),
   ];
 }
 
-function everything(): string[] {
+function everything(): Reason[] {
   return ['every criterion in scope is in place and evidenced'];
 }
 
-function conditions({ conditions: { partial, failing, description, judged = [] } }: Score): string[] {
+function conditions({ conditions: { partial, failing, description, judged = [] } }: Score): Reason[] {
   return [
-    ...reason(partial, (names, one) => `${names} ${one ? 'is' : 'are'} partly in place`),
-    ...reason(failing, (names) => `a live check fails for ${names}`),
-    ...reason(judged, (names, one) => `${names} ${one ? 'stands' : 'stand'} on an assessor’s judgement`),
+    ...because(
+      partial,
+      (names, one) => `${names} ${one ? 'is' : 'are'} partly in place`,
+      `${criteriaCount(partial)} ${partial.length === 1 ? 'is' : 'are'} partly in place`,
+    ),
+    ...because(failing, (names) => `a live check fails for ${names}`, `a live check fails for ${controls(failing)}`),
+    ...because(
+      judged,
+      (names, one) => `${names} ${one ? 'stands' : 'stand'} on an assessor’s judgement`,
+      `${controls(judged)} ${judged.length === 1 ? 'stands' : 'stand'} on an assessor’s judgement`,
+    ),
     ...(description ? ['the system description is not complete'] : []),
   ];
+}
+
+function controls(ids: readonly string[], noun = 'control'): string {
+  return counted(ids.length, noun);
+}
+
+function criteriaCount(ids: readonly string[]): string {
+  return counted(ids.length, 'criterion').replace('criterions', 'criteria');
+}
+
+function because(ids: readonly string[], named: (names: string, one: boolean) => string, inCounts: string): Reason[] {
+  return ids.length === 0 ? [] : [{ ids, named, counted: inCounts }];
+}
+
+function nameFirst(one: Reason): string {
+  return typeof one === 'string' ? one : (reason(one.ids, one.named)[0] ?? '');
 }
 
 function reason(ids: readonly string[], say: (names: string, one: boolean) => string): string[] {

@@ -54,7 +54,7 @@ test('the headline counts criteria and gives both days; a key control without da
     [...threePeople, ...described, ...allAnswered, ...answered('CC1.1-a', 1), ...answered('CC3.2-a', 2, 1)],
     [failedCheck('root-mfa', 1, 1)],
   );
-  const opening = earliestOpening(decisions.plan, decisions.score, today);
+  const opening = earliestOpening(decisions, today);
   // CC6.1 a day's work, then CC1.1 and CC3.2: at 8 hours a week each a week. CC1.1 is Fay's, the others Theo's.
   assert.equal(opening.opening, decisions.plan.keyControlsInPlaceOn);
   assert.equal(opening.unscheduled.length, 33);

@@ -46,6 +46,9 @@ test('S-O2: runs due so far, runs with a date, deviations, and what is past bein
   assert.deepEqual(periodic(input(quarterly, [open], '2025-03-30')), [0, 0, 0, 0]);
   assert.deepEqual(periodic(input(quarterly, [open], '2025-03-31')), [1, 0, 0, 0]);
   assert.deepEqual(periodic(input(quarterly, [open], '2026-05-01')), [4, 0, 0, 4]);
+  // On its very last day the last run may still come.
+  assert.deepEqual(periodic(input(quarterly, [open], '2025-12-31')), [4, 0, 0, 3]);
+  assert.deepEqual(periodic(input(quarterly, [open], '2026-01-01')), [4, 0, 0, 4]);
 });
 
 test('S-O2: a year of reviews cannot be held in one afternoon', () => {

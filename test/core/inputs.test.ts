@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import type { AnswerValue, EntryBody } from '../../source/core/entry.ts';
 import type { CheckResult, UnreadOperation } from '../../source/core/finding.ts';
+import { covers } from '../../source/core/input-answer.ts';
 import { scoreInputs } from '../../source/core/inputs.ts';
 import type { Control } from '../../source/core/questionnaire.ts';
 import { assess } from '../../source/core/score.ts';
@@ -116,6 +117,10 @@ test('S-I1: reviewed, duties assigned, and covering today or the open window', (
   assert.equal(ok({ periodEnd: '2025-03-15' }), true);
   assert.equal(ok({ periodEnd: '2025-03-14' }), false);
   assert.equal(ok({ periodStart: '2025-06-16', periodEnd: '2026-06-15' }), false);
+  // A report to 30 September and a letter for the last quarter hold a calendar year to its last day.
+  const toSeptember = { ...report, periodStart: '2024-10-01', periodEnd: '2025-09-30' };
+  assert.equal(covers(toSeptember, { from: '2025-01-01', to: '2025-12-31' }), true);
+  assert.equal(covers(toSeptember, { from: '2025-01-01', to: '2026-01-01' }), false);
   assert.equal(ok({}, a), false);
   const window = (start: string): EntryBody => ({ type: 'window', start, months: 6, opened: true });
   assert.equal(ok({}, hosted, window('2025-02-01')), true);

@@ -212,6 +212,19 @@ test('the owner is who was named, else a person who does it, else the role', () 
   assert.equal(owner(), 'ENG');
 });
 
+test('who has left is given no work: the stand-in has it, then another doer, and the plan says whose it was', () => {
+  const controls = [control('CC6.1-a', { raci: { R: ['ENG'], A: 'CTO', C: [], I: [] } })];
+  const left: EntryBody = { type: 'person', name: 'Fay Founder', roles: ['CEO'], left: today };
+  const named: EntryBody = { type: 'owner', control: 'CC6.1-a', person: 'Fay Founder' };
+  const { plan } = decided(controls, [...threePeople, named, left]);
+  assert.equal(plan.items[0]?.owner, 'Eve Engineer');
+  assert.ok(plan.warnings.some((text) => text.startsWith('Fay Founder has left and is still the owner of CC6.1-a:')));
+  const standIn: EntryBody = { type: 'raci', control: 'CC6.1-a', person: 'Theo Tech', role: 'R', standIn: true };
+  assert.equal(decided(controls, [...threePeople, named, standIn, left]).plan.items[0]?.owner, 'Theo Tech');
+  const tomorrow: EntryBody = { ...left, left: addDays(today, 1) };
+  assert.equal(decided(controls, [...threePeople, named, tomorrow]).plan.items[0]?.owner, 'Fay Founder');
+});
+
 test('what would miss its first run goes earlier, where that costs the clean start no day', () => {
   const supporting = { weight: 1, leadDays: 0 } as const;
   const controls = [

@@ -505,6 +505,23 @@ test('the sample company has no error in its matrix', async () => {
   );
 });
 
+test('R13 is for two who answer for a row at once, and not for one who took it over', () => {
+  const one = [control('CC1.1-a')];
+  const gives = (person: string, role: 'R' | 'A' | null): EntryBody => ({
+    type: 'raci',
+    control: 'CC1.1-a',
+    person,
+    role,
+  });
+  const r13 = (...bodies: EntryBody[]) => fired(make(one, ...threePeople, ...bodies).findings, 'R13').length;
+  const both = [gives('Theo Tech', 'A'), gives('Fay Founder', 'A')];
+  assert.equal(r13(...both), 1);
+  assert.equal(r13(...both, gives('Theo Tech', null)), 0);
+  assert.equal(r13(...both, { type: 'person', name: 'Theo Tech', roles: ['CTO'], left: '2026-11-01' }), 0);
+  // Cleared once and given again: both stand.
+  assert.equal(r13(gives('Theo Tech', null), ...both), 1);
+});
+
 test('who left is no longer given anything, and R14 names what they were given by hand', () => {
   const left: EntryBody = { type: 'person', name: 'Eve Engineer', roles: ['ENG'], left: '2026-11-30' };
   const one = [control('CC8.1-a', { raci: { R: ['ENG'], A: 'CTO', C: [], I: [] } })];

@@ -219,6 +219,7 @@ test('a bridge letter is taken for granted for three months, as rule S-I1 has it
   assert.equal(reportCoversUntil({ name: 'r' }), undefined);
   assert.equal(reportCoversUntil({ name: 'r', periodEnd: '2026-03-31' }), '2026-06-30');
   assert.equal(reportCoversUntil({ name: 'r', periodEnd: '2026-03-31', bridgeUntil: '2026-04-30' }), '2026-06-30');
+  assert.equal(reportCoversUntil({ name: 'r', periodEnd: '2026-09-30' }), '2026-12-31', 'October to December');
   assert.equal(reportCoversUntil({ name: 'r', periodEnd: '2026-03-31', bridgeUntil: '2026-09-30' }), '2026-09-30');
 });
 

@@ -145,6 +145,12 @@ test('a failure stands while it cannot be looked at again; a pass, a record by h
   assert.match(stands?.resources[0]?.reason ?? '', /As read on 2026-10-10; it could not be read since/);
   assert.equal(judgedNow({ scans: [good()] })?.status, 'pass');
   assert.equal(judgedNow({ assessment: { ...emptyAssessment(), manualResults: [manual] } })?.status, 'pass');
+  // What somebody saw before the failure was read says nothing of it.
+  const onDay = (date: string) =>
+    judgedNow({ assessment: { ...emptyAssessment(), manualResults: [{ ...manual, date }] } });
+  assert.equal(onDay('2026-10-10')?.status, 'pass');
+  const before = onDay('2026-10-09');
+  assert.deepEqual([before?.status, before?.recorded, before?.unknown[0]?.kind], ['fail', undefined, 'denied']);
   assert.equal(judgedNow({ history: { ...history, key: 'of another scoping' } })?.status, 'unknown');
   assert.equal(judgedNow({ history: undefined })?.status, 'unknown');
 });

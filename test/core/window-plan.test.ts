@@ -4,13 +4,14 @@ import fc from 'fast-check';
 import { awsCoverage } from '../../source/core/aws-soc-reports.ts';
 import { addDays, addMonths } from '../../source/core/calendar.ts';
 import { type2Path, workBackwards } from '../../source/core/deadline.ts';
+import { dueRuns } from '../../source/core/due-runs.ts';
 import type { EntryBody } from '../../source/core/entry.ts';
 import { criteriaInScope } from '../../source/core/framework.ts';
 import type { Cadence, Control } from '../../source/core/questionnaire.ts';
 import { eventSample, occurrences } from '../../source/core/sampling.ts';
 import { planWindow } from '../../source/core/window-plan.ts';
 import { demo } from './demo.ts';
-import { answered, assessment, control, decided, threePeople, today } from './sample.ts';
+import { answered, assessment, control, decided, policies, threePeople, today } from './sample.ts';
 
 /** The plan over these controls; every other criterion has a control that is in place, so that enough is known. */
 function plan(controls: Control[], said: EntryBody[], wish: Parameters<typeof planWindow>[3] = {}) {
@@ -147,6 +148,69 @@ test('what cannot occur has its three ways out, with days', () => {
   });
 });
 
+test('a window shorter than a month is moved by its days', () => {
+  const bodies = [...inPlace, { type: 'schedule', control: 'CC1.1-z', next: '2027-06-15' } as const];
+  const [window] = plan([monthly, yearly], bodies, { start: '2026-12-10', end: '2026-12-19' }).candidates;
+  const found = window?.cannotOccur.find(({ control: id }) => id === 'CC1.1-z');
+  assert.match(found?.ways.moveWindow ?? '', /begin between 6 June 2027 and 15 June 2027$/);
+});
+
+test('what is set aside as not applicable has no run, no sample and no date in a window', () => {
+  const answer = { level: 'not-applicable', reason: 'no-such', text: 'No.', approver: 'Fay Founder' } as const;
+  const aside: EntryBody = { type: 'answer', control: 'CC1.1-z', answer: { ...answer, reviewOn: '2027-06-01' } };
+  const other = control('CC1.1-y', { cadence: { every: 'month' }, leadDays: 0 });
+  const said = [...threePeople, ...answered('CC1.1-y', 4, 2), ...answered('CC4.1-a', 4, 2), aside];
+  const [window] = plan([monthly, yearly, other], said, { start: '2026-12-10', months: 3 }).candidates;
+  assert.deepEqual(window?.firstRuns.map(({ control: id }) => id).sort(), ['CC1.1-y', 'CC4.1-a']);
+  assert.deepEqual(window?.cannotOccur, []);
+  assert.deepEqual(
+    window?.loads.map(({ cadence, controls }) => [cadence, controls]),
+    [
+      ['continuous', 31],
+      ['month', 2],
+    ],
+  );
+  assert.deepEqual(window?.conditions[0]?.controls, ['CC4.1-a', 'CC1.1-y']);
+  const decisions = decided([monthly, yearly, other], said);
+  assert.deepEqual(decisions.plan.firstRuns.map(({ control: id }) => id).sort(), ['CC1.1-y', 'CC4.1-a']);
+  assert.ok(!dueRuns(decisions, assessment(...said), today).some(({ control: id }) => id === 'CC1.1-z'));
+});
+
+test('late paper in a register holds no window up', () => {
+  const vendors = control('CC9.2-vendor-reports', {
+    cadence: { continuous: true },
+    raci: { R: ['CTO'], A: 'CTO', C: [], I: [] },
+  });
+  const slow: EntryBody = { type: 'person', name: 'Theo Tech', roles: ['CTO'], hoursPerWeek: 1 };
+  const said = [...threePeople, slow, ...policies, ...answered(vendors.id, 4, 2)];
+  const { cleanStart, candidates } = plan([vendors], said, { start: addDays(today, 2), months: 6 });
+  assert.equal(decided([vendors], said).gaps[0]?.cause, 'overdue register entry');
+  assert.equal(cleanStart?.day, today);
+  assert.deepEqual([candidates[0]?.verdict, candidates[0]?.against], ['feasible', []]);
+});
+
+test('a key control accepted as it stands opens no window, and every sentence says so', () => {
+  const slack = control('CC9.1-a', { cadence: { continuous: true } });
+  const accepted: EntryBody = { type: 'plan', item: 'plan:CC9.1-a', state: 'accepted', on: today, until: '2027-06-01' };
+  const { cleanStart, candidates } = plan([slack], [...threePeople, ...answered('CC9.1-a', 1), accepted]);
+  const says = 'CC9.1-a is accepted as it stands, and no window opens while it is';
+  assert.equal(cleanStart?.reason, `Nothing else blocks. But ${says} (S-V2).`);
+  assert.deepEqual([...new Set(candidates.map(({ verdict }) => verdict))], ['not feasible']);
+  assert.deepEqual(candidates[0]?.against, [`${says}.`]);
+  // A failure that somebody approved is a condition and holds nothing.
+  const open = plan([slack], [...threePeople, ...answered('CC9.1-a', 4, 2), accepted]);
+  assert.equal(open.candidates[0]?.verdict, 'feasible');
+});
+
+test('no condition is asked for by a day that has passed', () => {
+  const window: EntryBody = { type: 'window', start: '2026-11-01', months: 6, opened: true };
+  const [candidate] = plan([monthly], [...threePeople, ...answered('CC4.1-a', 4, 2), window]).candidates;
+  assert.deepEqual(
+    candidate?.conditions.map(({ by, controls }) => [by, controls]),
+    [[today, ['CC4.1-a']]],
+  );
+});
+
 test('deviations of an open window are isolated or systematic, missed runs among them', () => {
   const window: EntryBody = { type: 'window', start: '2026-06-01', months: 9, opened: true };
   const run = (on: string, deviation?: string): EntryBody => ({
@@ -186,6 +250,23 @@ test('what is wrong in a list of what there is shows among the deviations of the
   assert.match(deviations[0]?.sentence ?? '', /2 of 20 items went wrong; systematic/);
 });
 
+test('of a control on the calendar and at events the better half keeps its deviations in sight', () => {
+  const both = control('CC6.2-joiners', { cadence: { every: 'quarter', onEvent: ['joiner'] }, leadDays: 0 });
+  const said: EntryBody[] = [
+    ...[...threePeople, ...answered(both.id, 4, 2)],
+    { type: 'window', start: '2026-06-01', months: 12, opened: true },
+    { type: 'run', control: both.id, on: '2026-07-01' },
+    { type: 'population', control: both.id, size: 100, deviations: 1, source: 'HR' },
+  ];
+  // One of two reviews so far is the worse half; the one joiner of a hundred is disclosed beside it.
+  const { deviations } = plan([both], said);
+  assert.deepEqual(
+    deviations.map(({ deviations: n, missed, kind }) => [n, missed, kind]),
+    [[1, 0, 'isolated']],
+  );
+  assert.match(deviations[0]?.sentence ?? '', /^CC6\.2-joiners: 1 item besides went wrong; isolated/);
+});
+
 test('working backwards from a deadline by hand, and the alternatives when it is too late', () => {
   const early = workBackwards('2027-12-31', 6, { opening: '2027-02-01', type1: '2027-01-15' }, [3, 6, 12]);
   // 31 December less 8 weeks is 5 November: a window of six months that ends then begins on 6 May.
@@ -212,7 +293,8 @@ test('a window that opens on the last day still has its report by the deadline, 
     fc.property(days, fc.constantFrom(3, 6, 9, 12), (deadline, length) => {
       const { latestStart, latestStartTight } = workBackwards(deadline, length, undefined, []);
       assert.equal(type2Path(latestStart, length, deadline).meets, 'yes');
-      assert.notEqual(type2Path(addDays(latestStartTight, 4), length, deadline).meets, 'yes');
+      assert.notEqual(type2Path(addDays(latestStart, 1), length, deadline).meets, 'yes');
+      assert.equal(type2Path(addDays(latestStartTight, 1), length, deadline).meets, 'no');
       assert.notEqual(type2Path(latestStartTight, length, deadline).meets, 'no');
     }),
   );
@@ -228,9 +310,9 @@ test("AWS's reports over a window: what is out by its end, the gap, and whether 
       ['AWS SOC 2, Fall 2026', '2025-10-01', '2026-09-30', 'due'],
     ],
   );
-  assert.deepEqual(year.gap, { from: '2026-10-01', to: '2026-12-31', days: 92, letterIsEnough: false });
-  // One day less, and three months after the report hold it.
-  assert.equal(awsCoverage({ from: '2026-01-01', to: '2026-12-30' }, '2026-11-21').gap?.letterIsEnough, true);
+  assert.deepEqual(year.gap, { from: '2026-10-01', to: '2026-12-31', days: 92, letterIsEnough: true });
+  // Three calendar months after 30 September end on 31 December; one day more is too long.
+  assert.equal(awsCoverage({ from: '2026-01-02', to: '2027-01-01' }, '2026-11-21').gap?.letterIsEnough, false);
   assert.equal(year.next.name, 'AWS SOC 2, Spring 2027');
   const before = awsCoverage({ from: '2026-08-01', to: '2026-10-31' }, '2026-08-01');
   assert.deepEqual(before.reports, []);
