@@ -30,7 +30,7 @@ export type Event =
   | { type: 'history'; history: ScanHistory; elsewhere?: Elsewhere }
   /** The glossary has been read. */
   | { type: 'glossary'; glossary: Glossary }
-  | { type: 'scan-started'; since: number }
+  | { type: 'scan-started'; since: number; again?: readonly string[] }
   | { type: 'scan'; event: ScanEvent; now: string }
   | { type: 'scan-done'; facts: Facts; assessment: Assessment; seconds: number }
   | { type: 'scan-failed'; reason: string }
@@ -53,7 +53,8 @@ export type Effect =
   | { type: 'derive' }
   /** Works out what the marked rows of the plan would give. */
   | { type: 'suppose' }
-  | { type: 'start-scan' }
+  /** `again`: ids of checks; only what they need is read, into the last scan. Absent: everything. */
+  | { type: 'start-scan'; again?: readonly string[] }
   | { type: 'read-glossary' }
   | { type: 'stop-scan' }
   | { type: 'ask'; ask: Ask }

@@ -464,6 +464,16 @@ export const actions: readonly Action[] = [
     whyDisabled: reasons.scan,
   },
   {
+    id: 'again',
+    keys: ['r'],
+    label: 'read again',
+    help: 'Reads again only what the row under the cursor needs, into the last reading of AWS, where that is of the last day.',
+    group: 'AWS',
+    places: ['checks', 'gaps'],
+    footer: 46,
+    whyDisabled: reasons.again,
+  },
+  {
     id: 'stop-scan',
     keys: ['x'],
     label: 'stop reading',

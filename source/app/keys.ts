@@ -56,6 +56,7 @@ export type ActionId =
   | 'undo'
   | 'redo'
   | 'scan'
+  | 'again'
   | 'stop-scan'
   | 'permissions'
   | 'trace'

@@ -76,6 +76,8 @@ export interface Ports {
   by: string;
   /** Starts reading AWS in the background; absent: this session reads no AWS. */
   startScan?(onEvent: (event: ScanEvent) => void): RunningScan;
+  /** Reads again what these checks need; `done` is the last scan with it. There whenever `startScan` is. */
+  readAgain?(last: Facts, checks: readonly Check[], onEvent: (event: ScanEvent) => void): RunningScan;
   /** Reads the glossary; absent: no terms are explained. */
   glossary?(): Promise<Glossary>;
   /** What earlier scans show, read from their files. */

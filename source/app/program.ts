@@ -5,7 +5,7 @@ import type { Effect, Event } from './events.ts';
 import type { Size } from './layout.ts';
 import type { Ask } from './outside.ts';
 import { partOf } from './parts/index.ts';
-import type { Ports, RunningScan } from './ports.ts';
+import type { Ports, RunningScan, ScanEvent } from './ports.ts';
 import type { ScreenId } from './screens.ts';
 import type { Settings } from './settings.ts';
 import { type Derived, type State, screenOf, startState } from './state.ts';
@@ -115,7 +115,7 @@ export function createProgram(ports: Ports, options: ProgramOptions): Program {
         supposeSoon();
         return;
       case 'start-scan':
-        void readAws();
+        void readAws(effect.again);
         return;
       case 'read-glossary':
         void openGlossary();
@@ -247,12 +247,23 @@ export function createProgram(ports: Ports, options: ProgramOptions): Program {
     }
   }
 
-  async function readAws(): Promise<void> {
+  /** `again`: checks to read again; all is read when there is nothing yet that they could join. */
+  async function readAws(again?: readonly string[]): Promise<void> {
     if (ports.startScan === undefined || scan !== undefined) return;
     const since = ports.now().getTime();
-    dispatch({ type: 'scan-started', since });
+    const { lastFacts: last } = state;
+    const part = again === undefined || last === undefined ? undefined : { again, last };
+    dispatch({ type: 'scan-started', since, ...(part && { again: part.again }) });
+    const onEvent = (event: ScanEvent) => dispatch({ type: 'scan', event, now: ports.now().toISOString() });
     try {
-      const running = ports.startScan((event) => dispatch({ type: 'scan', event, now: ports.now().toISOString() }));
+      const running =
+        part === undefined || ports.readAgain === undefined
+          ? ports.startScan(onEvent)
+          : ports.readAgain(
+              part.last,
+              checks.filter(({ id }) => part.again.includes(id)),
+              onEvent,
+            );
       scan = running;
       const facts = await running.done;
       await workspace.saveScan(facts, state.by);

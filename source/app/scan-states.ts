@@ -18,11 +18,13 @@ export const checkProgress: readonly CheckProgress[] = ['running', 'queued', 'ok
 
 /** The state of a check in a running scan. */
 export function checkState(
-  { facts: names, operations }: Check,
+  { id, facts: names, operations }: Check,
   scan: Scan & { state: 'running' },
   facts: Facts | undefined,
 ): CheckState {
   if (facts === undefined) return { state: 'queued' };
+  // Read again, the earlier readings stay until theirs come.
+  if (scan.again !== undefined) return { state: scan.again.includes(id) ? 'running' : 'ok' };
   const readings = names.flatMap((name) => Object.values(facts.readings[name] ?? {}));
   const read = readings.filter((reading) => reading.state !== 'unavailable' || reading.reason !== notReadYet);
   if (read.length < readings.length) {

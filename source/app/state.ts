@@ -50,8 +50,17 @@ export type Scan =
       operations?: Readonly<Record<string, CallStates>>;
       /** Milliseconds since the epoch. */
       since: number;
+      /** Ids of the checks that are read again; absent: everything is read. */
+      again?: readonly string[];
     }
-  | { state: 'finished'; denied: number; calls: number; seconds?: number }
+  | {
+      state: 'finished';
+      denied: number;
+      calls: number;
+      seconds?: number;
+      /** Ids of the checks that were read again; what they show now is told with the next figures. */
+      again?: readonly string[];
+    }
   | { state: 'failed' /** One or two sentences with what to do. */; reason: string };
 
 /** A list and where one is in it. */

@@ -14,7 +14,7 @@ import { stepList, typeInFilter } from './step-lists.ts';
 import { stepOutside } from './step-outside.ts';
 import { stepOverlay, typeInOverlay } from './step-overlay.ts';
 import { stepProgram } from './step-program.ts';
-import { stepScan } from './step-scan.ts';
+import { stepScan, toldAgain } from './step-scan.ts';
 
 /** The next state, and what is to be done outside. */
 export function step(state: State, event: Event): Step {
@@ -90,7 +90,7 @@ function type(state: State, text: string): Step {
 function derived(state: State, figures: Derived): Step {
   const open = new Set(figures.decisions.plan.items.map(({ control }) => control));
   const marked = state.supposed.marked.filter((control) => open.has(control));
-  const next: State = { ...state, derived: figures, supposed: { ...state.supposed, marked } };
+  const next = toldAgain({ ...state, derived: figures, supposed: { ...state.supposed, marked } });
   return marked.length === 0 ? to({ ...next, supposed: { marked } }) : to(next, { type: 'suppose' });
 }
 

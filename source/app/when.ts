@@ -65,6 +65,8 @@ export const reasons = {
     if (state.scan.state === 'running') return 'AWS is being read already.';
     return undefined;
   },
+  again: (state: State) =>
+    reasons.scan(state) ?? (state.lastFacts === undefined ? 'AWS has not been read yet: R reads it.' : undefined),
   stopScan: (state: State) => (state.scan.state === 'running' ? undefined : 'AWS is not being read now.'),
   denied: (state: State) =>
     state.derived?.results.some((result) => result.unknown.some((unread) => unread.kind === 'denied')) === true

@@ -3,8 +3,16 @@
  * or what some checks need, and takes it into that scan.
  */
 import type { Check } from '../core/check.ts';
-import type { FactName, Facts } from '../core/facts.ts';
-import { cannotJoin, mergeScans, openReadings, readAlready, regionsOpen } from '../core/resume.ts';
+import type { Facts } from '../core/facts.ts';
+import {
+  cannotJoin,
+  cannotReadAgain,
+  factsOf,
+  mergeScans,
+  openReadings,
+  readAlready,
+  regionsOpen,
+} from '../core/resume.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { awsRequest } from './aws-options.ts';
 import { CommandError } from './errors.ts';
@@ -18,7 +26,7 @@ export async function resumeScan(
   workspace: Workspace | undefined,
 ): Promise<Facts> {
   const { last, request } = await scanToJoin(options, checks, workspace);
-  const wanted = [...new Set(checks.flatMap((check): FactName[] => check.facts)), 'ec2.regions' as const];
+  const wanted = [...factsOf(checks), 'ec2.regions' as const];
   const open = regionsOpen(last);
   if (!open && openReadings(last, wanted) === 0)
     throw new CommandError(2, `The scan of ${last.finishedAt} left nothing open.`, 'soc2-ready scan reads all anew.');
@@ -30,26 +38,17 @@ export async function resumeScan(
   return mergeScans(last, later);
 }
 
-/**
- * The latest scan with all that these checks need read again. @throws CommandError when there is none to join, or its
- * regions are not known.
- */
+/** The latest scan with all that these checks need read again. @throws CommandError when there is none to join. */
 export async function readAgain(
   options: Options,
   checks: readonly Check[],
   workspace: Workspace | undefined,
 ): Promise<Facts> {
   const { last, request } = await scanToJoin(options, checks, workspace);
-  const part = partAgain(last, checks);
-  if (part === undefined)
-    throw new CommandError(2, 'The last scan could not list the regions.', 'soc2-ready scan reads all anew.');
+  const part = { facts: factsOf(checks), regions: last.regions };
+  const fault = cannotReadAgain(last, part.facts, new Date());
+  if (fault !== undefined) throw new CommandError(2, fault, 'soc2-ready scan reads all anew.');
   return mergeScans(last, await runScanHere({ ...request, ...part }, options));
-}
-
-/** What to read of a scan again for these checks; undefined where the regions of that scan are not known. */
-export function partAgain(last: Facts, checks: readonly Check[]): { facts: FactName[]; regions: string[] } | undefined {
-  const facts = [...new Set(checks.flatMap((check): FactName[] => check.facts))];
-  return regionsOpen(last) ? undefined : { facts, regions: last.regions };
 }
 
 /** The latest scan of the account of these credentials, where readings of now may join it. */

@@ -1,4 +1,5 @@
 /** Going on with a scan: what an earlier one left unread, and the two as one. */
+import type { Check } from './check.ts';
 import { factSources } from './fact-sources.ts';
 import { type FactName, type Facts, factsVersion, globalRegion, type Reading } from './facts.ts';
 
@@ -18,6 +19,17 @@ export function cannotJoin(facts: Facts, now: Date): string | undefined {
   const age = now.getTime() - Date.parse(facts.startedAt);
   if (age > joinableFor) return `The last scan is of ${facts.startedAt}: too old for new readings to join it.`;
   return facts.factsVersion === factsVersion ? undefined : 'The last scan was made by another version of soc2-ready.';
+}
+
+/** Why this part of a scan may not be read again, one sentence; undefined when it may. */
+export function cannotReadAgain(facts: Facts, part: readonly FactName[], now: Date): string | undefined {
+  const lacks = regionsOpen(facts) && part.some((name) => factSources[name].regional);
+  return cannotJoin(facts, now) ?? (lacks ? 'The last scan could not list the regions.' : undefined);
+}
+
+/** The facts that checks are judged by, each once. */
+export function factsOf(checks: readonly Check[]): FactName[] {
+  return [...new Set(checks.flatMap((check): FactName[] => check.facts))];
 }
 
 /**

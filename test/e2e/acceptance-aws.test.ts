@@ -5,8 +5,9 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, type TestContext, test } from 'node:test';
 import { loadRecording } from '../aws/record.ts';
+import type { Written } from '../aws/server.ts';
 import { type ServerOptions, startServer } from '../aws/server.ts';
-import { fault, faults } from '../aws/written.ts';
+import { accountCounter, fault, faults } from '../aws/written.ts';
 import { type RealTerminal, start, temporaryHome } from './real-terminal.ts';
 
 const keys = { AWS_ACCESS_KEY_ID: 'AKIAEXAMPLE', AWS_SECRET_ACCESS_KEY: 'not-a-secret', AWS_REGION: 'us-east-1' };
@@ -85,6 +86,32 @@ describe('a part cannot be read', () => {
     program.write('p');
     await program.until((screen) => screen.includes('Permissions that were missing'));
     assert.match(program.screen(), /"iam:GetAccountPasswordPolicy"/);
+  });
+
+  test('what was mended is read again with r: one check, one call, and what it shows now', async (t) => {
+    let mended = false;
+    const counters = [accountCounter('AccountMFAEnabled', 0), accountCounter('AccountMFAEnabled', 1)] as const;
+    const root: Written = {
+      operation: 'iam:GetAccountSummary',
+      answer: (context) => counters[mended ? 1 : 0].answer(context),
+    };
+    const server = await startServer({ replay: loadRecording('bad'), written: [root] });
+    t.after(() => server.close());
+    const program = await reading(t, temporaryHome(t), { ...keys, AWS_ENDPOINT_URL: server.url });
+    program.resize(160, 40);
+    await program.until((screen) => screen.includes('AWS has been read'));
+    program.write('/root-mfa-enabled\r');
+    await program.until((screen) => /▸ ✖ critical root-mfa-enabled/.test(screen));
+    mended = true;
+    const before = new Map(server.calls);
+    program.write('r');
+    await program.until((screen) => screen.includes('Read again. root-mfa-enabled: pass.'));
+    await program.until((screen) => /▸ ✔ critical root-mfa-enabled/.test(screen));
+    const sent = [...server.calls].filter(([operation, calls]) => calls !== before.get(operation));
+    assert.deepEqual(
+      sent.map(([operation]) => operation).filter((operation) => operation !== 'sts:GetCallerIdentity'),
+      ['iam:GetAccountSummary'],
+    );
   });
 
   test('throttling that does not end: unknown, and why', async (t) => {

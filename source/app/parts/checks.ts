@@ -26,6 +26,7 @@ export const checksPart: ListPart<CheckResult> = {
     if (id === 'sort') return to(nextSort(state, 'checks', checkSorts, checkSort(state)));
     if (id === 'permissions') return to(pageOver(state, { type: 'permissions' }));
     if (id === 'record') return record(state, row);
+    if (id === 'again' && row !== undefined) return to(state, { type: 'start-scan', again: [row.check] });
     return id === 'back' && state.status !== undefined ? to(only(state, undefined)) : undefined;
   },
 };

@@ -30,6 +30,7 @@ export const gapsPart: ListPart<GapRow> = {
     if (id === 'status') return state.views.gaps === 'checks' ? to(say(state, 'All of these fail.')) : nextCause(state);
     if (id === 'sort') return to(nextSort(state, 'gaps', gapSorts, gapSort(state)));
     if (id === 'approve') return approve(state, row);
+    if (id === 'again') return again(state, row);
     if (id === 'override') return override(state, row === undefined ? undefined : controlOf(row));
     return id === 'back' && state.cause !== undefined ? to(only(state, undefined)) : undefined;
   },
@@ -48,6 +49,15 @@ function nextCause(state: State): Step {
 function only(state: State, cause: GapCause | undefined): State {
   const { cause: _, ...rest } = atTop(state, 'gaps');
   return cause === undefined ? rest : { ...rest, cause };
+}
+
+/** All checks that the control rests on: one that is mended may have hidden another. */
+function again(state: State, row: GapRow | undefined): Step {
+  if (row === undefined) return to(say(state, 'There is no gap under the cursor.'));
+  const control = state.derived?.decisions.controls.find(({ id }) => row.kind === 'gap' && id === row.gap.control);
+  const checks = row.kind === 'check' ? [row.check.check] : (control?.checks.map(({ id }) => id) ?? []);
+  if (checks.length === 0) return to(say(state, 'No check looks at it: only a person can say how it stands.'));
+  return to(state, { type: 'start-scan', again: checks });
 }
 
 function approve(state: State, row: GapRow | undefined): Step {
