@@ -1,8 +1,7 @@
 /** Entry of the program: argv, exit codes, fast paths. Everything else is loaded when a command needs it. */
 import { parseArgs } from 'node:util';
-import { CommandError } from './commands/errors.ts';
+import { CommandError, plainText } from './commands/errors.ts';
 import { commands, commonOptions, openCommand, optionSpecs } from './commands/table.ts';
-import { plainText } from './core/text.ts';
 import { version } from './version.ts';
 
 /** Runs one command line; resolves with the exit code (0 done, 1 error, 2 usage, 3 gaps, 4 AWS, 130 interrupted). */

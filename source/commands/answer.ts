@@ -4,8 +4,11 @@ import { parseAnswer, parseScope } from '../core/answer-text.ts';
 import type { Assessment } from '../core/assessment.ts';
 import { isDay } from '../core/calendar.ts';
 import { scopeEntry } from '../core/depth.ts';
+import { editDistance } from '../core/edit-distance.ts';
 import type { AnswerValue, EntryBody, Evidence } from '../core/entry.ts';
 import type { Control, Questionnaire, ScopeQuestion } from '../core/questionnaire.ts';
+import { plainLine } from '../core/text.ts';
+import { refuseBesideFile, refuseBesideScope, refuseStray } from './answer-stray.ts';
 import { CommandError } from './errors.ts';
 import { json } from './output.ts';
 import { author, openChosen, text } from './session.ts';
@@ -21,6 +24,7 @@ export async function run({ args, options }: Invocation): Promise<number> {
       'For example: soc2-ready answer CC1.1-a 2 --owner "Ada Example"',
     );
   }
+  if (file !== undefined) refuseBesideFile(args, options, file);
   const { workspace, questionnaire } = await openChosen(options, { readOnly: false });
   try {
     if (workspace.readOnly !== undefined) throw new CommandError(1, `Nothing was written: ${workspace.readOnly}`);
@@ -28,12 +32,13 @@ export async function run({ args, options }: Invocation): Promise<number> {
       file === undefined
         ? fromArguments(args, options, questionnaire, workspace.assessment)
         : fromFile(file, questionnaire, options);
-    const by = await author(options);
-    const ids: string[] = [];
-    for (const body of bodies) ids.push((await workspace.append(body, by)).id);
+    // All in one write: a machine that dies halfway leaves the whole file of answers or none of it.
+    const ids = (await workspace.appendAll(bodies, await author(options))).map(({ id }) => id);
     if (options.json === true) process.stdout.write(json({ schema: 'soc2-ready/answer@1', entries: ids }));
     else if (options.quiet !== true)
-      process.stdout.write(`saved ${ids.length} ${ids.length === 1 ? 'entry' : 'entries'} in ${workspace.folder}\n`);
+      process.stdout.write(
+        `saved ${ids.length} ${ids.length === 1 ? 'entry' : 'entries'} in ${plainLine(workspace.folder)}\n`,
+      );
     return 0;
   } finally {
     await workspace.close();
@@ -49,8 +54,19 @@ function fromArguments(
 ): EntryBody[] {
   const [id = '', ...values] = args;
   const question = questionnaire.scoping.find((q) => q.id === id);
-  if (question !== undefined) return [scopeBody(question, values.join(','), options)];
+  if (question !== undefined) {
+    refuseBesideScope(id, options);
+    if (values.length === 0) throw new CommandError(2, `${id} needs a value.`, takes(question));
+    return [scopeBody(question, values.join(','), options)];
+  }
   const control = findControl(questionnaire, id);
+  if (values.length > 1)
+    throw new CommandError(
+      2,
+      `${control.id} takes one value, and does not know what to do with "${values[1]}".`,
+      'What else there is to say goes into --note "…".',
+    );
+  refuseStray(control.id, values[0], options);
   const bodies: EntryBody[] = [];
   if (values[0] === 'confirm')
     bodies.push({ type: 'answer', control: control.id, answer: asBefore(assessment, control) });
@@ -63,7 +79,11 @@ function fromArguments(
   const evidence = evidenceOf(options);
   if (evidence !== undefined) bodies.push({ type: 'evidence', control: control.id, evidence });
   if (bodies.length === 0)
-    throw new CommandError(2, `Nothing to record for ${id}.`, 'Give a value, --owner, --note or --evidence.');
+    throw new CommandError(
+      2,
+      `Nothing to record for ${control.id}.`,
+      'Give a value (0–4, unknown, later, n/a, inherited, clear), --owner, --note or --evidence.',
+    );
   return bodies;
 }
 
@@ -103,9 +123,12 @@ function fromFile(file: string, questionnaire: Questionnaire, options: Options):
 
 function readJson(file: string): Record<string, unknown> {
   try {
-    const value: unknown = JSON.parse(readFileSync(file, 'utf8'));
+    // Editors on Windows put a byte order mark in front.
+    const value: unknown = JSON.parse(readFileSync(file, 'utf8').replace(/^\uFEFF/, ''));
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
   } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT')
+      throw new CommandError(2, `There is no file ${file}.`, 'Check the path after --answers.');
     throw new CommandError(
       2,
       `Cannot read ${file}: ${(error as Error).message}`,
@@ -119,6 +142,12 @@ function readJson(file: string): Record<string, unknown> {
   );
 }
 
+/** What a scoping question takes, as a sentence. */
+function takes({ options, type }: ScopeQuestion): string {
+  if (options !== undefined) return `It takes ${options.map(({ value }) => value).join(', ')}.`;
+  return `It takes ${type === 'yes-no' ? 'yes or no' : type === 'list' ? 'several with commas, or none' : `a ${type}`}.`;
+}
+
 function scopeBody(question: ScopeQuestion, value: string, options: Options): EntryBody {
   const parsed = parseScope(question, value);
   if ('fault' in parsed) throw new CommandError(2, parsed.fault);
@@ -128,13 +157,24 @@ function scopeBody(question: ScopeQuestion, value: string, options: Options): En
 /** The control with this id, in any case of letters; throws a usage error for one that does not exist. */
 export function findControl(questionnaire: Questionnaire, id: string): Control {
   const control = questionnaire.controls.find((c) => c.id.toLowerCase() === id.toLowerCase());
-  if (control === undefined)
+  if (control === undefined) {
+    const near = nearest(id, questionnaire);
     throw new CommandError(
       2,
       `There is no control or scoping question "${id}".`,
-      'soc2-ready gaps lists the controls.',
+      `${near === undefined ? '' : `Did you mean "${near}"? `}soc2-ready questions list has them all.`,
     );
+  }
   return control;
+}
+
+/** The id that was meant, where one differs by a letter or two. */
+function nearest(id: string, { controls, scoping }: Questionnaire): string | undefined {
+  const ids = [...controls, ...scoping].map((one) => one.id);
+  const [best] = ids
+    .map((one) => ({ one, distance: editDistance(id.toLowerCase(), one.toLowerCase()) }))
+    .sort((a, b) => a.distance - b.distance);
+  return best !== undefined && best.distance <= Math.min(2, id.length / 3) ? best.one : undefined;
 }
 
 /** The answer that a word and the options mean; throws a usage error for what is none. */

@@ -104,10 +104,15 @@ async function verify(options: Options): Promise<number> {
     }
     if (options.quiet !== true)
       process.stderr.write(
-        `${counted(attached.length, 'attached file')}: ${wrong.length === 0 ? 'all as they were attached' : `${wrong.length} changed or missing`}; ${files.length - attached.length} not attached\n`,
+        `${verifiedLine(attached.length, wrong.length)}; ${files.length - attached.length} not attached\n`,
       );
     return wrong.length === 0 ? 0 : 1;
   } finally {
     await workspace.close();
   }
+}
+
+function verifiedLine(attached: number, wrong: number): string {
+  if (attached === 0) return 'no attached file';
+  return `${counted(attached, 'attached file')}: ${wrong === 0 ? 'all as they were attached' : `${wrong} changed or missing`}`;
 }

@@ -10,9 +10,12 @@ import type { Invocation } from './table.ts';
 
 /** Makes the workspace and prints where it is. Refuses a folder that holds one (exit code 2). */
 export async function run({ args, options }: Invocation): Promise<number> {
+  const { basename, resolve } = await import('node:path');
+  const [named] = args;
+  const other = text(options, 'dir');
+  if (named !== undefined && other !== undefined && resolve(named) !== resolve(other))
+    throw new CommandError(2, `init makes one folder: ${named} or ${other}?`, 'Leave one of them away.');
   const dir = args[0] ?? text(options, 'dir');
-  if (args[0] !== undefined && text(options, 'dir') !== undefined)
-    throw new CommandError(2, 'init takes a folder once: as its argument or as --dir.', 'Leave one of them away.');
   const { folder, exists } = findWorkspaceFolder({ cwd: process.cwd(), ...(dir === undefined ? {} : { dir }) });
   if (exists)
     throw new CommandError(
@@ -20,7 +23,6 @@ export async function run({ args, options }: Invocation): Promise<number> {
       `${folder} holds an assessment already.`,
       `Open it with: soc2-ready --dir ${shellWord(folder)}`,
     );
-  const { basename } = await import('node:path');
   const questionnaire = await loadQuestionnaire(folder);
   const workspace = await createWorkspace(folder, {
     questionnaire: questionnaire.hash,

@@ -27,6 +27,7 @@ export async function run({ args, options }: Invocation): Promise<number> {
     else {
       if (workspace.readOnly !== undefined) throw new CommandError(1, `Nothing was written: ${workspace.readOnly}`);
       const body = bodyFor(action === 'remove' ? null : value, kind, about, questionnaire, options);
+      if (action === 'remove') refuseUnset(body, overrideRows(questionnaire, workspace.assessment));
       const entry = await workspace.append(body, await author(options));
       const row = overrideRows(questionnaire, workspace.assessment).find((one) => one.entry === entry.id);
       if (options.json === true)
@@ -72,6 +73,19 @@ function constants(workspace: Workspace, options: Options): void {
     ]);
     emit(formatTable({ header, rows }, format), options);
   }
+}
+
+/** Taking back what nobody set writes nothing: it would stand in the journal as a change of the model. */
+function refuseUnset(body: EntryBody, rows: readonly { of: string; about: string }[]): void {
+  if (body.type !== 'override') return;
+  const about = body.of === 'constant' ? body.constant : body.control;
+  if (rows.some((row) => row.of === body.of && row.about === about)) return;
+  const what = body.of === 'judgement' ? 'level' : body.of;
+  throw new CommandError(
+    2,
+    `Nothing was written: no override of the ${what} of ${about} is in force.`.replace('constant of', 'constant'),
+    rows.length === 0 ? 'Nothing is overridden.' : 'soc2-ready override list has those that are.',
+  );
 }
 
 /** The entry; `value` null takes it back. Throws a usage error for what the model does not allow. */

@@ -11,7 +11,7 @@ import { requestTable } from '../report/request-table.ts';
 import { csv, type Table } from '../report/tables.ts';
 import { workbookSheets } from '../report/workbook.ts';
 import { xlsxWorkbook } from '../report/xlsx.ts';
-import { attachedPath } from '../workspace/evidence.ts';
+import { attachedFile, attachedPath } from '../workspace/evidence.ts';
 import { FreeNames, type LeftOut, type PackContent } from '../workspace/pack.ts';
 import { sessionReport } from './report.ts';
 import type { Session } from './session.ts';
@@ -22,15 +22,15 @@ import type { Session } from './session.ts';
  */
 export async function packContent(session: Session, redact: boolean): Promise<PackContent> {
   const { workspace, scans, today } = session;
-  const redactor = redact ? new Redactor(scans) : undefined;
+  const redactor = redact ? new Redactor(scans, JSON.stringify(session.questionnaire)) : undefined;
   const plain = await sessionReport(session);
   const report = redactor === undefined ? plain : redactedReport(plain, redactor);
   const history = workspace.assessment.history.filter(({ type }) => type !== 'place');
   const entries = redactor === undefined ? history : redactor.value(history);
-  const evidence = redact ? [] : evidenceCopies(session);
+  const evidence = redact ? [] : await evidenceCopies(session);
   const scanned = redact ? [] : scanCopies(session);
   const taken = redact ? [] : importCopies(session);
-  const leftOut = redact ? leftOutOf(session) : elsewhere(session);
+  const leftOut = redact ? await leftOutOf(session) : elsewhere(session);
   const requests = workbookSheets(report).filter(({ name }) => name === 'Requests' || name === 'Evidence');
   const files = [
     { path: 'README.md', content: readme(report, leftOut, redact) },
@@ -52,15 +52,17 @@ function pieces({ workspace }: Session) {
   );
 }
 
-/** Each attached file once, however many controls it is for. */
-function evidenceCopies(session: Session): PackContent['copies'] {
+/** Each attached file once, however many controls it is for; two of one name, from two copies of a workspace, both. */
+async function evidenceCopies(session: Session): Promise<PackContent['copies']> {
   const names = new FreeNames();
   const byPlace = new Map<string, PackContent['copies'][number]>();
   for (const { control, what, where, sha256 } of pieces(session)) {
-    const source = sha256 === undefined ? undefined : attachedPath(session.workspace.folder, where);
-    if (source === undefined || sha256 === undefined || byPlace.has(where)) continue;
+    const named = attachedPath(session.workspace.folder, where);
+    if (named === undefined || sha256 === undefined || byPlace.has(`${sha256} ${where}`)) continue;
+    // Where it is gone or changed, the name says which.
+    const source = (await attachedFile(session.workspace, { where, sha256 })) ?? named;
     const path = `evidence/${names.take(where)}`;
-    byPlace.set(where, { path, source, sha256, what: `${where} (${control}, ${what})` });
+    byPlace.set(`${sha256} ${where}`, { path, source, sha256, what: `${where} (${control}, ${what})` });
   }
   return [...byPlace.values()];
 }
@@ -115,8 +117,8 @@ function elsewhere(session: Session): LeftOut[] {
   return [...links, ...savedResults(session)];
 }
 
-function leftOutOf(session: Session): LeftOut[] {
-  const attached = evidenceCopies(session).length;
+async function leftOutOf(session: Session): Promise<LeftOut[]> {
+  const attached = (await evidenceCopies(session)).length;
   const scans = scanCopies(session).length;
   const taken = importCopies(session).length;
   return [

@@ -12,7 +12,13 @@ const states: readonly PlanState[] = ['open', 'doing', 'blocked', 'done', 'close
 
 /** Records the state; prints what it means. */
 export async function run({ args, options }: Invocation): Promise<number> {
-  const [named = '', state = ''] = args;
+  const [named = '', state = '', more] = args;
+  if (more !== undefined)
+    throw new CommandError(
+      2,
+      `plan set does not know what to do with "${more}".`,
+      'Why it is so goes into --reason "…"; words that belong together go in quotes.',
+    );
   if (named === '' || !states.includes(state as PlanState))
     throw new CommandError(
       2,

@@ -1,11 +1,11 @@
-/** `soc2-ready questions list`: every control of the questionnaire in force, one line each. */
+/** `soc2-ready questions list`: every question of the questionnaire in force, one line each. */
 import { compareCriteria } from '../core/framework.ts';
 import type { Questionnaire } from '../core/questionnaire.ts';
 import { emit, formatOption, formatTable, json } from './output.ts';
 import { questionnaireInForce } from './questions.ts';
 import type { Invocation } from './table.ts';
 
-/** Prints the controls in the order of the criteria. */
+/** Prints the scoping questions and the controls in the order of the criteria; as a sheet the controls alone. */
 export async function run({ options }: Invocation): Promise<number> {
   const format = formatOption(options);
   const questionnaire = await questionnaireInForce(options);
@@ -22,8 +22,15 @@ export async function run({ options }: Invocation): Promise<number> {
     title,
     origin(questionnaire, id),
   ]);
-  emit(formatTable({ header: ['control', 'weight', 'kind', 'title', 'from'], rows }, format), options);
+  const table = formatTable({ header: ['control', 'weight', 'kind', 'title', 'from'], rows }, format);
+  emit(format === 'text' ? `${scopingList(questionnaire)}\n\n${table}` : table, options);
   return 0;
+}
+
+/** The ids that `answer` takes besides those of controls. */
+function scopingList({ scoping }: Questionnaire): string {
+  const rows = scoping.map(({ id, type, ask }) => [id, type, ask]);
+  return formatTable({ header: ['scoping question', 'takes', 'asks'], rows }, 'text');
 }
 
 /** Where a control comes from: empty as shipped, else the files that added or changed it. */

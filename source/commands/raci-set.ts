@@ -23,8 +23,7 @@ export async function run({ args, options }: Invocation): Promise<number> {
           ? [waiver(rest, questionnaire, options)]
           : hats(rest, questionnaire);
     const by = await author(options);
-    const entries: string[] = [];
-    for (const body of bodies) entries.push((await workspace.append(body, by)).id);
+    const entries = (await workspace.appendAll(bodies, by)).map(({ id }) => id);
     const { raci } = (await derive(workspace, questionnaire)).decisions;
     const errors = raci.findings.filter(({ severity, waived }) => severity === 'error' && waived === undefined).length;
     if (options.json === true) process.stdout.write(json({ schema: 'soc2-ready/raci-set@1', entries, errors }));
@@ -60,7 +59,9 @@ function letter(args: string[], questionnaire: Questionnaire): EntryBody {
 }
 
 /** `RULE CONTROL` with what is done instead, who approved it and until when. */
-function waiver([rule = '', id]: string[], questionnaire: Questionnaire, options: Options): EntryBody {
+function waiver([rule = '', id, more]: string[], questionnaire: Questionnaire, options: Options): EntryBody {
+  if (more !== undefined)
+    throw new CommandError(2, `raci waive does not know what to do with "${more}".`, 'It takes a rule and a control.');
   const name = rule.toUpperCase();
   if (!/^R(7(\.\d{1,2})?|10)$/.test(name) || id === undefined)
     throw new CommandError(

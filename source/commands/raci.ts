@@ -7,6 +7,7 @@ import { plainLine } from '../core/text.ts';
 import { raciSheet } from '../report/edit-sheets.ts';
 import { raciFindingTable, raciTable, type Table } from '../report/tables.ts';
 import { raciWorksheet } from '../report/workbook.ts';
+import { shellWord } from '../workspace/shell-word.ts';
 import { CommandError } from './errors.ts';
 import { emit, formatOption, formatTable, json } from './output.ts';
 import { emitWorkbook } from './output-workbook.ts';
@@ -16,7 +17,7 @@ import type { Invocation, Options } from './table.ts';
 /** Prints the matrix or a view; with --lint its findings, exit 1 on an error without a waiver. `ack` and `channel` record. */
 export async function run({ args, options }: Invocation): Promise<number> {
   const [what, ...rest] = args;
-  if (what === 'ack') return acknowledge(options);
+  if (what === 'ack') return acknowledge(rest, options);
   if (what === 'channel') return setChannel(rest, options);
   if (what === 'set' || what === 'waive' || what === 'hats')
     return (await import('./raci-set.ts')).run({ args, options });
@@ -134,7 +135,14 @@ function cadenceView({ decisions }: Session, options: Options): string {
 }
 
 /** Records that the person under --by has read their rows and agrees (rule R12). */
-async function acknowledge(options: Options): Promise<number> {
+async function acknowledge(words: readonly string[], options: Options): Promise<number> {
+  // `raci ack "Ada Example"` under another name would put one person's signature under another's rows.
+  if (words.length > 0)
+    throw new CommandError(
+      2,
+      `raci ack takes no "${words.join(' ')}": who agrees is who it is written by.`,
+      `soc2-ready raci ack --by ${shellWord(words.join(' '))}`,
+    );
   const { workspace, questionnaire } = await openChosen(options, { readOnly: false });
   try {
     if (workspace.readOnly !== undefined) throw new CommandError(1, `Nothing was written: ${workspace.readOnly}`);
@@ -149,8 +157,11 @@ async function acknowledge(options: Options): Promise<number> {
         'Name who agrees: soc2-ready raci ack --by "Ada Example"',
       );
     const { person, rows } = one;
-    await workspace.append({ type: 'acknowledge', person, version: versionFor(person, raci.rows), on: today }, by);
-    if (options.quiet !== true)
+    const version = versionFor(person, raci.rows);
+    const { id } = await workspace.append({ type: 'acknowledge', person, version, on: today }, by);
+    if (options.json === true)
+      process.stdout.write(json({ schema: 'soc2-ready/raci-ack@1', entry: id, person, rows, version, on: today }));
+    else if (options.quiet !== true)
       process.stdout.write(`${plainLine(person)} has acknowledged ${counted(rows, 'row')}.\n`);
     return 0;
   } finally {
@@ -178,11 +189,18 @@ async function setChannel([party, ...words]: string[], options: Options): Promis
         'soc2-ready raci --view person lists everybody.',
       );
     const channel = words.join(' ').trim();
-    await workspace.append(
+    const { id } = await workspace.append(
       { type: 'channel', party: known.name, text: channel === '' ? null : channel },
       await author(options),
     );
-    if (options.quiet !== true)
+    if (options.json === true)
+      process.stdout.write(
+        json({
+          ...{ schema: 'soc2-ready/raci-channel@1', entry: id },
+          ...{ party: known.name, channel: channel === '' ? null : channel },
+        }),
+      );
+    else if (options.quiet !== true)
       process.stdout.write(`${plainLine(known.name)}: ${channel === '' ? 'no channel' : plainLine(channel)}\n`);
     return 0;
   } finally {

@@ -29,7 +29,9 @@ export async function setEntry(kind: RegisterWord, words: string[], options: Opt
 }
 
 /** `register KIND remove ID`. */
-export async function removeEntry(kind: RegisterWord, [word]: string[], options: Options): Promise<number> {
+export async function removeEntry(kind: RegisterWord, [word, ...more]: string[], options: Options): Promise<number> {
+  if (more.length > 0)
+    throw new CommandError(2, `register ${wordFor(kind)} remove takes one id.`, 'Remove one after the other.');
   if (kind === 'description')
     throw new CommandError(2, 'DC 1–9 are always there.', 'Take words back with: register description set DC1 text=');
   return await write(options, ({ registers }) => {

@@ -3,6 +3,7 @@ import { counted } from '../core/raci-cells.ts';
 import { plainLine } from '../core/text.ts';
 import { answersOf, disagreement, levelName } from '../core/workshop-fold.ts';
 import { answerOf, findControl } from './answer.ts';
+import { refuseStray } from './answer-stray.ts';
 import { CommandError } from './errors.ts';
 import { json } from './output.ts';
 import { author, openChosen } from './session.ts';
@@ -29,7 +30,13 @@ export async function run({ args, options }: Invocation): Promise<number> {
     }
     if (workspace.readOnly !== undefined) throw new CommandError(1, `Nothing was written: ${workspace.readOnly}`);
     const control = findControl(questionnaire, id);
-    if (value === undefined) throw new CommandError(2, `settle ${control.id} needs a value: 0–4, inherited or n/a.`);
+    if (value === undefined)
+      throw new CommandError(
+        2,
+        `settle ${control.id} needs a value: 0–4, inherited or n/a.`,
+        `For example: soc2-ready settle ${control.id} 2`,
+      );
+    refuseStray(control.id, value, options);
     const answer = answerOf(value, options, control);
     if (answer === null || answer.level === 'unknown' || answer.level === 'later')
       throw new CommandError(2, `"${value}" settles nothing.`, 'Leave it open, or settle on 0–4, inherited or n/a.');

@@ -62,13 +62,14 @@ function windowBody(opened: boolean, rest: readonly string[], today: Day, option
   return { type: 'window', start, months, opened };
 }
 
-function ranBody([id]: string[], questionnaire: Questionnaire, today: Day, options: Options): EntryBody {
+function ranBody([id, ...more]: string[], questionnaire: Questionnaire, today: Day, options: Options): EntryBody {
   if (id === undefined)
     throw new CommandError(
       2,
       'window run needs a control.',
       'For example: soc2-ready window run CC6.3-review --on 2027-03-30',
     );
+  refuseMore('run', more);
   const on = dayOption(options, 'on') ?? today;
   if (on > today) throw new CommandError(2, `--on ${on} lies ahead.`, 'Give the day on which it ran.');
   const deviation = text(options, 'text');
@@ -80,7 +81,8 @@ function ranBody([id]: string[], questionnaire: Questionnaire, today: Day, optio
   };
 }
 
-function nextBody([id, day]: string[], questionnaire: Questionnaire): EntryBody {
+function nextBody([id, day, ...more]: string[], questionnaire: Questionnaire): EntryBody {
+  refuseMore('next', more);
   if (id === undefined || !isDay(day))
     throw new CommandError(
       2,
@@ -88,6 +90,16 @@ function nextBody([id, day]: string[], questionnaire: Questionnaire): EntryBody 
       'For example: soc2-ready window next CC6.3-review 2027-03-30',
     );
   return { type: 'schedule', control: findControl(questionnaire, id).id, next: day };
+}
+
+/** Words that would be lost: what went wrong in a run goes into --text. */
+function refuseMore(what: string, more: readonly string[]): void {
+  if (more.length > 0)
+    throw new CommandError(
+      2,
+      `window ${what} does not know what to do with "${more[0]}".`,
+      'What went wrong in a run goes into --text "…".',
+    );
 }
 
 function saying(body: EntryBody, opening: string): string {

@@ -4,8 +4,9 @@ import { createReadStream } from 'node:fs';
 import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
 import { plainLine } from '../core/text.ts';
-import { fileError, WorkspaceError } from './errors.ts';
+import { errorCode, fileError, WorkspaceError } from './errors.ts';
 import { nodeFiles } from './files.ts';
+import { isMergedName } from './merged-name.ts';
 
 /** Folder of attached files in a workspace. */
 export const evidenceFolder = 'evidence';
@@ -30,7 +31,14 @@ export async function attachEvidence(
   const folder = join(workspace.folder, evidenceFolder);
   const temporary = join(folder, `attach.${randomBytes(6).toString('hex')}.tmp`);
   try {
-    if (!(await stat(source)).isFile())
+    const found = await stat(source).catch((error: unknown) => {
+      if (!['ENOENT', 'ENOTDIR'].includes(errorCode(error))) throw error;
+      throw new WorkspaceError(
+        `There is no file ${source}.`,
+        'Check the path; a folder name with spaces goes in quotes.',
+      );
+    });
+    if (!found.isFile())
       throw new WorkspaceError(`${source} is not a file.`, 'Attach a file; pack a folder into one first.');
     if ((await mkdir(folder, { recursive: true, mode: 0o700 })) !== undefined)
       await nodeFiles.syncFolder(workspace.folder);
@@ -53,13 +61,32 @@ export async function evidenceState(
   workspace: { readonly folder: string },
   evidence: { where: string; sha256?: string },
 ): Promise<'unchanged' | 'changed' | 'missing' | 'not attached'> {
-  const path = attachedPath(workspace.folder, evidence.where);
-  if (path === undefined || evidence.sha256 === undefined) return 'not attached';
-  try {
-    return (await hashFile(path)) === evidence.sha256 ? 'unchanged' : 'changed';
-  } catch {
-    return 'missing';
-  }
+  const { where, sha256 } = evidence;
+  const path = attachedPath(workspace.folder, where);
+  if (path === undefined || sha256 === undefined) return 'not attached';
+  if ((await attachedFile(workspace, { where, sha256 })) !== undefined) return 'unchanged';
+  return await hashFile(path).then(
+    () => 'changed',
+    () => 'missing',
+  );
+}
+
+/**
+ * Path of the file that holds what was attached: under its own name, or under the one that `merge` gave it because
+ * another file had that name here (`x.merged.pdf`). Undefined where no file there has these bytes any more.
+ */
+export async function attachedFile(
+  workspace: { readonly folder: string },
+  { where, sha256 }: { where: string; sha256: string },
+): Promise<string | undefined> {
+  const path = attachedPath(workspace.folder, where);
+  if (path === undefined) return undefined;
+  const name = basename(path);
+  const folder = join(workspace.folder, evidenceFolder);
+  const beside = (await readdir(folder).catch(() => [])).filter((other) => isMergedName(other, name));
+  for (const candidate of [name, ...beside.sort()])
+    if ((await hashFile(join(folder, candidate)).catch(() => '')) === sha256) return join(folder, candidate);
+  return undefined;
 }
 
 /** Path of an attached file; undefined for a link, another path, or a name that leads out of the evidence folder. */

@@ -4,6 +4,7 @@ import { errorCode } from './errors.ts';
 import { evidenceFolder } from './evidence.ts';
 import { createFile, type FileOperations, nodeFiles } from './files.ts';
 import { findingsFolder } from './findings.ts';
+import { mergedName } from './merged-name.ts';
 import { populationsFolder } from './populations.ts';
 import { resultsFolder } from './saved-results.ts';
 import { scansFolder } from './snapshot.ts';
@@ -73,9 +74,8 @@ async function freeName(
   bytes: Uint8Array,
 ): Promise<string | undefined> {
   const taken = new Set(await files.list(folder));
-  const dot = name.indexOf('.') < 0 ? name.length : name.indexOf('.');
   for (let n = 1; ; n += 1) {
-    const target = `${name.slice(0, dot)}.merged${n === 1 ? '' : `-${n}`}${name.slice(dot)}`;
+    const target = mergedName(name, n);
     if (!taken.has(target)) return target;
     const known = await readOrNothing(files, join(folder, target));
     if (known !== undefined && Buffer.compare(known, bytes) === 0) return undefined;

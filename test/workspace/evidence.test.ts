@@ -112,7 +112,7 @@ test('a folder, a missing file and a read-only workspace are refused and leave n
   await assert.rejects(attachEvidence(place(folder), folder), /not a file/);
   await assert.rejects(attachEvidence(place(folder), join(folder, 'none')), (error) => {
     assert.ok(error instanceof WorkspaceError);
-    assert.match(error.message, /Could not attach .*none.*not there/);
+    assert.match(error.message, /There is no file .*none/);
     return true;
   });
   await assert.rejects(attachEvidence({ folder, readOnly: 'Locked by Bob.' }, join(folder, 'x')), /Locked by Bob/);
