@@ -131,12 +131,15 @@ test('the timeline holds each start, artefact and first run in order', () => {
   assert.deepEqual([count('window opens'), count('window ends'), count('deadline')], [1, 1, 1]);
 });
 
-test('backwards from the clean start itself nothing is late and the critical item has nothing to spare', () => {
+test('backwards from the clean start itself nothing is late, and what is due on it has nothing to spare', () => {
   const items = backwards(decisions, decisions.plan.keyControlsInPlaceOn);
   assert.equal(Math.max(...items.map(({ lateBy }) => lateBy)), 0);
   const earlier = backwards(decisions, addDays(decisions.plan.keyControlsInPlaceOn, -10));
   assert.equal(earlier[0]?.lateBy, 10);
-  assert.ok(decisions.plan.criticalPath.includes(earlier[0]?.id ?? ''));
+  // Hours can hold the clean start up for longer than the longest chain does; the last to be due has no day left either way.
+  const latest = earlier.filter(({ due }) => due === decisions.plan.keyControlsInPlaceOn);
+  assert.ok(latest.length > 0);
+  assert.deepEqual([...new Set(latest.map(({ lateBy }) => lateBy))], [10]);
 });
 
 test('without a chosen window first runs are dated in six months from the clean start', () => {
