@@ -60,7 +60,7 @@ export async function sessionReport(session: Session, { redact = false, since }:
     ...(await pastOf(session, since)),
     glossary: await loadGlossary(),
   });
-  return redact ? redactedReport(report, new Redactor(scans)) : report;
+  return redact ? redactedReport(report, new Redactor(scans, JSON.stringify(questionnaire))) : report;
 }
 
 /** Writes the files and returns their paths; with something in the way and no `force`, writes nothing. */

@@ -25,12 +25,21 @@ const everybodys = new Set([
 ]);
 
 const patterns: [kind: string, found: RegExp][] = [
-  ['key', /\b(?:AKIA|ASIA|AIDA|AROA|ANPA|AGPA)[A-Z0-9]{12,}\b/g],
-  ['email', /[\w.+-]+@[\w-]+\.[\w.-]*\w/g],
-  ['host', /\b(?:[\w-]+\.){2,}(?:amazonaws\.com(?:\.cn)?|on\.aws)\b|\b[\w-]+\.cloudfront\.net\b/g],
+  ['key', /(?<![A-Za-z0-9])(?:A[BKS]IA|A[IR][DO]A|A[GIN]PA|ANVA|APKA|ACCA|ASCA)[A-Z0-9]{12,}(?![A-Za-z0-9])/g],
+  ['email', /[\p{L}\p{N}_.+-]+@[\p{L}\p{N}_-]+\.[\p{L}\p{N}_.-]*[\p{L}\p{N}_]/gu],
+  ['host', /\b(?:[\w-]+\.){2,}(?:amazonaws\.com(?:\.cn)?|on\.aws)\b/g],
+  [
+    'host',
+    /\b(?:[\w-]+\.)+(?:cloudfront\.net|awsapps\.com|signin\.aws\.amazon\.com|awsapprunner\.com|amplifyapp\.com|amazoncognito\.com|elasticbeanstalk\.com)\b/g,
+  ],
   ['id', /\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/gi],
-  ['account', /(?<!\w)\d{12}(?!\w)/g],
+  // Also beside an underscore, as in names of files; inside a hash it stands between letters or digits.
+  ['account', /(?<![A-Za-z0-9])\d{12}(?![A-Za-z0-9])/g],
 ];
+/** As the console shows an account id. */
+const dashedAccount = /(?<![\w-])(\d{4})-(\d{4})-(\d{4})(?![\w-])/g;
+/** A bucket in an address that names it after the service. */
+const bucketAfter = /(\bs3:\/\/|\bs3(?:[.-][\w-]+)?\.amazonaws\.com(?:\.cn)?\/)([\w.-]*\w)/g;
 const arn = /arn:(aws[\w-]*):([\w-]*):([\w-]*):(\d{12}|aws|):([^\s"',;)<>]+)/g;
 const resourceId =
   /\b(i|vpc|sg|sgr|subnet|vol|snap|ami|eni|igw|rtb|acl|pl|nat|eipalloc|fs|lt|tgw|vpce|fl|org|ou|ssoins)-([0-9a-f]{8,})\b/g;
@@ -49,13 +58,23 @@ export class Redactor {
   readonly #counts = new Map<string, number>();
   readonly #names: Map<string, string[]>;
   readonly #regions: ReadonlySet<string>;
+  readonly #accounts: ReadonlySet<string>;
+  /** Names that are words of ours. */
+  readonly #words: ReadonlySet<string>;
 
-  /** Knows the names in these scans. */
-  constructor(scans: readonly Facts[]) {
+  /**
+   * Knows the names in these scans. `own` is a text of ours, such as the questionnaire: a name that is a plain word of it
+   * (`release`, `daily`) goes from the results of checks alone, since in any other sentence it is more likely the word.
+   */
+  constructor(scans: readonly Facts[], own = '') {
+    this.#words = new Set(own.match(/(?<![\p{L}\p{N}_.-])[a-z]+(?![\p{L}\p{N}_-])/gu) ?? []);
+    this.#accounts = new Set(scans.map(({ account }) => account).filter((account) => /^\d{12}$/.test(account)));
     this.#regions = new Set(scans.flatMap(({ regions }) => regions));
     const found = new Set<string>();
     for (const { account, callerArn, readings } of scans) {
       collect(readings, 'readings', found);
+      for (const byRegion of Object.values(readings))
+        for (const reading of Object.values(byRegion ?? {})) collectKeys(reading, found);
       for (const text of [account, callerArn.split('/').at(-1) ?? '']) found.add(text);
     }
     // By first character run, longest first: a name may begin with another.
@@ -68,13 +87,22 @@ export class Redactor {
 
   /** Text with everything replaced that tells whose account it is. */
   text(text: string): string {
+    return this.#text(text, false);
+  }
+
+  /** `strict`: also names that are words of ours. */
+  #text(text: string, strict: boolean): string {
     let out = text.replace(arn, (_, partition, service, region, account, rest) => {
       if (account === 'aws') return `arn:${partition}:${service}:${region}:${account}:${rest}`;
       const who = account === '' ? '' : this.#alias('account', account);
       return `arn:${partition}:${service}:${region}:${who}:${this.#resource(service, rest)}`;
     });
     // Names before account ids: a name may hold one.
-    out = this.#replaceNames(out);
+    out = this.#replaceNames(out, strict);
+    for (const account of this.#accounts)
+      if (out.includes(account)) out = out.replaceAll(account, this.#alias('account', account));
+    out = out.replace(dashedAccount, (_, ...parts: string[]) => this.#alias('account', parts.slice(0, 3).join('')));
+    out = out.replace(bucketAfter, (_, before, bucket) => before + this.#alias('name', bucket));
     for (const [kind, found] of patterns)
       out = out.replace(found, (value) => (isPrincipal(value) ? value : this.#alias(kind, value)));
     out = out.replace(resourceId, (value, type) => this.#alias(type, value));
@@ -93,48 +121,41 @@ export class Redactor {
 
   /** Results with resources and sentences redacted; statuses, counts and check ids stay. */
   results(results: readonly CheckResult[]): CheckResult[] {
-    return results.map((result) => ({
-      ...result,
-      resources: result.resources.map((finding) => ({
+    return results.map(({ check, criteria, resources, unknown, notApplicable, ...said }) => ({
+      // What a person recorded and what other engines say are texts like any other.
+      ...this.value(said),
+      ...{ check, criteria },
+      resources: resources.map((finding) => ({
         ...finding,
         id: this.resource(finding.id),
         ...(finding.account === undefined ? {} : { account: this.text(finding.account) }),
-        reason: this.text(finding.reason),
+        reason: this.#text(finding.reason, true),
       })),
-      unknown: result.unknown.map((unread) => ({
+      unknown: unknown.map((unread) => ({
         ...unread,
         ...(unread.account === undefined ? {} : { account: this.text(unread.account) }),
-        reason: this.text(unread.reason),
+        reason: this.#text(unread.reason, true),
       })),
-      ...(result.notApplicable === undefined ? {} : { notApplicable: this.text(result.notApplicable) }),
-      ...(result.source && {
-        source: {
-          ...result.source,
-          from: this.text(result.source.from),
-          insteadOf: result.source.insteadOf.map((unread) => ({ ...unread, reason: this.text(unread.reason) })),
-        },
-      }),
-      ...(result.elsewhere && {
-        elsewhere: result.elsewhere.map((said) => ({
-          ...said,
-          from: this.text(said.from),
-          ...(said.account === undefined ? {} : { account: this.text(said.account) }),
-        })),
-      }),
+      ...(notApplicable === undefined ? {} : { notApplicable: this.#text(notApplicable, true) }),
     }));
   }
 
   /**
-   * Any value: sentences and everything of a known form. A text of a single word is left as it is unless its form gives
+   * Any value: sentences and everything of a known form, also as the name of a member. A text of a single word is left as it is unless its form gives
    * it away, since it may be one of ours (`pass`, `high`). Results of checks keep their shape and lose their ids.
    */
   value<T>(value: T): T {
-    if (typeof value === 'string') return (/[\s:/@.\d]/.test(value) ? this.text(value) : value) as T;
+    if (typeof value === 'string') return this.#unlessWord(value) as T;
     if (Array.isArray(value)) return value.map((member) => this.value(member)) as T;
     if (typeof value !== 'object' || value === null) return value;
     if ('check' in value && 'resources' in value && 'unknown' in value)
       return this.results([value as unknown as CheckResult])[0] as T;
-    return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, this.value(member)])) as T;
+    const members = Object.entries(value).map(([key, member]) => [this.#unlessWord(key), this.value(member)]);
+    return Object.fromEntries(members) as T;
+  }
+
+  #unlessWord(text: string): string {
+    return /[\s:/@.\d]/.test(text) ? this.text(text) : text;
   }
 
   #alias(kind: string, value: string): string {
@@ -164,7 +185,7 @@ export class Redactor {
   }
 
   /** Known names that stand alone, also those of several words; the longest that fits. */
-  #replaceNames(text: string): string {
+  #replaceNames(text: string, strict: boolean): string {
     const tokens = new RegExp(token.source, token.flags);
     let out = '';
     let from = 0;
@@ -172,7 +193,9 @@ export class Redactor {
       const [found] = match;
       // A sentence may end in a name.
       const candidates = [found, found.replace(/[._-]+$/, '')].flatMap((start) => this.#names.get(start) ?? []);
-      const name = candidates.find((candidate) => standsAt(text, candidate, match.index));
+      const name = candidates.find(
+        (candidate) => standsAt(text, candidate, match.index) && (strict || !this.#words.has(candidate)),
+      );
       if (name === undefined) continue;
       out += text.slice(from, match.index) + this.#alias('name', name);
       from = match.index + name.length;
@@ -206,14 +229,40 @@ function isPrincipal(text: string): boolean {
 function collect(value: unknown, key: string, found: Set<string>): void {
   if (typeof value === 'string') {
     if (naming.test(key) && !value.startsWith('arn:')) found.add(value);
-    else if (value.startsWith('arn:') && !value.includes('::aws:')) found.add(value.split(/[/:]/).at(-1) ?? '');
+    else if (value.startsWith('arn:')) found.add(lastOfArn(value));
     return;
   }
-  if (Array.isArray(value)) for (const member of value) collect(member, key, found);
-  else if (typeof value === 'object' && value !== null) {
+  if (Array.isArray(value)) {
+    for (const member of value) {
+      collect(member, key, found);
+      // A reading that is a list of texts is one of names.
+      if (key === 'data' && typeof member === 'string' && !member.startsWith('arn:')) found.add(member);
+    }
+  }
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
     // Policies of AWS's own have the same name everywhere.
     if (typeof (value as { arn?: unknown }).arn === 'string' && (value as { arn: string }).arn.includes('::aws:'))
       return;
     for (const [name, member] of Object.entries(value)) collect(member, name, found);
   }
+}
+
+/** What is read one by one is kept by its name. */
+function collectKeys(reading: unknown, found: Set<string>): void {
+  const data = (reading as { data?: unknown }).data;
+  if (typeof data !== 'object' || data === null || Array.isArray(data)) return;
+  const members = Object.entries(data);
+  if (!members.every(([, member]) => isReading(member))) return;
+  for (const [key] of members) found.add(key.startsWith('arn:') ? lastOfArn(key) : key);
+}
+
+/** The name at the end of an ARN; empty for what AWS owns, and for a short one such as `arn:aws:s3`, all buckets. */
+function lastOfArn(text: string): string {
+  const named = text.split(':').length > 5 && !text.includes('::aws:');
+  return named ? (text.split(/[/:]/).at(-1) ?? '') : '';
+}
+
+function isReading(value: unknown): boolean {
+  const state = (value as { state?: unknown } | null)?.state;
+  return state === 'ok' || state === 'denied' || state === 'unavailable' || state === 'failed';
 }

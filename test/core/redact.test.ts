@@ -74,3 +74,42 @@ test('no account id, key or address is left in any text', () => {
     }),
   );
 });
+
+test('account ids in every dress, buckets in addresses, and names that are kept as keys or lists, go', () => {
+  const tables = { 'eu-west-1': ok(['pairing-codes', 'release']) };
+  const recovery = { 'eu-west-1': ok({ 'device-shadows': ok(true), 'pairing-codes': ok(null) }) };
+  const scan = {
+    ...facts({ 'dynamodb.tables': tables, 'dynamodb.point-in-time-recovery': recovery }),
+    account: '111122223333',
+  };
+  const redactor = new Redactor([scan], 'Each release is approved.');
+  for (const [text, expected] of [
+    ['out_444455556666_x.json', 'out_account-N_x.json'],
+    ['acct111122223333', 'acctaccount-N'],
+    ['1111-2222-3333', 'account-N'],
+    ['s3://acme-logs/a.csv', 's3://name-N/a.csv'],
+    ['https://s3.eu-west-1.amazonaws.com/acme-logs/a', 'https://host-N/name-N/a'],
+    ['https://acme.awsapps.com/start', 'https://host-N/start'],
+    ['by_AKIAIOSFODNN7EXAMPLE_', 'by_key-N_'],
+    ['Nothing saves device-shadows or pairing-codes.', 'Nothing saves name-N or name-N.'],
+    ['Each release waits.', 'Each release waits.'],
+  ] as const)
+    assert.equal(redactor.text(text).replace(/-\d+/g, '-N'), expected);
+  assert.equal(redactor.text('1111-2222-3333'), redactor.text('111122223333'), 'one alias for both ways to write it');
+  const hash = `${'ab12'.repeat(12)}0123456789012345`;
+  assert.equal(redactor.text(hash), hash, 'digits inside a hash are no account');
+  const known = redactor.text('111122223333');
+  assert.deepEqual(Object.keys(redactor.value({ 'acct 111122223333': 'x', level: 'y' })), [`acct ${known}`, 'level']);
+  const result = {
+    ...{ check: 'x', severity: 'high' as const, criteria: [], committed: false, status: 'fail' as const },
+    ...{ passed: 0, total: 1, unknown: [] },
+    resources: [{ id: 'release', region: 'eu-west-1', status: 'fail' as const, reason: 'Nothing saves release.' }],
+  };
+  assert.doesNotMatch(JSON.stringify(redactor.results([result])), /release/, 'in a result the word is the name');
+  const account = '444455556666';
+  const where = `drive/${account}.png`;
+  const recorded = { by: 'Ada', evidence: `seen in ${account}`, where, date: '2026-11-01', expires: '2027-11-01' };
+  const denied = { operation: 'iam:GetAccountSummary', region: 'global', reason: 'No.', account };
+  const byHand = { ...result, recorded: { ...recorded, insteadOf: [{ ...denied, kind: 'denied' as const }] } };
+  assert.doesNotMatch(JSON.stringify(redactor.results([byHand])), /4444/, 'nor in what somebody recorded');
+});
