@@ -289,6 +289,7 @@ export const reportSchema: Schema = {
       exceptions: list(of('exception')),
     }),
     decisions,
+    openRoles: list(object({ role: text, title: text })),
     people: list(object({ name: text, roles: list(text), 'hoursPerWeek?': number, 'left?': day })),
     waivers: list(object({ rule: text, control: text, text, approver: text, expires: text })),
     window: object({

@@ -49,7 +49,7 @@ const views: Record<string, (session: Session, options: Options) => string> = {
   backwards: printBackwards,
 };
 
-function printTable({ decisions, workspace }: Session, options: Options): string {
+function printTable({ decisions, workspace, today }: Session, options: Options): string {
   const { plan } = decisions;
   const format = formatOption(options);
   if (format === 'json') return json({ schema: 'soc2-ready/plan@1', ...plan });
@@ -60,7 +60,7 @@ function printTable({ decisions, workspace }: Session, options: Options): string
       ? `${control} is closed${on === undefined ? '' : ` since ${longDay(on)}`}: ${because}.`
       : `${control} is done, to re-test: ${because}.`,
   );
-  return [table, '', criticalPathLine(plan), ...plan.warnings, ...settled].join('\n');
+  return [table, '', criticalPathLine(plan, today), ...plan.warnings, ...settled].join('\n');
 }
 
 /** One line per owner, for a weekly word. */

@@ -147,3 +147,12 @@ export function lineText(line: Line): string {
 export function cellText(cell: Cell): string {
   return typeof cell === 'string' ? cell : cell.text;
 }
+
+/** Characters of a title that fit above a page. */
+const runningLength = 90;
+
+/** A title as it stands above every page: one line, however long the name in it is. */
+export function runningTitle(title: string): string {
+  const characters = [...title];
+  return characters.length <= runningLength ? title : `${characters.slice(0, runningLength - 1).join('')}…`;
+}

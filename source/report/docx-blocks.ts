@@ -35,6 +35,8 @@ export interface Page {
   width: number;
   /** Of the file. */
   tables: TablePlaces;
+  /** Meant for few pages: smaller letters and less room in and between tables. */
+  compact?: boolean;
 }
 
 /** The paragraphs and tables of a block. */
@@ -80,7 +82,7 @@ export function blockChildren(block: Block, page: Page): Child[] {
     case 'bars':
       return dataTable(
         block.caption,
-        ['', 'evidenced █  claimed only ▓  unknown ░  missing ·', ''],
+        ['series', 'evidenced █  claimed only ▓  unknown ░  missing ·', 'criteria'],
         block.rows.map(({ id, title, bar, text }) => [`${id} ${title}`, barText(bar), text]),
         { page, needs: shared([4, 4, 4]) },
       );
@@ -175,10 +177,10 @@ function dataTable(
   caption: string,
   titles: readonly string[],
   rows: readonly (readonly ShownCell[])[],
-  { page: { width, tables }, needs, numbers, headless = false }: Layout,
+  { page: { width, tables, compact = false }, needs, numbers, headless = false }: Layout,
 ): Child[] {
   // Many columns need a smaller letter.
-  const size = titles.length > 9 ? 13 : titles.length > 6 ? 15 : 17;
+  const size = titles.length > 9 ? 13 : titles.length > 6 || compact ? 15 : 17;
   const shown = rows.slice(0, mostRows);
   const wordCell = (value: ShownCell, at: number): WordCell => ({
     text: typeof value === 'string' ? value : value.text,

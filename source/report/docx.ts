@@ -17,7 +17,7 @@ import {
   TableOfContents,
   TextRun,
 } from 'docx';
-import type { ReportDocument, Section } from './document.ts';
+import { type ReportDocument, runningTitle, type Section } from './document.ts';
 import { blockChildren, type Child, heading, listNames, type Page, runs } from './docx-blocks.ts';
 import { TablePlaces } from './docx-tables.ts';
 import { inert } from './docx-text.ts';
@@ -50,13 +50,13 @@ function listLevel(format: (typeof LevelFormat)[keyof typeof LevelFormat], text:
 export async function docxDocument(document: ReportDocument, contents = true): Promise<Uint8Array> {
   const colour = /^#[0-9a-f]{6}$/i.test(document.brand?.colour ?? '') ? document.brand?.colour?.slice(1) : undefined;
   const tables = new TablePlaces();
-  const groups = grouped(document.sections, tables);
+  const groups = grouped(document.sections, tables, document.compact === true);
   const first = frontPage(document, contents);
   const file = new Document({
     title: inert(document.title),
     description: inert(document.footer),
     creator: inert(document.brand?.name ?? 'soc2-ready'),
-    styles: styles(colour ?? '1F3864'),
+    styles: styles(colour ?? '1F3864', document.compact === true),
     numbering,
     sections: groups.map(({ wide, children }, index) =>
       pageSection(document, wide, index === 0 ? [...first, ...children] : children),
@@ -102,7 +102,11 @@ function logoParagraph(base64: string, words: string): Paragraph {
 }
 
 /** Sections that stand on pages of one shape, one after the other. */
-function grouped(sections: readonly Section[], tables: TablePlaces): { wide: boolean; children: Child[] }[] {
+function grouped(
+  sections: readonly Section[],
+  tables: TablePlaces,
+  compact: boolean,
+): { wide: boolean; children: Child[] }[] {
   const groups: { wide: boolean; children: Child[] }[] = [{ wide: false, children: [] }];
   for (const section of sections) {
     const wide = section.blocks.some(
@@ -115,7 +119,7 @@ function grouped(sections: readonly Section[], tables: TablePlaces): { wide: boo
       group = { wide, children: [] };
       groups.push(group);
     }
-    group.children.push(...sectionChildren(section, { width: textWidth(wide), tables }));
+    group.children.push(...sectionChildren(section, { width: textWidth(wide), tables, compact }));
   }
   return groups;
 }
@@ -147,7 +151,7 @@ function pageSection(
         margin: { top: page.margin, bottom: page.margin, left: page.margin, right: page.margin },
       },
     },
-    headers: { default: new Header({ children: [new Paragraph({ children: runs(title, small) })] }) },
+    headers: { default: new Header({ children: [new Paragraph({ children: runs(runningTitle(title), small) })] }) },
     footers: {
       default: new Footer({ children: [new Paragraph({ tabStops, children: [...runs(footer, small), pages] })] }),
     },
@@ -155,15 +159,21 @@ function pageSection(
   };
 }
 
-function styles(colour: string) {
+/** `compact`: smaller letters and less room between, for what is meant for two pages. */
+function styles(colour: string, compact: boolean) {
+  const scale = compact ? 0.8 : 1;
+  const sized = (size: number) => Math.round(size * scale);
   const headingStyle = (size: number) => ({
-    run: { size, bold: true, color: colour, font: 'Calibri' },
-    paragraph: { spacing: { before: 240, after: 100 } },
+    run: { size: sized(size), bold: true, color: colour, font: 'Calibri' },
+    paragraph: { spacing: compact ? { before: 120, after: 40 } : { before: 240, after: 100 } },
   });
   return {
     default: {
-      document: { run: { font: 'Calibri', size: 21 } },
-      title: { run: { size: 44, bold: true, color: colour, font: 'Calibri' }, paragraph: { spacing: { after: 80 } } },
+      document: { run: { font: 'Calibri', size: sized(21) } },
+      title: {
+        run: { size: sized(44), bold: true, color: colour, font: 'Calibri' },
+        paragraph: { spacing: { after: compact ? 20 : 80 } },
+      },
       heading1: headingStyle(32),
       heading2: headingStyle(25),
       heading3: headingStyle(22),
@@ -171,11 +181,14 @@ function styles(colour: string) {
     paragraphStyles: [
       {
         ...{ id: 'Subtitle', name: 'Subtitle', basedOn: 'Normal', next: 'Normal', quickFormat: true },
-        ...{ run: { size: 24, color: '5A6472' }, paragraph: { spacing: { after: 240 } } },
+        ...{ run: { size: sized(24), color: '5A6472' }, paragraph: { spacing: { after: compact ? 80 : 240 } } },
       },
       {
         ...{ id: 'Caption', name: 'caption', basedOn: 'Normal', next: 'Normal', quickFormat: true },
-        ...{ run: { size: 17, italics: true, color: '5A6472' }, paragraph: { spacing: { before: 120, after: 60 } } },
+        ...{
+          run: { size: sized(17), italics: true, color: '5A6472' },
+          paragraph: { spacing: compact ? { before: 40, after: 20 } : { before: 120, after: 60 } },
+        },
       },
       {
         ...{ id: 'Quote', name: 'Quote', basedOn: 'Normal', next: 'Normal', quickFormat: true },

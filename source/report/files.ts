@@ -76,7 +76,8 @@ export async function reportFiles(report: Report, choice: FileChoice = {}): Prom
 }
 
 async function wordFile(document: ReportDocument, template: Uint8Array | undefined): Promise<Uint8Array> {
-  if (template === undefined) return (await import('./docx.ts')).docxDocument(document);
+  // What fits a few pages needs no table of contents.
+  if (template === undefined) return (await import('./docx.ts')).docxDocument(document, document.compact !== true);
   return (await import('./docx-template.ts')).fillTemplate(template, document, sectionIds);
 }
 

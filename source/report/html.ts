@@ -3,7 +3,7 @@
  * screen reader. The policy in its head allows this very style and script and nothing else.
  */
 import { createHash } from 'node:crypto';
-import type { Block, ReportDocument, Section } from './document.ts';
+import { type Block, type ReportDocument, runningTitle, type Section } from './document.ts';
 import { blockHtml, tableWidth } from './html/blocks.ts';
 import { patterns } from './html/charts.ts';
 import { script } from './html/script.ts';
@@ -16,7 +16,8 @@ const portrait = 11;
 /** The whole file. */
 export function htmlDocument(document: ReportDocument): string {
   const { title, subtitle, footer, sections, brand, compact = false } = document;
-  const style = styleSheet(brand === undefined ? title : `${title} · ${brand.name}`, compact, brand);
+  const running = brand === undefined ? runningTitle(title) : `${runningTitle(title)} · ${runningTitle(brand.name)}`;
+  const style = styleSheet({ running, footer }, compact, brand);
   const policy = `default-src 'none'; img-src data:; style-src '${hash(style)}'; script-src '${hash(script)}'; base-uri 'none'; form-action 'none'`;
   const logo =
     brand?.logo === undefined

@@ -76,7 +76,7 @@ function pictureParts(block: Extract<Block, { caption: string }>): string[] {
       return [
         `**${markdown(caption)}**: █ evidenced, ▓ claimed only, ░ unknown, · missing`,
         table(
-          ['series', 'bar', 'evidenced', ''],
+          ['series', 'bar', 'evidenced', 'criteria'],
           block.rows.map(({ id, title, bar, text }) => [
             `${id} ${title}`,
             barText(bar),

@@ -11,7 +11,7 @@ import { type EvidenceRow, evidenceRegister } from '../core/evidence-register.ts
 import type { Facts } from '../core/facts.ts';
 import { type Glossary, type Term, termsIn } from '../core/glossary.ts';
 import type { KeptColumns, KeptSheet } from '../core/kept-columns.ts';
-import type { Questionnaire, QuestionnaireChange } from '../core/questionnaire.ts';
+import type { Questionnaire, QuestionnaireChange, RoleId } from '../core/questionnaire.ts';
 import { type Request, requestList } from '../core/request-list.ts';
 import type { ScoreContext } from '../core/score-types.ts';
 import { headline, nextSteps } from '../core/window.ts';
@@ -87,6 +87,8 @@ export interface Report {
   method: Method;
   decisions: Decisions;
   people: Assessment['people'];
+  /** Roles that stand in the plan or the matrix by their code, since nobody holds them yet. */
+  openRoles: { role: RoleId; title: string }[];
   /** Documented compensating controls that stand for a broken rule of the matrix. */
   waivers: Assessment['waivers'];
   /** Windows with what each asks for; the deadline; deviations. */
@@ -137,6 +139,9 @@ export function buildReport(input: ReportInput): Report {
     method: methodOf(decisions),
     decisions,
     people: assessment.people,
+    openRoles: decisions.raci.parties.flatMap(({ name, kind }) =>
+      kind === 'role' ? [{ role: name, title: questionnaire.roles.find(({ id }) => id === name)?.title ?? name }] : [],
+    ),
     waivers: assessment.waivers,
     window,
     dueRuns: dueRuns(decisions, assessment, today),

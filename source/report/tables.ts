@@ -1,8 +1,10 @@
 /** The tables that the command line, the report and its CSV files share, as rows of text. */
-import { longDay } from '../core/calendar.ts';
+import { addDays, longDay } from '../core/calendar.ts';
 import type { Decisions, Plan, Raci } from '../core/decision.ts';
+import type { Day } from '../core/entry.ts';
 import { ownValue } from '../core/own-record.ts';
 import type { QuestionnaireChange } from '../core/questionnaire.ts';
+import { counted } from '../core/raci-cells.ts';
 import { csvField } from '../core/text.ts';
 
 /** A header and rows of cells. */
@@ -91,11 +93,18 @@ export function planTable({ plan }: Decisions): Table {
   };
 }
 
-/** The critical path on one line, such as `CC1.3-b → CC1.3-c: 54 days, to 14 January 2027`. */
-export function criticalPathLine(plan: Plan): string {
+/**
+ * The critical path on one line, such as `CC1.3-b → CC1.3-c: 54 days, to 14 January 2027`; where the hours people have
+ * make it longer, with both.
+ */
+export function criticalPathLine(plan: Plan, today: Day): string {
   if (plan.criticalPath.length === 0) return 'No key control is short of target: nothing is on a critical path.';
   const path = plan.criticalPath.map((id) => id.replace(/^plan:/, '')).join(' → ');
-  return `Critical path: ${path}: ${plan.criticalDays} days, to ${longDay(plan.keyControlsInPlaceOn)}`;
+  const head = `Critical path: ${path}: ${counted(plan.criticalDays, 'day')}`;
+  const end = longDay(plan.keyControlsInPlaceOn);
+  return addDays(today, plan.criticalDays) >= plan.keyControlsInPlaceOn
+    ? `${head}, to ${end}`
+    : `${head} at the least; with the hours people have, the key controls are in place on ${end}`;
 }
 
 /** The matrix: one row per control, one column per party. */

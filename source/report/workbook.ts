@@ -88,7 +88,8 @@ function summaryTable(report: Report): Table {
         : [['Figures', report.headline.notEnough ?? '']]),
       ['Gaps', String(report.decisions.gaps.length)],
       ['Items of the plan', String(plan.items.length)],
-      ['Key controls in place on', plan.keyControlsInPlaceOn],
+      // Rule S-H1: no day while too little is known.
+      ['Key controls in place on', enough ? plan.keyControlsInPlaceOn : 'too little is known for a day'],
       ['AWS accounts read', report.scans.map(({ account }) => account).join(', ') || 'none'],
       [
         'Made by',

@@ -46,7 +46,7 @@ test('every register has its sheet, with what is short in the last column', asyn
     rows('policies.csv')[1],
     'access-control,Access,,Ada,2025-01-01,,2026-01-01,wiki,,Access was due for review on 1 January 2026',
   );
-  assert.match(rows('vendors.csv')[1] ?? '', /^aws,AWS,critical,.*,2026-09-30,2026-12-30,.*,yes,.*AWS has no owner;/);
+  assert.match(rows('vendors.csv')[1] ?? '', /^aws,AWS,critical,.*,2026-09-30,2026-12-31,.*,yes,.*AWS has no owner;/);
   assert.deepEqual(rows('vendor-duties.csv'), ['vendor,duty,control', 'AWS,Rotate keys,CC5.3-a', 'AWS,Second factor,']);
   assert.match(rows('customer-duties.csv')[1] ?? '', /^users,Remove users,,,"?nothing says where/);
   assert.match(rows('prior-exceptions.csv')[1] ?? '', /^25-3,,,Late leaver,/);

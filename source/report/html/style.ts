@@ -28,8 +28,12 @@ const dark = (brand: string) => `
   --work: #6c9fdd; --ripen: #3c5f8a; --critical: #f0736e; --critical-ripen: #7d3a38; --mark: #e6eaee;
   --heat-1: #1d2c3d; --heat-2: #25405f; --heat-3: #2d5582; --heat-4: #3569a3;`;
 
-/** The whole sheet. \`running\`: what stands on top of every printed page. */
-export function styleSheet(running: string, compact: boolean, brand: Brand | undefined): string {
+/** The whole sheet. `running` stands on top of every printed page, `footer` at its foot. */
+export function styleSheet(
+  { running, footer }: { running: string; footer: string },
+  compact: boolean,
+  brand: Brand | undefined,
+): string {
   const own = brand?.colour ?? accent.light;
   const ownDark = brand?.darkColour ?? (brand?.colour === undefined ? accent.dark : brand.colour);
   const widths = tableWidths.map((rem) => `table.m${rem} { min-width: ${rem}rem; }`).join('\n');
@@ -112,7 +116,7 @@ polyline { fill: none; stroke-width: 2.5; } polyline.trend-evidenced { stroke: v
 circle.trend-evidenced { fill: var(--evidenced); } circle.trend-claimed { fill: var(--claimed-a); }
 .gantt { table-layout: fixed; min-width: 44rem; } .gantt th, .gantt td { padding: .2rem .5rem; } .gantt thead th { vertical-align: bottom; }
 .gantt th:first-child { width: 30%; } .gantt th:nth-child(2) { width: 14%; } .gantt th:nth-child(3) { width: 11%; }
-.gantt .chart { padding: 0; } .gantt svg { display: block; }
+.gantt .day .tone { display: block; } .gantt .chart { padding: 0; } .gantt svg { display: block; }
 .work { fill: var(--work); } .ripen { fill: var(--ripen); } .work.critical { fill: var(--critical); } .ripen.critical { fill: var(--critical-ripen); }
 .mark { stroke: var(--mark); stroke-width: 2; } .mark-0 { stroke-dasharray: 2 3; } .mark-1 { stroke-dasharray: 7 3; }
 .heat { min-width: 40rem; } .heat td { text-align: center; border: 1px solid var(--ground); padding: .4rem .2rem; } .heat thead th { text-align: center; } .heat thead th:first-child { text-align: left; }
@@ -132,29 +136,30 @@ ${[1, 2, 3, 4].map((shade) => `.heat-${shade} { background: var(--heat-${shade})
   :root {${light(readableOn(own, ground.light))}
   }
   * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
-  html { font-size: ${compact ? '8.2pt' : '9.5pt'}; }
-  body { line-height: 1.35; }
+  html { font-size: ${compact ? '8pt' : '9.5pt'}; }
+  body { line-height: ${compact ? '1.3' : '1.35'}; }
   body > header, body > nav, main, body > footer { max-width: none; padding-inline: 0; }
   body > header { padding-block: .6rem .4rem; }
   .skip, .filter, nav, thead button::after { display: none; }
-  section { padding-block: ${compact ? '.3rem' : '.8rem'}; break-before: ${compact ? 'auto' : 'page'}; }
+  section { padding-block: ${compact ? '.15rem' : '.8rem'}; break-before: ${compact ? 'auto' : 'page'}; }
   section:first-of-type { break-before: auto; }
   section.wide { page: wide; }
   h1 { font-size: 17pt; } h2 { font-size: 13pt; margin-bottom: .4rem; } h3 { font-size: 10.5pt; margin: .7rem 0 .3rem; } h4 { font-size: 9.5pt; margin: .5rem 0 .2rem; } .note-title { font-size: 11pt; } .note { padding: .4rem .7rem; margin: .4rem 0; }
   h2, h3, h4, caption, summary, .legend, .note-title { break-after: avoid; }
   p { margin: .25rem 0 .4rem; orphans: 3; widows: 3; } p, li, dd, .note p, blockquote { max-width: none; }
   ul, ol { margin: .25rem 0 .4rem; }
+  dl { gap: 0; margin: .3rem 0 .5rem; } dl > div { padding: .12rem 0; }
   .note, tr, figure, li, dl > div { break-inside: avoid; }
-  thead { display: table-header-group; } thead.hidden { display: none; }
+  thead { display: table-header-group; break-after: avoid; } tbody tr:first-child { break-before: avoid; } thead.hidden { display: none; }
   .scroll { overflow: visible; margin: .3rem 0 .6rem; } .scroll caption, .data tbody th { position: static; }
-  table { font-size: 7.6pt; line-height: 1.3; } thead th { font-size: 6.9pt; } table.data, .gantt, .heat { min-width: 0; } th, td { padding: .18rem .3rem; }
-  .bars { gap: .2rem; } .bars li { grid-template-columns: 12rem 1fr 34rem; font-size: .86rem; } .bar { height: .85rem; }
+  table { font-size: 7.6pt; line-height: 1.3; } thead th { font-size: 6.9pt; } table.data, .gantt, .heat { min-width: 0; } .gantt th:first-child { width: 38%; } th, td { padding: .18rem .3rem; }
+  .bars { gap: .2rem; } .bars li { grid-template-columns: 14.5rem 1fr 33rem; font-size: .86rem; } .bar { height: .85rem; }
   thead button { display: contents; } svg text { font-size: 7.5pt; } svg .axis { font-size: 7pt; }
   details { border: 0; padding: 0; } details::details-content { content-visibility: visible; block-size: auto; display: block; }
   a { color: inherit; text-decoration: none; }
-  body > footer { padding-block: .4rem 0; }
+  body > footer { display: none; }
 }
-@page { size: A4; margin: 14mm 14mm 15mm; @top-left { content: ${styleString(running)}; font: 7.5pt sans-serif; color: #4c5763; } @bottom-right { content: counter(page) " / " counter(pages); font: 7.5pt sans-serif; color: #4c5763; } }
+@page { size: A4; margin: ${compact ? '12mm 14mm 12mm' : '14mm 14mm 15mm'}; @top-left { content: ${styleString(running)}; font: 7.5pt sans-serif; color: #4c5763; } @bottom-left { content: ${styleString(footer)}; font: 7pt sans-serif; color: #4c5763; } @bottom-right { content: counter(page) " / " counter(pages); font: 7.5pt sans-serif; color: #4c5763; } }
 @page wide { size: A4 landscape; }
 `;
 }

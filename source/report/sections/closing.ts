@@ -30,11 +30,15 @@ export function limitsSection({ basis, madeBy, date, scans }: Report, detail: De
       ? 'No AWS account was read.'
       : `Read-only readings of ${counted(scans.length, 'AWS account')} (${scans.map(({ account, finishedAt }) => `${account}, ${finishedAt.slice(0, 10)}`).join('; ')}).`;
   const [word, document, record, system] = basis.evidence;
+  const pieces = word + document + record + system;
   const core = [
-    'It is no attestation, no opinion and no audit: nobody independent has tested anything, and only a licensed CPA firm can issue a SOC 2 report.',
-    'It foretells no outcome: an auditor may see any of it otherwise.',
-    `The answers are the company's own, given by ${who.length === 0 ? 'nobody yet' : listed(who)}, as of ${longDay(date)}: ${basis.answered} of ${basis.controls} controls.`,
-    `Behind them stand ${counted(system + record, 'piece')} of dated records and exports, ${counted(document, 'document')}, and ${word} on word alone; nobody independent has opened them. ${aws}`,
+    'It is no attestation, no opinion and no audit: nobody independent has tested anything, and only a licensed CPA firm can issue a SOC 2 report. It foretells no outcome: an auditor may see any of it otherwise.',
+    who.length === 0
+      ? `Nobody has answered anything yet, as of ${longDay(date)}: 0 of ${basis.controls} controls.`
+      : `The answers are the company's own, given by ${listed(who)}, as of ${longDay(date)}: ${basis.answered} of ${basis.controls} controls.`,
+    pieces === 0
+      ? `No evidence is attached. ${aws}`
+      : `Behind them stand ${counted(system + record, 'piece')} of dated records and exports, ${counted(document, 'document')}, and ${word} on word alone; nobody independent has opened them. ${aws}`,
   ];
   const more = [
     '“Evidenced” means that dated evidence or a reading of AWS stands behind a figure; “claimed” is what was said.',

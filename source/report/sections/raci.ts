@@ -1,7 +1,7 @@
 /** The RACI: who answers for how much, the matrix, what the rules say of it, and who has signed. */
 import type { RaciLetter } from '../../core/decision.ts';
 import { ownValue } from '../../core/own-record.ts';
-import { holders } from '../../core/raci-cells.ts';
+import { holders, listed } from '../../core/raci-cells.ts';
 import { loads } from '../../core/raci-views.ts';
 import type { Block, Cell, Section, Tone } from '../document.ts';
 import type { Report } from '../model.ts';
@@ -121,15 +121,17 @@ function waivers({ waivers: all }: Report): Block[] {
   ];
 }
 
-function matrix({ decisions: { raci } }: Report): Block[] {
+function matrix({ decisions: { raci }, openRoles }: Report): Block[] {
   const { shown, more } = first(
     raci.parties.filter(({ name }) => raci.rows.some((row) => ownValue(row.cells, name) !== undefined)),
     mostParties,
   );
   const left =
     more === 0 ? [] : [paragraph(`${more} more parties, mostly informed ones, are in the sheet and in the CSV file.`)];
+  const open = openRoles.map(({ role, title }) => `${role} is the ${title.toLowerCase()}`);
   return [
     heading('The matrix'),
+    ...(open.length === 0 ? [] : [paragraph(`In capitals stand roles that nobody holds yet: ${listed(open)}.`)]),
     table(
       'R does it, A answers for it, C is asked, I is told',
       [

@@ -4,10 +4,12 @@ import type { Comparison } from '../../core/compare.ts';
 import type { Gap } from '../../core/decision.ts';
 import { confidenceOf } from '../../core/figures.ts';
 import { counted } from '../../core/raci-cells.ts';
+import { reasonsInCounts } from '../../core/window.ts';
 import type { Block, Line, Section } from '../document.ts';
 import type { Report } from '../model.ts';
+import { deadlineText } from './deadline.ts';
+import { firstSteps, planAction } from './first-steps.ts';
 import {
-  code,
   column,
   type Detail,
   first,
@@ -21,6 +23,7 @@ import {
   toned,
   verdictTone,
 } from './shared.ts';
+import { whoOf } from './who.ts';
 
 /** Risks that are named, in brief and in full. */
 const risksShown: Record<Detail, number> = { brief: 5, full: 10 };
@@ -31,12 +34,13 @@ const changesShown = 8;
 /** The section. */
 export function summarySection(report: Report, detail: Detail): Section {
   const blocks: Block[] = [
-    ...verdicts(report),
-    ...standing(report),
+    ...verdicts(report, detail),
+    paragraph(words),
+    ...standing(report, detail),
     ...risks(report, detail),
+    ...firstSteps(report, detail, detail === 'brief' ? risksNamed(report) : []),
     ...changes(report, detail),
-    // In brief the risks say the same.
-    ...(detail === 'full' ? [...nextSteps(report), heading('What a SOC 2 report is for'), paragraph(purpose)] : []),
+    ...(detail === 'full' ? [heading('What a SOC 2 report is for'), paragraph(purpose)] : []),
   ];
   return { id: 'summary', title: 'Summary', blocks };
 }
@@ -48,25 +52,42 @@ const purpose =
   'questionnaires once instead of one by one, sets you apart from those who cannot show one, serves other rules you have ' +
   'to meet, and the work towards it finds weak points while they are still yours to fix.';
 
-function verdicts({ headline, decisions: { score } }: Report): Block[] {
-  const { type1, opening, inWindow } = score.verdict;
-  const reasons = headline.verdictSentence.slice(type1.length + 2);
+/** The words without which the page cannot be read, for whoever meets them here first. */
+const words =
+  'Type 1: an auditor’s report on one day, whether the controls are suitably designed. Type 2: on a window of months, ' +
+  'whether they worked as well. A criterion is a point of the AICPA that has to be met, such as CC6.1; a control is what the company ' +
+  'does about it, such as CC6.1-mfa; without a key control its criterion cannot be met. Evidenced: dated evidence or a ' +
+  'reading of AWS stands behind it. Claimed: somebody said so.';
+
+/** In brief with counts in place of ids: a board knows no ids. */
+function verdicts(report: Report, detail: Detail): Block[] {
+  const { headline, decisions, window } = report;
+  const { type1, opening, inWindow } = decisions.score.verdict;
+  const reasons = detail === 'brief' ? reasonsInCounts(decisions) : headline.verdictSentence.slice(type1.length + 2);
+  const deadline = deadlineText(window);
+  // Unknown is never bad: a window that waits for answers alone stands as what is not known.
+  const waits = type1 === 'Not enough known' && opening === 'Not ready';
   return [
     { kind: 'note', tone: verdictTone[type1], title: `Type 1 today: ${type1}`, text: capital(reasons) },
     {
       kind: 'facts',
       caption: 'Verdicts',
       rows: [
-        { term: 'Type 2 window may open', text: opening, tone: verdictTone[opening] },
-        { term: 'Inside the window', text: inWindow, tone: verdictTone[inWindow] },
+        waits
+          ? { term: 'Type 2 window may open', text: `${opening}: not enough known`, tone: 'unknown' }
+          : { term: 'Type 2 window may open', text: opening, tone: verdictTone[opening] },
+        ...(detail === 'brief' && inWindow === 'Not started'
+          ? []
+          : [{ term: 'Inside the window', text: inWindow, tone: verdictTone[inWindow] }]),
         { term: 'When', text: headline.sentence },
+        ...(deadline === undefined ? [] : [{ term: 'Customer’s deadline', text: deadline }]),
       ],
     },
   ];
 }
 
 /** The figures and the bar of each series. Rule S-H1: no figure over all while too little is known. */
-function standing({ series, headline, decisions }: Report): Block[] {
+function standing({ series, headline, decisions }: Report, detail: Detail): Block[] {
   const { design } = decisions.score;
   const debt = percent(design.claimed - design.evidenced);
   const withoutNa = decisions.evidencedWithoutNotApplicable;
@@ -76,10 +97,13 @@ function standing({ series, headline, decisions }: Report): Block[] {
       ? [
           strong(`Evidenced ${percent(design.evidenced)}`),
           plain(
-            ` of 100; claimed ${percent(design.claimed)}, so an evidence debt of ${debt}; could be ${percent(design.upper)}; ` +
+            ` of 100; claimed ${percent(design.claimed)}, so an evidence debt of ${debt}; ` +
+              `could be ${percent(design.upper)} if all that is unknown turned out well; ` +
               `${percent(design.coverage)} % is known; ${percent(design.naShare)} % of weight is not applicable` +
               `${withoutNa === undefined ? '' : ` (with every N/A counted as 0, evidenced ${percent(withoutNa)})`}. ` +
-              `With every weight equal, evidenced ${percent(decisions.score.designEqualWeights.evidenced)}. ` +
+              (detail === 'brief'
+                ? ''
+                : `With every weight equal, evidenced ${percent(decisions.score.designEqualWeights.evidenced)}. `) +
               `Confidence ${mark} ${text}.`,
           ),
         ]
@@ -103,29 +127,67 @@ function standing({ series, headline, decisions }: Report): Block[] {
   ];
 }
 
+/** Controls of the gaps that the brief table names, so that nothing stands there twice. */
+function risksNamed({ decisions }: Report): string[] {
+  const known = decisions.gaps.filter(({ cause }) => cause !== 'unknown');
+  return first(known, risksShown.brief).shown.map(({ control }) => control);
+}
+
 /** What blocks first; then by what closing it gives. Unknown is no risk seen, so it is not here. */
-function risks({ decisions }: Report, detail: Detail): Block[] {
+function risks(report: Report, detail: Detail): Block[] {
+  const { decisions, headline } = report;
+  const who = whoOf(report);
   const known = decisions.gaps.filter(({ cause }) => cause !== 'unknown');
   const unknown = decisions.gaps.length - known.length;
   const { shown, more } = first(known, risksShown[detail]);
+  const itemOf = new Map(decisions.plan.items.map((item) => [item.control, item]));
+  const dated = headline.notEnough === undefined;
   const rest = [
     ...(more > 0 ? [`${counted(more, 'more gap')} in the register`] : []),
     ...(unknown > 0 ? [`${counted(unknown, 'control')} not known yet`] : []),
   ];
-  return [
-    heading('Top risks'),
+  const blocking = shown.filter(({ blocks }) => blocks).length;
+  const say = planAction(report, detail);
+  const mends = (gap: Gap) => {
+    const item = itemOf.get(gap.control);
+    return [who(item?.owner ?? ''), ...(dated ? [item?.due ?? ''] : [])];
+  };
+  const mender = [column('who', 'who', 1), ...(dated ? [column('by', 'by', 1.1, 'day')] : [])];
+  const brief = () =>
+    table(
+      'The gaps that matter most, and who mends them',
+      [column('gap', 'what should be', 2.4), column('why', 'what is', 3), column('do', 'what to do', 3), ...mender],
+      shown.map((gap) => {
+        const item = itemOf.get(gap.control);
+        const todo = item === undefined ? '' : say(item);
+        return [`${gap.title} (${gap.control})`, capital(gap.reason), todo, ...mends(gap)];
+      }),
+      'No gap is known.',
+    );
+  const full = () =>
     table(
       'The gaps that matter most',
-      [column('control', 'control'), column('gap', 'gap', 3), column('why', 'why', 3), column('blocks', 'blocks', 0.7)],
-      shown.map((gap) => [gap.control, gap.title, why(gap), gap.blocks ? toned('blocks', 'bad') : '']),
+      [
+        ...[column('control', 'control', 1.3), column('gap', 'what should be', 2.4), column('why', 'what is', 3.6)],
+        ...[column('blocks', 'blocks', 0.9), ...mender],
+      ],
+      shown.map((gap) => [
+        ...[gap.control, gap.title, capital(gap.reason), gap.blocks ? toned('blocks', 'bad') : ''],
+        ...mends(gap),
+      ]),
       'No gap is known.',
-    ),
-    ...(rest.length === 0 ? [] : [paragraph(`Besides: ${rest.join('; ')}.`)]),
+    );
+  const count =
+    blocking === 0
+      ? ''
+      : blocking === shown.length
+        ? 'Each of these keeps the verdict at Not ready. '
+        : `${counted(blocking, 'gap')} of these keep the verdict at Not ready. `;
+  return [
+    heading('Top risks'),
+    detail === 'brief' ? brief() : full(),
+    ...(rest.length === 0 ? [] : [paragraph(`${detail === 'brief' ? count : ''}Besides: ${rest.join('; ')}.`)]),
   ];
-}
-
-function why({ cause, reason }: Gap): string {
-  return `${capital(cause)}: ${reason}`;
 }
 
 function changes({ comparison, trend }: Report, detail: Detail): Block[] {
@@ -202,21 +264,6 @@ function changeLists({ closed, opened, contradictedAgain, slipped, notComparable
     ...part(
       'Cannot be compared',
       notComparable.map(({ id, why: because }) => [strong(id), plain(` ${because}`)]),
-    ),
-  ];
-}
-
-function nextSteps({ nextSteps: steps }: Report): Block[] {
-  if (steps.length === 0) return [];
-  return [
-    heading('Next'),
-    ...list(
-      steps.map(({ control, text, minutesOrEffort }) => [
-        code(control),
-        plain(` ${text}`),
-        plain(minutesOrEffort === '' ? '' : ` (${minutesOrEffort})`),
-      ]),
-      true,
     ),
   ];
 }

@@ -5,6 +5,7 @@ import type { Range } from '../../core/sampling.ts';
 import type { WindowCandidate } from '../../core/window-plan.ts';
 import type { Block, Section, Tone } from '../document.ts';
 import type { Report } from '../model.ts';
+import { inTime } from './deadline.ts';
 import { column, type Detail, first, heading, list, paragraph, table, toned } from './shared.ts';
 
 const tones: Record<WindowCandidate['verdict'], Tone> = {
@@ -26,25 +27,20 @@ export function windowSection(report: Report, detail: Detail): Section {
     detail === 'full'
       ? candidates
       : candidates.filter(({ verdict }, place) => place === 0 || verdict !== 'not feasible');
+  // In brief, windows of which nothing is known say nothing.
+  const unknown = detail === 'brief' && candidates.every(({ verdict }) => verdict === 'not known');
   const blocks: Block[] = [
     cleanStart === undefined
       ? paragraph('When a window can open cleanly is not known: too little is answered for any date.')
       : paragraph(`Earliest clean start: ${longDay(cleanStart.day)}. ${cleanStart.reason}`),
-    table(
-      'Windows to choose from',
-      [
-        ...[column('window', 'window'), column('from', 'from', 1, 'day'), column('to', 'to', 1, 'day')],
-        ...[column('report', 'report can be there', 1.6), column('verdict', 'verdict', 3)],
-      ],
-      shown.map((one) => [
-        ...[counted(one.months, 'month'), one.from, one.to, `${one.reportFrom} to ${one.reportTo}`],
-        toned(verdictText(one), tones[one.verdict]),
-      ]),
-    ),
+    ...(unknown ? [] : [windowTable(shown, report.decisions.plan.window)]),
     ...(shown.length === candidates.length
       ? []
       : [paragraph(`${counted(candidates.length - shown.length, 'more window')} would not be feasible.`)]),
-    ...(deadline === undefined ? [] : [paragraph(`Deadline: ${deadline.sentence}`)]),
+    // In brief the summary says how the deadline stands.
+    ...(deadline === undefined || detail === 'brief'
+      ? []
+      : [paragraph(deadlineWords(report.window, deadline.sentence))]),
     ...(detail === 'brief'
       ? []
       : [
@@ -59,12 +55,40 @@ export function windowSection(report: Report, detail: Detail): Section {
   return { id: 'window', title: 'Window and calendar', blocks };
 }
 
+function windowTable(shown: readonly WindowCandidate[], window: Report['decisions']['plan']['window']): Block {
+  const isPlanned = (one: WindowCandidate) =>
+    window?.chosen === true && window.from === one.from && window.to === one.to;
+  return table(
+    'Windows to choose from',
+    [
+      ...[column('window', 'window', 1.3), column('from', 'from', 1, 'day'), column('to', 'to', 1, 'day')],
+      ...[column('report', 'report can be there', 2), column('verdict', 'verdict', 3.4)],
+    ],
+    shown.map((one) => [
+      `${counted(one.months, 'month')}${isPlanned(one) ? ', as chosen' : ''}`,
+      ...[one.from, one.to, `${one.reportFrom} to ${one.reportTo}`],
+      toned(verdictText(one), tones[one.verdict]),
+    ]),
+  );
+}
+
+/** The sum, and what else would meet it where the planned window does not. */
+function deadlineWords(window: Report['window'], sentence: string): string {
+  const other = (window.deadline?.spareDays ?? 0) >= 0 ? undefined : inTime(window);
+  return `Deadline: ${sentence}${other === undefined ? '' : ` ${other}`}`;
+}
+
 function verdictText({ verdict, against, conditions }: WindowCandidate): string {
-  if (verdict === 'not feasible') return `not feasible: ${against[0] ?? ''}`;
+  if (verdict === 'not feasible') return `not feasible: ${inSentence(against[0] ?? '')}`;
   const [condition] = conditions;
   if (verdict !== 'feasible if' || condition === undefined) return verdict;
   const more = conditions.length > 1 ? `, and ${counted(conditions.length - 1, 'more condition')}` : '';
   return `feasible if ${condition.text} by ${condition.by}${more}`;
+}
+
+/** A sentence after a colon; a name at its beginning stays as it is. */
+function inSentence(text: string): string {
+  return /^(Its|It|The|No|Of) /.test(text) ? `${text.charAt(0).toLowerCase()}${text.slice(1)}` : text;
 }
 
 function details(one: WindowCandidate): Block[] {
