@@ -18,9 +18,16 @@ const seenByPair5 = new Set(
  * Rule R10: a control that everybody who evaluates also runs has nobody to evaluate it. One finding for all of them. Up
  * to five people a warning, above an error; a waiver in force for `R10` on one of the controls stands for it.
  */
-export function evaluatedByOthers({ rows, parties, assessment, headCount, today }: LintInput): RaciFinding[] {
+export function evaluatedByOthers({
+  rows,
+  besides = [],
+  parties,
+  assessment,
+  headCount,
+  today,
+}: LintInput): RaciFinding[] {
   const evaluators = [
-    ...new Set(rows.filter((row) => row.criterion === evaluation).flatMap((row) => holders(row, 'R'))),
+    ...new Set([...rows, ...besides].filter((row) => row.criterion === evaluation).flatMap((row) => holders(row, 'R'))),
   ];
   const people = new Set(parties.flatMap(({ name, kind }) => (kind === 'person' || kind === 'body' ? [name] : [])));
   // While a hat among them has no head, nobody can say who evaluates.

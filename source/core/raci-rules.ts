@@ -26,6 +26,8 @@ export const maximumAccountableShares: readonly { from: number; share: number }[
 /** What a matrix is checked against. */
 export interface LintInput {
   rows: readonly RaciRow[];
+  /** Rows that the depth does not ask: they tell who else does and evaluates (rules R7, R10), and are not judged. */
+  besides?: readonly RaciRow[];
   parties: readonly RaciParty[];
   assessment: Assessment;
   /** Names of the parties that wear a hat (rule R7). */

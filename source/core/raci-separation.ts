@@ -121,6 +121,13 @@ export const splitCriteria: ReadonlySet<CriterionId> = new Set([
   'CC7.2',
 ]);
 
+/** Hats whose wearers should not do the rows of a criterion: a pair has that duty on its other side. */
+export function barredHats(criterion: CriterionId): RoleId[] {
+  return separationPairs.flatMap(({ doer, other }) =>
+    'role' in doer && other.criteria.includes(criterion) ? [doer.role] : [],
+  );
+}
+
 /**
  * Rule R7, one finding per pair. Up to five people it is a warning, since no matrix can avoid it there; above, an error.
  * A waiver in force for `R7`, or for `R7.` and the pair's number, on a control of the conflict stands for it.
@@ -149,22 +156,25 @@ export function separation(input: LintInput): RaciFinding[] {
 }
 
 /** The people who hold both sides, and the controls where; no control when one side has somebody of its own. */
-function conflictOf(pair: SeparationPair, { rows, wearers }: LintInput): { people: string[]; controls: string[] } {
+function conflictOf(
+  pair: SeparationPair,
+  { rows, besides = [], wearers }: LintInput,
+): { people: string[]; controls: string[] } {
   const { doer, other } = pair;
-  const on = (criteria: string[]) => rows.filter((row) => criteria.includes(row.criterion));
+  const asked = (criteria: string[]) => rows.filter((row) => criteria.includes(row.criterion));
+  const on = (criteria: string[]) => [...asked(criteria), ...besides.filter((row) => criteria.includes(row.criterion))];
   const ofRow = sameRowCriteria(pair);
   if (ofRow.length > 0) {
-    const conflicting = on(ofRow).filter((row) => {
+    const conflicting = asked(ofRow).filter((row) => {
       const doers = holders(row, 'R');
       return doers.length > 0 && holders(row, 'A').some((name) => doers.every((doing) => doing === name));
     });
     const people = new Set(conflicting.flatMap((row) => holders(row, 'A')));
     return { people: [...people], controls: conflicting.map((row) => row.control) };
   }
-  const otherRows = on(other.criteria);
-  const people = [...new Set(otherRows.flatMap((row) => holders(row, ...other.letters)))];
+  const people = [...new Set(on(other.criteria).flatMap((row) => holders(row, ...other.letters)))];
   const allAmong = (doers: readonly string[]) => people.length > 0 && people.every((name) => doers.includes(name));
   const sides = 'role' in doer ? [wearers(doer.role)] : on(doer.criteria).map((row) => holders(row, ...doer.letters));
   const conflict = pair.perControl ? sides.some(allAmong) : allAmong(sides.flat());
-  return { people, controls: conflict ? otherRows.map((row) => row.control) : [] };
+  return { people, controls: conflict ? asked(other.criteria).map((row) => row.control) : [] };
 }

@@ -3,12 +3,13 @@ import type { Assessment } from './assessment.ts';
 import { describeCadence } from './cadence.ts';
 import type { Raci, RaciLetter, RaciParty, RaciRow } from './decision.ts';
 import type { Day } from './entry.ts';
+import { selectControls } from './input-selection.ts';
 import { keep, ownValue } from './own-record.ts';
 import type { Control, Questionnaire, RoleSet } from './questionnaire.ts';
 import { agreements } from './raci-agreement.ts';
 import { type DraftRow, easeConsulted } from './raci-consult.ts';
 import { lintRaci, maximumConsulted } from './raci-rules.ts';
-import { splitCriteria } from './raci-separation.ts';
+import { barredHats, splitCriteria } from './raci-separation.ts';
 import { accountableRole, headCount, PartyFinder, roleSetInForce } from './roles.ts';
 
 /** What the matrix is made from. */
@@ -31,10 +32,27 @@ export function makeRaci({ controls, assessment, questionnaire, today }: RaciInp
   const drafts = controls.map((control) => draftRow(control, set, finder, assessment));
   easeConsulted(drafts);
   const rows = drafts.map((draft) => finishRow(draft, finder, assessment));
+  const besides = rowsBesides(controls, assessment, questionnaire, set, today);
   const parties = finder.parties();
   const wearers = (role: string) => finder.forRole(role).map(({ name }) => name);
-  const findings = lintRaci({ rows, parties, assessment, wearers, headCount: count, today });
+  const findings = lintRaci({ rows, besides, parties, assessment, wearers, headCount: count, today });
   return { parties, rows, findings, agreements: agreements({ rows, parties, assessment }) };
+}
+
+/** Rows of the controls that apply and that a lesser depth does not ask. */
+function rowsBesides(
+  asked: readonly Control[],
+  assessment: Assessment,
+  questionnaire: Questionnaire,
+  set: RoleSet,
+  today: Day,
+): RaciRow[] {
+  if (asked.length >= questionnaire.controls.length) return [];
+  const known = new Set(asked.map(({ id }) => id));
+  const finder = new PartyFinder(assessment, questionnaire, set, today);
+  return selectControls(questionnaire, assessment, 'full')
+    .included.filter(({ id }) => !known.has(id))
+    .map((control) => finishRow(draftRow(control, set, finder, assessment), finder, assessment));
 }
 
 /** The row as the roles give it. */
@@ -49,7 +67,16 @@ function draftRow(control: Control, set: RoleSet, finder: PartyFinder, assessmen
   const consulted = unique(control.raci.C.flatMap((role) => finder.forRole(role).slice(0, 1)));
   const informed = unique(control.raci.I.flatMap((role) => finder.forRole(role)));
   if (doers.length === 0) doers.push(accountable);
-  const separated = separateDoers(control, set, accountable, doers, [...consulted, byRole]);
+  // Who must not do it (rule R7) is passed over; then even somebody who would only be told is better.
+  const barred = barredHats(control.criterion).flatMap((role) => finder.forRole(role));
+  const others = [...consulted, ...(consulted.some((one) => barred.includes(one)) ? informed : []), byRole];
+  const separated = separateDoers(
+    control,
+    set,
+    accountable,
+    doers,
+    others.filter((one) => !barred.includes(one)),
+  );
 
   const cells: Record<string, RaciLetter[]> = {};
   const give = (party: RaciParty, letter: RaciLetter) => {

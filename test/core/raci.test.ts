@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import type { Raci, RaciFinding } from '../../source/core/decision.ts';
 import type { EntryBody } from '../../source/core/entry.ts';
 import { criteria } from '../../source/core/framework.ts';
+import { selectControls } from '../../source/core/input-selection.ts';
 import type { Control } from '../../source/core/questionnaire.ts';
 import { makeRaci } from '../../source/core/raci.ts';
 import { versionFor } from '../../source/core/raci-agreement.ts';
@@ -623,3 +624,27 @@ for (const size of ['3', '15', '80'])
       );
     assert.equal(raci.rows.length, shipped.controls.length);
   });
+
+for (const depth of ['quick', 'workshop'] as const)
+  test(`at the ${depth} depth a matrix is as free of errors: who else evaluates is known from the controls not asked`, async () => {
+    const shipped = await shippedQuestionnaire();
+    for (const size of ['15', '80']) {
+      const said = assessment(...scoped(size));
+      const { included } = selectControls(shipped, said, depth);
+      assert.ok(included.length < shipped.controls.length);
+      const raci = makeRaci({ controls: included, assessment: said, questionnaire: shipped, today });
+      assert.equal(raci.rows.length, included.length);
+      assert.deepEqual(
+        raci.findings.filter(({ severity }) => severity === 'error'),
+        [],
+        size,
+      );
+    }
+  });
+
+test('who keeps the list of staff does not become the one who grants access', () => {
+  const one = [control('CC6.2-x', { raci: { R: ['IT'], A: 'CTO', C: ['PEOPLE'], I: ['OPS'] } })];
+  const { rows, findings } = make(one, ...scoped('80'));
+  assert.deepEqual(rows[0]?.cells, { 'Person OPS': ['R'], 'Person IT': ['A'], 'Person PEOPLE': ['C'] });
+  assert.deepEqual(fired(findings, 'R7'), []);
+});
