@@ -13,12 +13,13 @@ import { workbookSheets } from '../report/workbook.ts';
 import { xlsxWorkbook } from '../report/xlsx.ts';
 import { attachedFile, attachedPath } from '../workspace/evidence.ts';
 import { FreeNames, type LeftOut, type PackContent } from '../workspace/pack.ts';
+import { readResult } from '../workspace/saved-results.ts';
 import { sessionReport } from './report.ts';
 import type { Session } from './session.ts';
 
 /**
- * The content: request list, evidence, scans, lists, findings, journal, report. Redacted, one thing has one alias in all
- * of it.
+ * The content: request list, evidence, scans, lists, findings, saved results, journal, report. Redacted, one thing has
+ * one alias in all of it.
  */
 export async function packContent(session: Session, redact: boolean): Promise<PackContent> {
   const { workspace, scans, today } = session;
@@ -30,7 +31,8 @@ export async function packContent(session: Session, redact: boolean): Promise<Pa
   const evidence = redact ? [] : await evidenceCopies(session);
   const scanned = redact ? [] : scanCopies(session);
   const taken = redact ? [] : importCopies(session);
-  const leftOut = redact ? await leftOutOf(session) : elsewhere(session);
+  const saved = redact ? { copies: [], damaged: [] } : await resultCopies(session);
+  const leftOut = redact ? await leftOutOf(session) : [...elsewhere(session), ...saved.damaged];
   const requests = workbookSheets(report).filter(({ name }) => name === 'Requests' || name === 'Evidence');
   const files = [
     { path: 'README.md', content: readme(report, leftOut, redact) },
@@ -42,7 +44,7 @@ export async function packContent(session: Session, redact: boolean): Promise<Pa
   ];
   return {
     ...{ name: report.name, date: today, madeBy: report.madeBy.program, redacted: redact },
-    ...{ files, copies: [...evidence, ...scanned, ...taken], leftOut },
+    ...{ files, copies: [...evidence, ...scanned, ...taken, ...saved.copies], leftOut },
   };
 }
 
@@ -96,11 +98,23 @@ function importCopies({ workspace }: Session): PackContent['copies'] {
   );
 }
 
-/** Saved results are the company's own history; what an auditor may ask of them is in the journal. */
-function savedResults({ workspace }: Session): LeftOut[] {
-  const { length } = workspace.assessment.savedResults;
-  const why = 'the journal has the figures of each, and the SHA-256 of its file';
-  return length === 0 ? [] : [{ what: `saved results: ${length}`, why }];
+/**
+ * What was decided on the days that were saved, as it was saved: the journal names each file and its hash, and an auditor
+ * who reads there what stood on a day can hold it against the file. One that is not what was saved is left out.
+ */
+async function resultCopies({ workspace }: Session): Promise<{ copies: PackContent['copies']; damaged: LeftOut[] }> {
+  const copies: PackContent['copies'][number][] = [];
+  const damaged: LeftOut[] = [];
+  for (const { file, sha256 } of workspace.assessment.savedResults) {
+    try {
+      // The journal's hash is of what is inside.
+      await readResult(workspace, { file, sha256 });
+      copies.push({ path: file, source: join(workspace.folder, ...file.split('/')), what: file });
+    } catch {
+      damaged.push({ what: file, why: 'it is missing, or not what was saved; its figures are in the journal' });
+    }
+  }
+  return { copies, damaged };
 }
 
 /** Why a link is not in the pack. */
@@ -114,13 +128,14 @@ function elsewhere(session: Session): LeftOut[] {
       what: `${where} (${control}, ${what})`,
       why: /^evidence\//.test(where) ? 'it was named, and never attached' : keptElsewhere,
     }));
-  return [...links, ...savedResults(session)];
+  return links;
 }
 
 async function leftOutOf(session: Session): Promise<LeftOut[]> {
   const attached = (await evidenceCopies(session)).length;
   const scans = scanCopies(session).length;
   const taken = importCopies(session).length;
+  const results = session.workspace.assessment.savedResults.length;
   return [
     ...(attached === 0
       ? []
@@ -136,7 +151,9 @@ async function leftOutOf(session: Session): Promise<LeftOut[]> {
             why: 'they name people and resources; what they show is in the report',
           },
         ]),
-    ...savedResults(session),
+    ...(results === 0
+      ? []
+      : [{ what: `saved results: ${results}`, why: 'they hold names in full; the journal has the figures of each' }]),
   ];
 }
 
@@ -161,6 +178,7 @@ function readme({ name, date, madeBy }: Report, leftOut: readonly LeftOut[], red
       '- `evidence/`: the files that people attached, as they were attached',
       '- `scans/`: what was read from AWS, as it was saved',
       '- `populations/`, `findings/`: lists and findings of other tools that count, as they were taken in',
+      '- `results/`: what was decided on the days that were saved, as it was saved',
       '- `journal.jsonl`, `journal.csv`: every statement that counts, with who made it and when',
       '- `report/`: the report in all its formats',
       '- `manifest.json`, `SHA256SUMS`: size and SHA-256 of each file',

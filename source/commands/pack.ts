@@ -10,6 +10,8 @@ import { keptElsewhere, packContent } from './pack-content.ts';
 import { openSession, text } from './session.ts';
 import type { Invocation, Options } from './table.ts';
 
+const stopSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
 /** Makes or verifies a pack. Verifying ends with exit code 1 when anything is not as it was. */
 export async function run({ args, options }: Invocation): Promise<number> {
   const [first, second, ...more] = args;
@@ -25,10 +27,13 @@ export async function run({ args, options }: Invocation): Promise<number> {
 
 async function make(folder: string, options: Options): Promise<number> {
   const session = await openSession(options);
+  const stopper = new AbortController();
+  const stop = () => stopper.abort(new CommandError(130, 'The pack was stopped: nothing of it was kept.'));
+  for (const signal of stopSignals) process.once(signal, stop);
   try {
     const { writePack } = await import('../workspace/pack.ts');
     const content = await packContent(session, options.redact === true);
-    const { manifest, fingerprint } = await writePack(folder, content, options.force === true);
+    const { manifest, fingerprint } = await writePack(folder, content, options.force === true, stopper.signal);
     const { files, leftOut } = manifest;
     if (options.json === true)
       process.stdout.write(json({ schema: 'soc2-ready/pack-made@1', folder, fingerprint, files, leftOut }));
@@ -45,6 +50,7 @@ async function make(folder: string, options: Options): Promise<number> {
     }
     return 0;
   } finally {
+    for (const signal of stopSignals) process.off(signal, stop);
     await session.workspace.close();
   }
 }

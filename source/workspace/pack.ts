@@ -1,10 +1,11 @@
 /** An auditor's pack on the disk: a folder of files with a manifest of their SHA-256, made whole or not at all. */
 import { createHash, randomBytes } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { copyFile, lstat, mkdir, readdir, readFile, rename, rm, rmdir, writeFile } from 'node:fs/promises';
+import { createReadStream, createWriteStream } from 'node:fs';
+import { lstat, mkdir, readdir, readFile, rename, rm, rmdir, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
 import { safeJson } from '../core/safe-json.ts';
-import { fileError, WorkspaceError } from './errors.ts';
+import { errorCode, fileError, WorkspaceError } from './errors.ts';
 import { safeFileName } from './evidence.ts';
 
 /** Name of the manifest, and of the same sums in the form that `sha256sum -c` reads. */
@@ -50,22 +51,25 @@ export interface PackContent extends Pick<Manifest, 'name' | 'date' | 'madeBy' |
 /**
  * Makes the folder and resolves to its manifest and the SHA-256 of that. Everything is written beside it first and moved
  * there in one step. A folder that is there is replaced only with `force`, and only when it is a pack itself. A file that
- * is no plain file or not what it was is left out, and the manifest says so.
+ * is no plain file, not what it was or not to be read is left out, and the manifest says so; a disk that is full or
+ * `signal` leaves nothing behind, and rejects.
  */
 export async function writePack(
   folder: string,
   content: PackContent,
   force: boolean,
+  signal?: AbortSignal,
 ): Promise<{ manifest: Manifest; fingerprint: string }> {
   const replaces = await mayReplace(folder, force);
   const temporary = `${folder}.${randomBytes(6).toString('hex')}.tmp`;
   try {
     await mkdir(dirname(folder), { recursive: true, mode: 0o700 });
     await mkdir(temporary, { mode: 0o700 });
-    const manifest = await fill(temporary, content);
+    const manifest = await fill(temporary, content, signal);
     const text = safeJson(manifest);
     await put(temporary, manifestName, text);
     await put(temporary, sumsName, sums(manifest));
+    signal?.throwIfAborted();
     if (replaces) {
       const old = `${folder}.${randomBytes(6).toString('hex')}.old`;
       await rename(folder, old);
@@ -82,7 +86,8 @@ export async function writePack(
     return { manifest, fingerprint: createHash('sha256').update(text).digest('hex') };
   } catch (error) {
     await rm(temporary, { recursive: true, force: true }).catch(() => undefined);
-    throw error instanceof WorkspaceError ? error : fileError('make the pack in', folder, error);
+    signal?.throwIfAborted();
+    throw fileError('make the pack in', folder, error);
   }
 }
 
@@ -122,23 +127,34 @@ async function isPack(folder: string): Promise<boolean> {
   }
 }
 
-async function fill(folder: string, { files, copies, leftOut, ...about }: PackContent): Promise<Manifest> {
+/** Errors of the disk that is written to: what is left out for them would be missed. */
+const ofTheTarget = ['ENOSPC', 'EDQUOT', 'EFBIG', 'EROFS', 'EMFILE', 'ENFILE'];
+
+async function fill(
+  folder: string,
+  { files, copies, leftOut, ...about }: PackContent,
+  signal: AbortSignal | undefined,
+): Promise<Manifest> {
   const packed: PackedFile[] = [];
   const left = [...leftOut];
   for (const { path, content } of files) {
+    signal?.throwIfAborted();
     await put(folder, path, content);
     packed.push(await packedFile(folder, path));
   }
   for (const { path, source, sha256, what } of copies) {
+    // The same file taken in twice is one file.
+    if (packed.some((file) => file.path === path)) continue;
     const target = join(folder, ...path.split('/'));
     try {
       if (!(await lstat(source)).isFile()) throw new Error('it is no plain file');
       await mkdir(dirname(target), { recursive: true, mode: 0o700 });
-      await copyFile(source, target);
-      const file = await packedFile(folder, path);
+      const file = { path, ...(await copied(source, target, signal)) };
       if (sha256 !== undefined && file.sha256 !== sha256) throw new Error('it has changed since it was taken in');
       packed.push(file);
     } catch (error) {
+      signal?.throwIfAborted();
+      if (ofTheTarget.includes(errorCode(error))) throw error;
       await rm(target, { force: true });
       const { code, message } = error as NodeJS.ErrnoException;
       left.push({ what, why: code === 'ENOENT' ? 'it is missing' : message });
@@ -157,6 +173,23 @@ async function put(folder: string, path: string, content: string | Uint8Array): 
 async function packedFile(folder: string, path: string): Promise<PackedFile> {
   const { bytes, sha256 } = await hashOf(join(folder, ...path.split('/')));
   return { path, bytes, sha256 };
+}
+
+/** Copies a file, and gives the size and SHA-256 of what was copied. */
+async function copied(source: string, target: string, signal: AbortSignal | undefined) {
+  const hash = createHash('sha256');
+  let bytes = 0;
+  async function* hashed(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+    for await (const chunk of chunks) {
+      hash.update(chunk);
+      bytes += chunk.length;
+      yield chunk;
+    }
+  }
+  const write = createWriteStream(target, { mode: 0o600, flags: 'wx' });
+  const read = createReadStream(source, { highWaterMark: 1024 * 1024 });
+  await pipeline(read, hashed, write, ...(signal === undefined ? [] : [{ signal }]));
+  return { bytes, sha256: hash.digest('hex') };
 }
 
 /** Size and SHA-256 of a file. */
