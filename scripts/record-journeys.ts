@@ -47,7 +47,7 @@ const journeys: { name: string; title: string; args: (home: string) => string[];
     args: (home) => ['demo', '--dir', join(home, 'demo')],
     acts: [
       { keys: [], shows: /criteria in place/, pause: looking },
-      { keys: ':', shows: /page up/ },
+      { keys: ':', shows: /a screen, an action/ },
       { keys: 'workshop', shows: /: workshop/ },
       { keys: [enter], shows: /Workshop/, pause: looking },
       { keys: '+', shows: /Who sits around the screen/ },

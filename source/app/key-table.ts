@@ -26,6 +26,9 @@ const figured = screens.filter(
 /** Screens whose rows can name a page on the web. */
 const hasLinks = (screen: Place) => ['checks', 'gaps', 'plan', 'registers', 'glossary', 'workshop'].includes(screen);
 const scrolled = [...listScreens, 'page', 'help'] as const;
+const paged = [...scrolled, 'palette'] as const;
+/** The Interview, whatever its question asks for. */
+const asking = ['interview', 'picker', 'choices'] as const;
 
 /** Every action, in the order in which help lists them. */
 export const actions: readonly Action[] = [
@@ -47,8 +50,8 @@ export const actions: readonly Action[] = [
     group: 'Move',
     places: [...scrolled, 'interview', 'choices'],
   },
-  { id: 'page-up', keys: ['pageup'], label: 'page up', help: 'One page up.', group: 'Move', places: scrolled },
-  { id: 'page-down', keys: ['pagedown'], label: 'page down', help: 'One page down.', group: 'Move', places: scrolled },
+  { id: 'page-up', keys: ['pageup'], label: 'page up', help: 'One page up.', group: 'Move', places: paged },
+  { id: 'page-down', keys: ['pagedown'], label: 'page down', help: 'One page down.', group: 'Move', places: paged },
   { id: 'half-up', keys: ['ctrl+u'], label: 'half page up', help: 'Half a page up.', group: 'Move', places: scrolled },
   {
     id: 'half-down',
@@ -80,7 +83,7 @@ export const actions: readonly Action[] = [
     id: 'open',
     keys: ['enter'],
     label: 'open',
-    help: 'Opens the row: the next question of a series, the details of a check, the trace of a gap.',
+    help: 'Opens the row: the reasons of the verdict, the next question of a series, the details of a check or a gap.',
     group: 'Lists',
     places: listScreens,
     footer: 60,
@@ -89,18 +92,21 @@ export const actions: readonly Action[] = [
     id: 'question',
     keys: ['right'],
     label: 'question',
-    help: 'Goes to the question behind the row.',
+    help: 'Goes to the question behind the row or page.',
     group: 'Lists',
-    places: ['checks', 'gaps', 'plan', 'history', 'registers', 'populations', 'scope'],
+    places: ['overview', 'checks', 'gaps', 'plan', 'history', 'registers', 'populations', 'scope', 'page'],
     footer: 50,
+    whyDisabled: reasons.question,
   },
   {
     id: 'filter',
     keys: ['/'],
     label: 'filter',
-    help: 'Filters the list as you type; ⏎ keeps the filter, esc clears it.',
+    labels: { interview: 'find', picker: 'find', choices: 'find' },
+    help: 'Filters the list as you type; ⏎ keeps the filter, esc clears it. On Interview: all questions, found by a word, an id, or what was answered.',
     group: 'Lists',
     places: [
+      ...asking,
       'checks',
       'gaps',
       'plan',
@@ -119,6 +125,7 @@ export const actions: readonly Action[] = [
       'glossary',
     ],
     footer: 55,
+    whyDisabled: reasons.besides,
   },
   {
     id: 'next-view',
@@ -331,7 +338,7 @@ export const actions: readonly Action[] = [
     label: 'back',
     help: 'Back to the question before, answered or not.',
     group: 'Answer',
-    places: ['interview', 'picker', 'choices', 'workshop'],
+    places: [...asking, 'workshop'],
     footer: 85,
     whyDisabled: reasons.besides,
   },
@@ -341,7 +348,7 @@ export const actions: readonly Action[] = [
     label: 'skip',
     help: 'To the next question without answering.',
     group: 'Answer',
-    places: ['interview', 'picker', 'choices', 'workshop'],
+    places: [...asking, 'workshop'],
     footer: 45,
     whyDisabled: reasons.besides,
   },
@@ -422,8 +429,9 @@ export const actions: readonly Action[] = [
     label: 'why',
     help: 'Why we ask, what an auditor wants, what does not count, what AWS says.',
     group: 'Answer',
-    places: ['interview', 'scope', 'workshop'],
+    places: [...asking, 'scope', 'workshop'],
     footer: 65,
+    whyDisabled: reasons.besides,
   },
   {
     id: 'depth',
@@ -440,9 +448,9 @@ export const actions: readonly Action[] = [
     label: 'undo',
     help: 'Takes back the last thing you answered or changed.',
     group: 'Answer',
-    places: ['interview', 'checks', 'gaps', 'plan', 'raci', 'window', 'workshop', 'registers', 'populations'],
+    places: [...asking, 'checks', 'gaps', 'plan', 'raci', 'window', 'workshop', 'registers', 'populations'],
     footer: 30,
-    whyDisabled: (state: State) => reasons.write(state) ?? reasons.undo(state),
+    whyDisabled: (state: State) => reasons.besides(state) ?? reasons.write(state) ?? reasons.undo(state),
   },
   {
     id: 'redo',
@@ -450,8 +458,8 @@ export const actions: readonly Action[] = [
     label: 'redo',
     help: 'Does again what was taken back.',
     group: 'Answer',
-    places: ['interview', 'checks', 'gaps', 'plan', 'raci', 'window', 'workshop', 'registers', 'populations'],
-    whyDisabled: (state: State) => reasons.write(state) ?? reasons.redo(state),
+    places: [...asking, 'checks', 'gaps', 'plan', 'raci', 'window', 'workshop', 'registers', 'populations'],
+    whyDisabled: (state: State) => reasons.besides(state) ?? reasons.write(state) ?? reasons.redo(state),
   },
   {
     id: 'scan',
@@ -563,7 +571,7 @@ export const actions: readonly Action[] = [
     keys: [':', 'ctrl+p'],
     shown: ':',
     label: 'command',
-    help: 'Finds an action by its name.',
+    help: 'Finds an action or a screen by its name, a question by its words or id.',
     group: 'Program',
     places: [...screens, 'picker', 'choices'],
     footer: 20,
@@ -613,16 +621,18 @@ export const actions: readonly Action[] = [
   {
     id: 'palette-up',
     keys: ['up'],
-    label: 'up',
-    help: 'One action up.',
+    shown: '↑↓',
+    label: 'choose',
+    help: 'One row up.',
     group: 'Move',
     places: ['palette'],
+    footer: 95,
   },
   {
     id: 'palette-down',
     keys: ['down'],
     label: 'down',
-    help: 'One action down.',
+    help: 'One row down.',
     group: 'Move',
     places: ['palette'],
   },
@@ -630,6 +640,7 @@ export const actions: readonly Action[] = [
     id: 'submit',
     keys: ['enter'],
     label: 'done',
+    labels: { palette: 'open or do it' },
     help: 'Takes what was typed; in a form goes to the next line first, and saves on the last.',
     group: 'Text',
     places: ['field', 'form', 'palette'],

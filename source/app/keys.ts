@@ -90,6 +90,8 @@ export interface Action {
   keys: string[];
   /** Two or three words for the footer and the palette. */
   label: string;
+  /** The same where a place calls it something else. */
+  labels?: Partial<Record<Place, string>>;
   /** One sentence for the help screen and the readme. */
   help: string;
   group: 'Move' | 'Screens' | 'Answer' | 'AWS' | 'Lists' | 'Text' | 'Program';
@@ -126,8 +128,9 @@ const names: Record<string, string> = {
   pagedown: 'pgdn',
 };
 
-/** The action's keys as a person reads them. */
+/** The action's keys as a person reads them; the name to give the palette, where it has none. */
 export function keysShown(action: Action): string {
+  if (action.keys.length === 0) return `: ${action.label}`;
   return action.shown ?? action.keys.map((key) => names[key] ?? key).join(' ');
 }
 

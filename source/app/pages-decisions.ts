@@ -17,10 +17,10 @@ export function gapPage(state: State, id: string): Page {
       ),
       ...(gap.checks.length === 0 ? [] : [plain(`Failing checks: ${gap.checks.join(', ')}`, 2)]),
       ...whoHasIt(state, gap.control),
+      ...remediation(state, gap.control),
       plain(''),
       toned('heading', 'Trace'),
       ...gap.trace.map((step) => plain(`${step.rule.padEnd(5)} ${step.text}`, 2)),
-      ...remediation(state, gap.control),
     ],
   };
 }
@@ -42,7 +42,7 @@ export function planPage(state: State, id: string): Page {
       plain(`Accepted when: ${item.acceptedWhen}`, 2),
       ...(item.after.length === 0 ? [] : [plain(`Waits for: ${item.after.join(', ')}`, 2)]),
       plain(`Rank: ${item.why}`, 2),
-      ...remediation(state, item.control),
+      ...remediation(state, item.control, item),
     ],
   };
 }
@@ -60,6 +60,7 @@ export function raciPage(state: State, control: string): Page {
     paragraphs: [
       toned('heading', row?.title ?? control),
       ...cells,
+      plain('R does it, A answers for it, C is asked before, I is told after.', 2),
       ...(row === undefined
         ? []
         : [plain(`runs: ${row.cadence}${row.standIn ? ` · stand-in: ${row.standIn}` : ''}`, 2)]),
@@ -74,13 +75,15 @@ function whoHasIt(state: State, control: string): Paragraph[] {
   return item === undefined ? [] : [plain(`In the plan: ${item.owner}, due ${item.due}, ${item.box}.`, 2)];
 }
 
-function remediation(state: State, id: string): Paragraph[] {
+/** How a control is put in place; what the page has said of an item already is not said again. */
+function remediation(state: State, id: string, said?: { action: string; acceptedWhen: string }): Paragraph[] {
   const control = state.questionnaire.controls.find((candidate) => candidate.id === id);
   if (control === undefined) return [];
+  const { action, steps, acceptedWhen } = control.remediation;
   return [
     plain(''),
-    toned('heading', control.remediation.action),
-    ...control.remediation.steps.map((step, index) => plain(`${index + 1}. ${step}`, 2)),
-    plain(`Accepted when: ${control.remediation.acceptedWhen}`, 2),
+    toned('heading', action === said?.action ? 'How' : action),
+    ...steps.map((step, index) => plain(`${index + 1}. ${step}`, 2)),
+    ...(acceptedWhen === said?.acceptedWhen ? [] : [plain(`Accepted when: ${acceptedWhen}`, 2)]),
   ];
 }

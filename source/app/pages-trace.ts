@@ -11,7 +11,8 @@ import type { State } from './state.ts';
 export function tracePage(state: State, of: 'overall' | { series: SeriesId } | { control: string }): Page {
   const decisions = state.derived?.decisions;
   if (decisions === undefined) return { title: 'Trace', paragraphs: [plain('Still reckoning.')] };
-  if (of === 'overall') return { title: 'Trace of the overall figure', paragraphs: overall(state) };
+  if (of === 'overall')
+    return { title: 'The verdict, and the trace of the overall figure', paragraphs: overall(state) };
   if ('control' in of) {
     const score = controlScore(state, of.control);
     const left = decisions.excluded.find((excluded) => excluded.control === of.control);
@@ -30,9 +31,14 @@ export function tracePage(state: State, of: 'overall' | { series: SeriesId } | {
 
 function overall(state: State): Paragraph[] {
   const { design } = state.derived?.decisions.score ?? {};
-  if (design === undefined) return [];
+  const { headline } = state.derived ?? {};
+  if (design === undefined || headline === undefined) return [];
   const figures = `${formatFigure(design.evidenced)} evidenced, ${formatFigure(design.claimed)} claimed, ${formatFigure(design.upper)} could be`;
   return [
+    toned('heading', headline.sentence),
+    plain(headline.verdictSentence),
+    plain('Gaps (4) lists each of them, the worst first; Plan (5) says who does what by when.'),
+    plain(''),
     toned('heading', `Design: ${figures}`),
     plain(
       `The plain mean of ${design.criteria.length} criteria [S-A1]; coverage ${formatFigure(design.coverage)} [S-H1]:`,

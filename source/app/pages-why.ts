@@ -17,7 +17,11 @@ export function whyPage(state: State, id: string): Page {
   const paragraphs =
     question.kind === 'scope'
       ? scopeParagraphs(question.question)
-      : [...controlParagraphs(state, question.control), ...moreOf(question.control)];
+      : [
+          ...controlParagraphs(state, question.control),
+          ...recordParagraphs(state, question.control),
+          ...moreOf(question.control),
+        ];
   return { title: `Why we ask: ${id}`, paragraphs: [...paragraphs, ...termParagraphs(state, question)] };
 }
 
@@ -63,6 +67,26 @@ export function controlParagraphs(state: State, control: Control): Paragraph[] {
     plain(control.doesNotCount, 2),
     ...(isSmall === undefined ? small : []),
   ];
+}
+
+/** What is on record about a control, each piece of evidence and the note whole; empty: nothing is. */
+function recordParagraphs({ assessment }: State, { id }: Control): Paragraph[] {
+  const record = assessment.controls[id];
+  if (record === undefined) return [];
+  const { owner, evidence = [], note } = record;
+  const said = [
+    ...(owner === undefined ? [] : [plain(`owner: ${owner}`, 2)]),
+    ...evidence.map((piece) => {
+      const until = piece.expires === undefined ? '' : `, counts until ${piece.expires}`;
+      const seen = piece.seenBy === undefined ? '' : `, seen by ${piece.seenBy}`;
+      return plain(
+        `evidence: ${piece.what} (${tierWords[piece.tier]}), ${piece.where}, ${piece.date}${until}${seen}`,
+        2,
+      );
+    }),
+    ...(note === undefined || note.text === '' ? [] : [plain(`note: ${note.text}`, 2)]),
+  ];
+  return said.length === 0 ? [] : [toned('heading', 'On record'), ...said];
 }
 
 function moreOf(control: Control): Paragraph[] {

@@ -118,3 +118,20 @@ export function estimatedLines(page: Page, width: number): number {
     return sum + text.split('\n').reduce((lines, line) => lines + 1 + Math.floor((line.length * 1.15) / room), 0);
   }, 0);
 }
+
+/** The control that a page is about, where it is one. */
+export function controlOn({ derived }: Pick<State, 'derived'>, page: PageId): string | undefined {
+  switch (page.type) {
+    case 'trace':
+      return page.of !== 'overall' && 'control' in page.of ? page.of.control : undefined;
+    case 'gap':
+      return derived?.decisions.gaps.find(({ id }) => id === page.id)?.control;
+    case 'plan':
+      return derived?.decisions.plan.items.find(({ id }) => id === page.id)?.control;
+    case 'raci':
+    case 'window-control':
+      return page.control;
+    default:
+      return undefined;
+  }
+}

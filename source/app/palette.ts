@@ -1,21 +1,78 @@
-/** The palette: every action of the screen by its name. */
+/** The palette: every action of the screen by its name, and every question by its words. */
 import { type Step, to } from './events.ts';
 import { type Action, type ActionId, actionsIn } from './keys.ts';
+import { move, pageHeight } from './move.ts';
 import { closed } from './overlays.ts';
 import { screenPlace } from './place.ts';
+import { allQuestions, answerGiven, currentQuestion, type Question, scopeGiven } from './questions.ts';
 import { type Overlay, type State, screenOf } from './state.ts';
+import { showQuestion } from './step-interview.ts';
+import { toQuestion } from './step-program.ts';
+import { textField } from './text-field.ts';
 
-/** Actions that the palette offers for the screen under it, best match first: by letters of the name, or words of the help. */
-export function paletteActions(state: State, text: string): Action[] {
-  const place = screenPlace(state);
-  const offered = actionsIn(place).filter((action) => !left.includes(action.id));
-  const screens =
-    screenOf(state) === 'interview' ? actionsIn('overview').filter((action) => action.group === 'Screens') : [];
-  const ranked = [...offered, ...screens].map((action) => ({ action, rank: rank(action, text.trim().toLowerCase()) }));
-  return ranked
+/** What the palette offers. `said`: what was answered, in a word or two. */
+export type Found =
+  | { kind: 'action'; action: Action }
+  | { kind: 'question'; question: Question; ask: string; said: string };
+
+/** The palette, or the list of questions in which `/` of the Interview looks. */
+export type Palette = Overlay & { kind: 'palette' };
+
+/** What fits the text, best match first: actions, then questions; of questions alone, all, in the order they are asked. */
+export function paletteFound(state: State, { text, questions }: Pick<Palette, 'text' | 'questions'>): Found[] {
+  const wanted = text.value.trim().toLowerCase();
+  if (questions === true) return foundQuestions(state, wanted);
+  const ranked = offeredActions(state).map((action) => ({ action, rank: rank(action, wanted) }));
+  const actions = ranked
     .filter((one) => one.rank > 0)
     .toSorted((a, b) => b.rank - a.rank)
-    .map((one) => one.action);
+    .map(({ action, rank: fit }): { found: Found; fit: number } => ({ found: { kind: 'action', action }, fit }));
+  // One letter is in every question.
+  const asked = wanted.length < 2 ? [] : foundQuestions(state, wanted);
+  // A name that fits comes before the questions, a word in an explanation after them.
+  return [
+    ...actions.filter(({ fit }) => fit > 2).map(({ found }) => found),
+    ...asked,
+    ...actions.filter(({ fit }) => fit <= 2).map(({ found }) => found),
+  ];
+}
+
+/** Actions of the screen under the palette; movement, which one does with a key, comes last. */
+function offeredActions(state: State): Action[] {
+  const offered = actionsIn(screenPlace(state)).filter((action) => !left.includes(action.id));
+  // Where the digits answer, the screens have no key: here they have their name.
+  const screens = ['interview', 'workshop'].includes(screenOf(state))
+    ? actionsIn('overview').filter((action) => action.group === 'Screens')
+    : [];
+  const all = [...offered, ...screens];
+  return [...all.filter(({ group }) => group !== 'Move'), ...all.filter(({ group }) => group === 'Move')];
+}
+
+/** Questions in which every word of the text occurs: in the id, the question, or what was said to it. */
+function foundQuestions(state: State, wanted: string): Found[] {
+  const words = wanted.split(/\s+/);
+  return allQuestions(state).flatMap((question): Found[] => {
+    const { title, ask } = wordsOf(question);
+    const said = saidTo(state, question);
+    const text = `${question.id} ${title} ${ask} ${said}`.toLowerCase();
+    return words.every((word) => text.includes(word)) ? [{ kind: 'question', question, ask, said }] : [];
+  });
+}
+
+function wordsOf(question: Question): { title: string; ask: string } {
+  if (question.kind === 'scope') return { title: 'scope', ask: question.question.ask };
+  return { title: question.control.title, ask: question.control.ask };
+}
+
+/** What was answered to a question, in a word or two. */
+function saidTo(state: State, question: Question): string {
+  if (question.kind === 'scope') return scopeGiven(state, question.id) === undefined ? 'open' : 'answered';
+  const answer = answerGiven(state, question.id);
+  if (answer === undefined) return 'open';
+  if ('toConfirm' in answer) return 'confirm';
+  if (answer.level === 'unknown') return "don't know";
+  if (answer.level === 'not-applicable') return 'n/a';
+  return typeof answer.level === 'number' ? `level ${answer.level}` : answer.level;
 }
 
 /** Not worth a name: one does them with a key or not at all. */
@@ -35,17 +92,24 @@ function rank(action: Action, wanted: string): number {
   return inOrder ? 1 : 0;
 }
 
-/** Movement in the palette; choosing is done by step.ts, which knows what the action does. */
-export function stepPalette(state: State, overlay: Overlay & { kind: 'palette' }, id: ActionId): Step {
-  const last = paletteActions(state, overlay.text.value).length - 1;
-  switch (id) {
-    case 'palette-up':
-      return to({ ...state, overlay: { ...overlay, cursor: Math.max(0, overlay.cursor - 1) } });
-    case 'palette-down':
-      return to({ ...state, overlay: { ...overlay, cursor: Math.min(last, overlay.cursor + 1) } });
-    case 'back':
-      return to(closed(state));
-    default:
-      return to(state);
-  }
+/** The list of all questions over the Interview, the one on the screen marked. */
+export function questionList(state: State): State {
+  const id = currentQuestion(state)?.id;
+  const at = allQuestions(state).findIndex((question) => question.id === id);
+  return { ...state, overlay: { kind: 'palette', text: textField(), cursor: Math.max(0, at), questions: true } };
+}
+
+/** Movement in the palette; choosing an action is done by step.ts, which knows what it does. */
+export function stepPalette(state: State, overlay: Palette, id: ActionId): Step {
+  const total = paletteFound(state, overlay).length;
+  const moves: Partial<Record<ActionId, ActionId>> = { 'palette-up': 'up', 'palette-down': 'down' };
+  const cursor = move(moves[id] ?? id, overlay.cursor, pageHeight(state), total);
+  if (cursor !== undefined) return to({ ...state, overlay: { ...overlay, cursor } });
+  return to(id === 'back' ? closed(state) : state);
+}
+
+/** To a question that was found: on the Interview in its place, elsewhere over the screen one comes from. */
+export function toFound(state: State, { id }: Question): Step {
+  if (screenOf(state) === 'interview') return to(showQuestion(closed(state), id));
+  return toQuestion(closed(state), id);
 }

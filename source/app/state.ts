@@ -92,7 +92,7 @@ export type Overlay =
     }
   | { kind: 'confirm'; question: string; yes: Confirmed }
   | { kind: 'tour' /** From 0. */; page: number }
-  | { kind: 'palette'; text: TextField; cursor: number };
+  | { kind: 'palette'; text: TextField; cursor: number /** Only questions are looked for. */; questions?: true };
 
 /** One question of the interview and what is half done on it. */
 export interface InterviewState {

@@ -16,6 +16,7 @@ import {
   choicesOf,
   currentIndex,
   currentQuestion,
+  isAnswered,
   isOfSeries,
   markedChoice,
   nextOpen,
@@ -232,7 +233,7 @@ export function pickScope(state: State, picked: string): Step {
 export function typeInInterview(state: State, text: string): Step {
   const { interview } = state;
   const question = currentQuestion(state);
-  if (!interview.typing || question === undefined) return to(state);
+  if (!interview.typing || question === undefined) return to(/^[0-9]$/.test(text) ? say(state, digitsHere) : state);
   const field = interview.text ?? textField();
   if (text === 'left' && field.cursor === 0) return to(go(state, -1));
   if (text === 'right' && field.cursor === field.value.length) return to(go(state, 1));
@@ -240,6 +241,9 @@ export function typeInInterview(state: State, text: string): Step {
   const drafts = { ...state.drafts, [`scope:${question.id}`]: { text: edited.value } };
   return to({ ...state, drafts, interview: { ...interview, text: edited } });
 }
+
+/** Elsewhere digits go to screens; a key that does nothing has to say why. */
+const digitsHere = 'To another screen: esc and then its digit, or : and its name.';
 
 /** To another question, by so many; at the last one the screen says so. */
 function go(state: State, by: number): State {
@@ -249,10 +253,14 @@ function go(state: State, by: number): State {
   if (next !== undefined) return showQuestion(state, next.id);
   const { series } = state.interview;
   const which = series === undefined ? '' : ` of ${series}`;
-  return say(
-    state,
-    by > 0 ? `That was the last question${which}. esc goes to the Overview.` : `This is the first question${which}.`,
-  );
+  return say(state, by > 0 ? lastWords(state, which) : `This is the first question${which}.`);
+}
+
+/** What is said after the last question: what is still open, and how to come to it. */
+function lastWords(state: State, which: string): string {
+  const open = questionsOf(state).filter((question) => !isAnswered(state, question)).length;
+  if (open === 0) return `That was the last question${which}. esc goes back.`;
+  return `That was the last question${which}; ${open} ${open === 1 ? 'is' : 'are'} still open: / finds them, esc goes back.`;
 }
 
 function back(state: State): Step {

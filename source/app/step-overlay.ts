@@ -1,16 +1,17 @@
 /** Steps of what lies over a screen: help, pages, forms, the owner picker, the palette. */
 import { type Step, saveAll, say, then, to } from './events.ts';
-import { draftKey, editForm, type Form, formResult, formValues } from './form.ts';
+import { draftKey, editForm, type Form, formResult, formValues, openForm } from './form.ts';
 import { type Action, type ActionId, actionsIn } from './keys.ts';
 import { layout } from './layout.ts';
 import { linksOf, openLink } from './links.ts';
 import { move, pageHeight } from './move.ts';
 import { closed } from './overlays.ts';
-import { estimatedLines, type PageId, pageOf } from './pages.ts';
+import { controlOn, estimatedLines, pageOf } from './pages.ts';
 import { stepPalette } from './palette.ts';
 import { override } from './parts/gaps.ts';
 import { type Overlay, type State, screenOf } from './state.ts';
 import { stepInterview } from './step-interview.ts';
+import { toQuestion } from './step-program.ts';
 import { editField, insert, isKeyName, textField } from './text-field.ts';
 import { stepTour } from './tour.ts';
 
@@ -82,18 +83,12 @@ function stepPage(state: State, overlay: Overlay & { kind: 'page' }, id: ActionI
   if (id === 'back') return to(closed(state));
   if (id === 'open-link') return openLink(state, linksOf(pageOf(state, overlay.page)));
   if (id === 'override') return override(state, controlOn(state, overlay.page));
+  if (id === 'question') return toQuestion(closed(state), controlOn(state, overlay.page));
   const { body } = layout(state.size);
   const lines = estimatedLines(pageOf(state, overlay.page), body.width - 2);
   const total = Math.max(1, lines - body.height + 3);
   const scroll = move(id, overlay.scroll, pageHeight(state), total);
   return to(scroll === undefined ? state : { ...state, overlay: { ...overlay, scroll } });
-}
-
-/** The control that a page is about, where it is one. */
-function controlOn(state: State, page: PageId): string | undefined {
-  if (page.type === 'trace') return page.of !== 'overall' && 'control' in page.of ? page.of.control : undefined;
-  if (page.type !== 'gap') return undefined;
-  return state.derived?.decisions.gaps.find(({ id }) => id === page.id)?.control;
 }
 
 function stepForm(state: State, form: Form, id: ActionId): Step {
@@ -109,7 +104,13 @@ function stepForm(state: State, form: Form, id: ActionId): Step {
     case 'save-form':
       return submit(state, form);
     case 'back': {
-      const drafts = { ...state.drafts, [draftKey(form)]: formValues(form) };
+      const { [draftKey(form)]: _, ...others } = state.drafts;
+      const typed = formValues(form);
+      // Nothing was changed: there is no draft to speak of.
+      const fresh = formValues(openForm(form.purpose, form.subject, { ...state, drafts: others }));
+      if (Object.entries(typed).every(([id, text]) => text === fresh[id]))
+        return to(closed({ ...state, drafts: others }));
+      const drafts = { ...others, [draftKey(form)]: typed };
       return to(say(closed({ ...state, drafts }), 'Kept as a draft: it is there when you open it again.'));
     }
     default:

@@ -4,7 +4,7 @@ import type { Event, Step } from './events.ts';
 import { say, then, to } from './events.ts';
 import { type Action, actionFor } from './keys.ts';
 import { closed } from './overlays.ts';
-import { paletteActions } from './palette.ts';
+import { paletteFound, questionList, toFound } from './palette.ts';
 import { picked } from './pickers.ts';
 import { placeOf } from './place.ts';
 import type { Place } from './screens.ts';
@@ -69,9 +69,12 @@ export function perform(state: State, action: Action): Step {
   const why = action.whyDisabled?.(state);
   if (why !== undefined) return to(say(state, why));
   if (action.id === 'submit' && state.overlay?.kind === 'palette') {
-    const chosen = paletteActions(state, state.overlay.text.value)[state.overlay.cursor];
-    return chosen === undefined ? to(say(state, 'No action is called so.')) : perform(closed(state), chosen);
+    const chosen = paletteFound(state, state.overlay)[state.overlay.cursor];
+    if (chosen === undefined) return to(say(state, 'Nothing fits: type less of it, or esc.'));
+    return chosen.kind === 'question' ? toFound(state, chosen.question) : perform(closed(state), chosen.action);
   }
+  if (action.id === 'filter' && state.overlay === undefined && screenOf(state) === 'interview')
+    return to(questionList(state));
   return (
     stepProgram(state, action.id) ??
     (state.overlay !== undefined ? stepOverlay(state, action.id) : undefined) ??

@@ -1,6 +1,7 @@
 /** Why an action cannot be done now: one sentence each, undefined when it can. */
 import { depthQuestion } from '../core/depth.ts';
 import { concludedFault } from '../core/manual-result.ts';
+import { controlOn } from './pages.ts';
 import { currentQuestion } from './questions.ts';
 import { type State, screenOf } from './state.ts';
 
@@ -52,6 +53,15 @@ export const reasons = {
     const { page } = overlay;
     const isControl = page.type === 'trace' && page.of !== 'overall' && 'control' in page.of;
     return isControl || page.type === 'gap' ? reasons.write(state) : 'There is no control on this page to judge.';
+  },
+  /** Only some pages are about one control, and an Overview of nothing has no row. */
+  question: (state: State) => {
+    const { overlay, assessment, facts } = state;
+    const isBlank =
+      facts === undefined && assessment.history.every(({ type }) => type !== 'answer' && type !== 'scope');
+    if (overlay === undefined && screenOf(state) === 'overview' && isBlank) return 'Nothing is said yet: ⏎ begins.';
+    if (overlay?.kind !== 'page' || controlOn(state, overlay.page) !== undefined) return undefined;
+    return 'No one question is behind this page.';
   },
   undo: (state: State) =>
     state.assessment.history.some((entry) => undoable.includes(entry.type)) ? undefined : 'There is nothing to undo.',

@@ -2,6 +2,7 @@
 import { type Action, footerActions, keysShown } from '../app/keys.ts';
 import type { Layout } from '../app/layout.ts';
 import { placeOf } from '../app/place.ts';
+import type { Place } from '../app/screens.ts';
 import type { State } from '../app/state.ts';
 import { type Line, lineWidth, span, widthOf } from './lines.ts';
 import type { Look } from './theme.ts';
@@ -11,11 +12,11 @@ export function footer(state: State, plan: Layout, look: Look): Line {
   const { columns } = plan.size;
   const place = placeOf(state);
   const actions = footerActions(place, state);
-  const fixed = ['help', 'leave'].flatMap((id) => actions.find((action) => action.id === id) ?? []);
-  const end: Line =
-    fixed.length === 0 ? [...entry('esc', 'back, then '), ...entry('?', 'help')] : entriesOf(fixed, look);
+  const fixed = fixedActions(actions);
+  const end = fixedEnd(state, look);
   const room = columns - lineWidth(end) - 2;
-  if (plan.rules.length === 0 && state.notice !== undefined) return noticeFooter(state, end, columns);
+  if (plan.rules.length === 0 && state.notice !== undefined && widthOf(state.notice.text) <= room)
+    return noticeFooter(state.notice, end);
   const rest = actions.filter(
     (action) => action.keys.length > 0 && !fixed.includes(action) && (fixed.length > 0 || action.id !== 'back'),
   );
@@ -23,10 +24,21 @@ export function footer(state: State, plan: Layout, look: Look): Line {
   const local = rest.filter((action) => action.group !== 'Screens');
   const scroll: Line =
     place === 'page' || place === 'help' ? [...entry(look.ascii ? 'up/down' : '↑↓', 'scroll'), span('  ')] : [];
-  const long: Line = [...scroll, ...entriesOf([...numbered, ...local], look)];
+  const long: Line = [...scroll, ...entriesOf([...numbered, ...local], look, place)];
   const middle =
-    lineWidth(long) <= room ? long : [...scroll, ...shortened(numbered, local, room - lineWidth(scroll), look)];
+    lineWidth(long) <= room ? long : [...scroll, ...shortened(numbered, local, room - lineWidth(scroll), look, place)];
   return [span(' '), ...middle, ...(middle.length > 0 ? [span('  ')] : []), ...end];
+}
+
+/** What never gives way: help and leaving. */
+function fixedActions(actions: readonly Action[]): Action[] {
+  return ['help', 'leave'].flatMap((id) => actions.find((action) => action.id === id) ?? []);
+}
+
+function fixedEnd(state: State, look: Look): Line {
+  const place = placeOf(state);
+  const fixed = fixedActions(footerActions(place, state));
+  return fixed.length === 0 ? [...entry('esc', 'back, then '), ...entry('?', 'help')] : entriesOf(fixed, look, place);
 }
 
 function byKey(a: Action, b: Action): number {
@@ -34,7 +46,13 @@ function byKey(a: Action, b: Action): number {
 }
 
 /** The screens as one entry, and of the others what fits. */
-function shortened(numbered: readonly Action[], local: readonly Action[], room: number, look: Look): Line {
+function shortened(
+  numbered: readonly Action[],
+  local: readonly Action[],
+  room: number,
+  look: Look,
+  place: Place,
+): Line {
   const screens: Line =
     numbered.length === 0
       ? []
@@ -42,26 +60,28 @@ function shortened(numbered: readonly Action[], local: readonly Action[], room: 
   const left = room - lineWidth(screens);
   const chosen: Action[] = [];
   for (const action of local) {
-    if (widthOfAll([...chosen, action], look) <= left) chosen.push(action);
+    if (widthOfAll([...chosen, action], look, place) <= left) chosen.push(action);
   }
-  return [...screens, ...entriesOf(chosen, look)];
+  return [...screens, ...entriesOf(chosen, look, place)];
 }
 
-function widthOfAll(actions: readonly Action[], look: Look): number {
-  return 1 + lineWidth(entriesOf(actions, look));
+function widthOfAll(actions: readonly Action[], look: Look, place: Place): number {
+  return 1 + lineWidth(entriesOf(actions, look, place));
 }
 
-function noticeFooter(state: State, end: Line, columns: number): Line {
-  const room = columns - lineWidth(end) - 2;
-  const text = state.notice?.text ?? '';
-  const cut = widthOf(text) > room ? `${text.slice(0, Math.max(0, room - 1))}…` : text;
-  return [span(' '), span(cut, state.notice?.tone === 'bad' ? 'bad' : 'accent'), span(' '), ...end];
+function noticeFooter({ text, tone }: NonNullable<State['notice']>, end: Line): Line {
+  return [span(' '), span(text, tone === 'bad' ? 'bad' : 'accent'), span(' '), ...end];
 }
 
-function entriesOf(actions: readonly Action[], look: Look): Line {
+/** Whether the footer of a small window has room for the notice beside the help. */
+export function noticeFits(state: State, plan: Layout, look: Look): boolean {
+  return widthOf(state.notice?.text ?? '') <= plan.size.columns - lineWidth(fixedEnd(state, look)) - 2;
+}
+
+function entriesOf(actions: readonly Action[], look: Look, place: Place): Line {
   return actions.flatMap((action, index) => [
     ...(index === 0 ? [] : [span('  ')]),
-    ...entry(keyText(action, look), action.label),
+    ...entry(keyText(action, look), action.labels?.[place] ?? action.label),
   ]);
 }
 

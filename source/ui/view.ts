@@ -1,9 +1,9 @@
 /** The whole frame as lines: header, body, footer. Components only draw what this says. */
 import { type Layout, layout, smallest } from '../app/layout.ts';
 import type { State } from '../app/state.ts';
-import { footer } from './footer.ts';
+import { footer, noticeFits } from './footer.ts';
 import { header } from './header.ts';
-import { fit, type Line, line, pad, span } from './lines.ts';
+import { fit, type Line, line, lineWidth, pad, span, wrap } from './lines.ts';
 import { overlayBody } from './screens/overlay.ts';
 import { screenBody } from './screens/screen.ts';
 import { type Look, shown } from './theme.ts';
@@ -50,9 +50,10 @@ export function viewOf(state: State, look: Look, tick: Tick): View {
   const rule = line('─'.repeat(columns), 'frame');
   const lines: Line[] = [header(state, plan, look, tick)];
   if (plan.rules.length > 0) lines.push(rule);
-  for (let row = 0; row < plan.body.height; row += 1) lines.push(body.lines[row] ?? []);
-  if (plan.rules.length > 0) lines.push(noticeRule(state, columns));
-  lines.push(footer(state, plan, look));
+  const end = noticeLines(state, plan, look, body);
+  const room = plan.body.height + (plan.rules.length > 0 ? 1 : 0) - end.length;
+  for (let row = 0; row < room; row += 1) lines.push(body.lines[row] ?? []);
+  lines.push(...end, footer(state, plan, look));
   const view: View = { lines: lines.map((one) => finished(one, columns, look)) };
   if (body.cursor !== undefined) view.cursor = { x: body.cursor.x, y: body.cursor.y + plan.body.top };
   const { picker } = body;
@@ -67,14 +68,32 @@ function finished(one: Line, columns: number, look: Look): Line {
   return fit(one, columns).map((part) => ({ ...part, text: shown(part.text, look) }));
 }
 
-/** The rule above the footer carries what the last action did. */
-function noticeRule(state: State, columns: number): Line {
+/** Lines that a notice may take from the end of the body, where it is longer than one. */
+const noticeHeight = 4;
+
+/**
+ * What the last action did: on the rule above the footer; in a small window, which has no rule, in the footer. What is
+ * longer takes the last lines of the body until the next key, so that all of it can be read.
+ */
+function noticeLines(state: State, plan: Layout, look: Look, body: Body): Line[] {
   const { notice } = state;
-  if (notice === undefined) return line('─'.repeat(columns), 'frame');
+  const { columns } = plan.size;
+  const hasRule = plan.rules.length > 0;
+  if (notice === undefined) return hasRule ? [line('─'.repeat(columns), 'frame')] : [];
+  if (!hasRule && noticeFits(state, plan, look)) return [];
   const token = notice.tone === 'good' ? 'good' : notice.tone === 'bad' ? 'bad' : 'accent';
-  const text = fit([span('── ', 'frame'), span(notice.text, token), span(' ', 'frame')], columns);
-  const used = text.reduce((sum, part) => sum + part.text.length, 0);
-  return [...text, span('─'.repeat(Math.max(0, columns - used)), 'frame')];
+  const parts = wrap(notice.text, columns - 4);
+  // The library draws its picker itself: nothing can be drawn over it.
+  const { picker } = body;
+  const free = plan.body.height - (picker === undefined ? 1 : picker.top + picker.height);
+  const most = Math.max(1, Math.min(noticeHeight, free + (hasRule ? 1 : 0)));
+  const shownParts = parts.length <= most ? parts : [...parts.slice(0, most - 1), parts.slice(most - 1).join(' ')];
+  return shownParts.map((part, index) => {
+    const start = index === 0 ? span('── ', 'frame') : span('   ', 'frame');
+    const isLast = index === shownParts.length - 1;
+    const text = fit([start, span(part, token), span(' ', 'frame')], columns);
+    return isLast ? [...text, span('─'.repeat(Math.max(0, columns - lineWidth(text))), 'frame')] : text;
+  });
 }
 
 function tooSmall(columns: number, rows: number): Line[] {

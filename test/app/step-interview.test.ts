@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { whyPage } from '../../source/app/pages-why.ts';
 import { currentQuestion, markedChoice } from '../../source/app/questions.ts';
 import { screenOf } from '../../source/app/state.ts';
 import { after, entries } from './drive.ts';
@@ -123,6 +124,33 @@ describe('a question about a control', () => {
       again.state.overlay?.kind === 'form' && again.state.overlay.form.fields[0]?.field.value,
       'half a thought',
     );
+  });
+
+  test('esc from a form in which nothing was typed speaks of no draft', () => {
+    const { state } = after(onMfa(), 'v', 'esc');
+    assert.equal(state.notice, undefined);
+    assert.deepEqual(state.drafts, {});
+    const emptied = after(onMfa(), 'e', 'x', 'esc', 'e', 'backspace', 'esc').state;
+    assert.deepEqual(emptied.drafts, {}, 'a draft taken back to what was there is none');
+  });
+
+  test('a digit that is no level says how to come to the screens', () => {
+    const { state, effects } = after(onMfa(), '7');
+    assert.deepEqual(effects, []);
+    assert.match(state.notice?.text ?? '', /esc and then its digit/);
+    assert.equal(currentQuestion(state)?.id, 'CC6.1-mfa');
+  });
+
+  test('why tells what is on record in full: owner, evidence, the whole note', () => {
+    const note = `Agreed with Theo. ${'It goes on. '.repeat(30)}The end.`;
+    const { state } = after(stateOf([...halfWay, { type: 'note', control: 'CC1.1-conduct', text: note }]), {
+      ...{ type: 'key', key: '2' },
+    });
+    const shown = after(state, 'left', 'left', 'left', 'w').state;
+    assert.equal(currentQuestion(shown)?.id, 'CC1.1-conduct');
+    const page = whyPage(shown, 'CC1.1-conduct').paragraphs.map(({ text }) => text);
+    assert.ok(page.includes(`note: ${note}`));
+    assert.ok(page.some((text) => text.startsWith('evidence: Signed codes (dated record), evidence/codes.pdf')));
   });
 
   test('the owner is picked, or typed when it is somebody else', () => {

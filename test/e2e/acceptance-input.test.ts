@@ -66,15 +66,17 @@ describe('a text field', () => {
 test('three keys in one write move three', async (t) => {
   const home = temporaryHome(t);
   const program = start(t, home, ['demo', '--dir', join(home, 'demo')]);
-  await program.until((screen) => screen.includes('▸ CC1'));
-  program.write('jjj');
-  await program.until((screen) => screen.includes('▸ CC4'));
+  await program.until((screen) => screen.includes('▸ NOT READY'));
+  program.write('G');
+  await program.until((screen) => screen.includes('▸ CC9'));
+  program.write('kkk');
+  await program.until((screen) => screen.includes('▸ CC6'));
 });
 
 test('a resize with a form, the palette, a picker and a question open keeps what was typed', async (t) => {
   const home = temporaryHome(t);
   const program = start(t, home, ['demo', '--dir', join(home, 'demo')]);
-  await program.until((screen) => screen.includes('▸ CC1'));
+  await program.until((screen) => screen.includes('▸ NOT READY'));
   program.write('4');
   await program.until((screen) => /\d+ gaps/.test(screen));
   program.write('\u001b[C');
@@ -112,11 +114,11 @@ test('ctrl+z gives the terminal to the shell, fg takes it back where it was', {
   await shell.until((screen) => screen.includes('shell>'));
   const command = commandLine(['demo', '--dir', join(home, 'demo')]).map((word) => `'${word}'`);
   shell.write(`${command.join(' ')}\r`);
-  await shell.until((screen) => screen.includes('▸ CC1'));
-  shell.write('j');
-  await shell.until((screen) => screen.includes('▸ CC2'));
+  await shell.until((screen) => screen.includes('▸ NOT READY'));
+  shell.write('G');
+  await shell.until((screen) => screen.includes('▸ CC9'));
   shell.write('\u001a');
-  await shell.until((screen) => !screen.includes('▸ CC2') && /shell> *$/.test(screen.trimEnd()));
+  await shell.until((screen) => !screen.includes('▸ CC9') && /shell> *$/.test(screen.trimEnd()));
   const stopped = shell.raw();
   assert.ok(stopped.lastIndexOf('\u001b[?1049l') > stopped.lastIndexOf('\u001b[?1049h'), 'the screen is given back');
   assert.ok(
@@ -126,9 +128,9 @@ test('ctrl+z gives the terminal to the shell, fg takes it back where it was', {
   await shell.until((screen) => /^still a shell$/m.test(screen));
   shell.resize(90, 28);
   shell.write('fg\r');
-  await shell.until((screen) => screen.includes('▸ CC2') && screen.split('\n').at(-1)?.includes('? help') === true);
-  shell.write('j');
-  await shell.until((screen) => screen.includes('▸ CC3'));
+  await shell.until((screen) => screen.includes('▸ CC9') && screen.split('\n').at(-1)?.includes('? help') === true);
+  shell.write('k');
+  await shell.until((screen) => screen.includes('▸ CC8'));
   shell.write('q');
   await shell.until((screen) => /shell> *$/.test(screen.trimEnd()) && screen.includes('go on with'));
 });

@@ -21,7 +21,7 @@ function note(folder: string): string | undefined {
 
 /** On the question behind the first gap. */
 async function toQuestion(program: RealTerminal): Promise<void> {
-  await program.until((screen) => screen.includes('▸ CC1'));
+  await program.until((screen) => screen.includes('▸ NOT READY'));
   program.write('4');
   await program.until((screen) => /\d+ gaps/.test(screen));
   program.write('\u001b[C');
@@ -69,7 +69,7 @@ describe('on a real terminal', { skip: process.platform === 'win32' }, () => {
     const bin = script(home, process.platform === 'darwin' ? 'open' : 'xdg-open', `printf "%s|" "$@" > ${opened}`);
     const env = { PATH: `${bin}:${process.env.PATH}`, FORCE_HYPERLINK: '1', TMUX: 'x' };
     const program = start(t, home, ['demo', '--dir', join(home, 'demo')], env);
-    await program.until((screen) => screen.includes('▸ CC1'));
+    await program.until((screen) => screen.includes('▸ NOT READY'));
     program.write('3');
     await program.until((screen) => screen.includes('root-mfa-enabled'));
     program.write('c');
@@ -94,7 +94,7 @@ describe('on a real terminal', { skip: process.platform === 'win32' }, () => {
     const home = temporaryHome(t);
     const bin = script(home, process.platform === 'darwin' ? 'open' : 'xdg-open', 'exit 3');
     const program = start(t, home, ['demo', '--dir', join(home, 'demo')], { PATH: `${bin}:${process.env.PATH}` });
-    await program.until((screen) => screen.includes('▸ CC1'));
+    await program.until((screen) => screen.includes('▸ NOT READY'));
     program.write('3');
     await program.until((screen) => screen.includes('root-mfa-enabled'));
     program.write('o');

@@ -16,13 +16,13 @@ function demo(t: TestContext, env: Record<string, string>): RealTerminal {
 describe('the environment', () => {
   test('CI=1 on a terminal is a terminal', async (t) => {
     const program = demo(t, { CI: '1' });
-    await program.until((screen) => screen.includes('▸ CC1'));
+    await program.until((screen) => screen.includes('▸ NOT READY'));
     assert.ok(program.raw().includes(alternateScreen));
   });
 
   test('NO_COLOR=1: words and symbols, no colour and no bold', async (t) => {
     const program = demo(t, { NO_COLOR: '1' });
-    await program.until((screen) => screen.includes('▸ CC1'));
+    await program.until((screen) => screen.includes('▸ NOT READY'));
     program.write('3');
     await program.until((screen) => screen.includes('✖') && screen.includes('root-mfa-enabled'));
     assert.doesNotMatch(program.raw(), style);
@@ -30,7 +30,7 @@ describe('the environment', () => {
 
   test('LANG=C: every character that is drawn is ASCII', async (t) => {
     const program = demo(t, { LANG: 'C' });
-    await program.until((screen) => screen.includes('> CC1'));
+    await program.until((screen) => screen.includes('> NOT READY'));
     for (const [key, shows] of [
       ['3', 'root-mfa-enabled'],
       ['5', 'items'],
@@ -83,7 +83,7 @@ describe('signals', { skip: process.platform === 'win32' }, () => {
   ] as const) {
     test(`${name} gives back the screen, the cursor, pasting and the mouse`, async (t) => {
       const program = demo(t, {});
-      await program.until((screen) => screen.includes('▸ CC1'));
+      await program.until((screen) => screen.includes('▸ NOT READY'));
       program.write(':settings\r');
       await program.until((screen) => screen.includes('Mouse wheel'));
       program.write('/mouse\r\r');

@@ -108,9 +108,11 @@ describe('however it ends', () => {
     const home = temporaryHome(t);
     // A terminal is a terminal also where CI is set, as in some remote shells.
     const program = start(t, home, ['demo', '--dir', join(home, 'demo')], { CI: '1' });
-    await program.until((screen) => screen.includes('▸ CC1'));
-    program.write('jjj');
-    await program.until((screen) => screen.includes('▸ CC4'));
+    await program.until((screen) => screen.includes('▸ NOT READY'));
+    program.write('G');
+    await program.until((screen) => screen.includes('▸ CC9'));
+    program.write('kkk');
+    await program.until((screen) => screen.includes('▸ CC6'));
     program.write('?');
     await program.until((screen) => screen.includes('Keys of overview'));
     program.resize(60, 14);
@@ -118,7 +120,7 @@ describe('however it ends', () => {
       (screen) => screen.includes('Keys of overview') && screen.split('\n').at(-1)?.includes('? help') === true,
     );
     program.write('\u001b');
-    await program.until((screen) => screen.includes('▸ CC4'));
+    await program.until((screen) => screen.includes('▸ CC6'));
   });
 
   test('while nothing happens nothing is written', async (t) => {

@@ -36,7 +36,7 @@ const shots: Shot[] = [
   {
     name: 'overview-trace',
     screen: 'overview',
-    keys: ['jjjjj', 't'],
+    keys: ['G', 'kkk', 't'],
     until: (frame) => frame.includes('Trace of CC6'),
   },
   { name: 'interview', screen: 'interview', keys: ['\u001b[D'], until: (frame) => frame.includes('CC6.1') },

@@ -39,7 +39,7 @@ describe('keys in one read of the terminal', () => {
   test('jjj moves three', async (t) => {
     const terminal = await opened(t);
     terminal.write('jjj');
-    await terminal.until((frame) => frame.includes('▸ CC4'));
+    await terminal.until((frame) => frame.includes('▸ ▲ CC1.3-raci'));
     assert.equal(terminal.program.getState().lists.overview.cursor, 3);
   });
 
@@ -64,7 +64,7 @@ describe('keys in one read of the terminal', () => {
   test('arrows and letters mixed', async (t) => {
     const terminal = await opened(t);
     terminal.write('\u001b[B\u001b[Bj\u001b[A');
-    await terminal.until((frame) => frame.includes('▸ CC3'));
+    await terminal.until((frame) => frame.includes('▸ ? CC6.4-doors'));
   });
 
   test('escape and a letter are two keys', async (t) => {

@@ -41,7 +41,22 @@ export function gapsBody(state: State, plan: Layout): Body {
   );
   const empty = state.derived === undefined ? waiting : all > 0 ? nothing : none;
   const fitted = head.map((one) => fit(one, plan.body.width));
-  return paneBody(plan, state.lists.gaps, fitted, rows, all, rowLine, empty, (row) => gapPane(state, row));
+  const names = aside ? undefined : gapNames;
+  return paneBody(plan, state.lists.gaps, fitted, rows, all, rowLine, empty, (row) => gapPane(state, row), names);
+}
+
+/** The names of the columns of {@link gapLine}. */
+function gapNames({ body: { width } }: Layout): Line {
+  const { wide, idWidth, rest } = gapColumns(width);
+  const texts = [cell('control', idWidth), cell('because', 15), cell('what it is', rest - 1), 'points'];
+  return [span(`  ${texts.join(' ')}${wide ? ' Type 1' : ''}`, 'frame')];
+}
+
+/** Widths of the columns of a gap, the mark, and what stands between them, left out. */
+function gapColumns(width: number): { wide: boolean; idWidth: number; rest: number } {
+  const wide = width >= 100;
+  const idWidth = wide ? 30 : 24;
+  return { wide, idWidth, rest: width - 2 - 2 - idWidth - 1 - 15 - 1 - 6 - (wide ? 11 : 0) };
 }
 
 function headLine(state: State): Line {
@@ -82,10 +97,7 @@ function gapLine(gap: Gap, plan: Layout): Line {
   const points = cell(gap.points.toFixed(1), 5, 'right');
   if (plan.kind === 'compact')
     return [mark, span(cell(gap.control, plan.body.width - 11)), span(` ${points}`, 'heading')];
-  const { width } = plan.body;
-  const wide = width >= 100;
-  const idWidth = wide ? 30 : 24;
-  const rest = width - 2 - 2 - idWidth - 1 - 15 - 1 - 6 - (wide ? 11 : 0);
+  const { wide, idWidth, rest } = gapColumns(plan.body.width);
   const standing = wide ? cell(gap.blocks ? ' blocks' : gap.key ? ' key' : '', 11) : '';
   const until = wide ? ` until ${gap.exception?.expires}` : '';
   const approved = gap.exception?.state === 'in force' ? `approved${until}: ` : '';

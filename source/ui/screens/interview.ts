@@ -13,7 +13,7 @@ import {
 } from '../../app/questions.ts';
 import type { State } from '../../app/state.ts';
 import { scopeText } from '../../app/step-interview.ts';
-import type { Control, ScopeQuestion } from '../../core/questionnaire.ts';
+import type { Control, ScopeQuestion, ScopeValue } from '../../core/questionnaire.ts';
 import { type Line, line, paragraphLines, span, wrap } from '../lines.ts';
 import type { Look } from '../theme.ts';
 import { type Body, type PickerView, sideBySide } from '../view.ts';
@@ -120,7 +120,7 @@ function otherLine(others: readonly Choice[], marked: number, given: unknown): L
   return [span(' '), ...parts];
 }
 
-/** Owner, evidence, note. */
+/** Owner, evidence, note, each with its key: the footer of a small window has no room for them. */
 function recordLine(state: State, control: Control): Line[] {
   const record = state.assessment.controls[control.id];
   const pending = state.pending.findLast((body) => body.type === 'owner' && body.control === control.id);
@@ -136,12 +136,12 @@ function recordLine(state: State, control: Control): Line[] {
       : `${evidence.length} ${evidence.length === 1 ? 'piece' : 'pieces'}, newest ${newest}`;
   const note = record?.note?.text;
   const line: Line = [
-    span('  owner ', 'accent'),
+    span('  a owner ', 'accent'),
     span(owner ?? 'nobody yet'),
-    span('   evidence ', 'accent'),
+    span('   v evidence ', 'accent'),
     span(pieces),
-    span('   note ', 'accent'),
-    span(note === undefined || note === '' ? 'e to write' : note),
+    span('   e note ', 'accent'),
+    span(note === undefined || note === '' ? 'none' : note),
   ];
   return [line];
 }
@@ -154,10 +154,10 @@ function scopeBody(state: State, question: ScopeQuestion, plan: Layout, look: Lo
   const room = Math.max(1, plan.body.height - head.length - 1);
   switch (question.type) {
     case 'choices':
-      return { lines: [...head, ...tickLines(state, question, room)] };
+      return { lines: [...head, ...tickLines(state, question, room), ...givenLines(state, question, plan, look)] };
     case 'choice':
     case 'yes-no':
-      return pickBody(state, question, head, width, room);
+      return pickBody(state, question, { head, width, room, given: givenLines(state, question, plan, look) });
     default:
       return typeBody(state, question, head, width, look);
   }
@@ -179,7 +179,39 @@ function tickLines(state: State, question: ScopeQuestion, room: number): Line[] 
   });
 }
 
-function pickBody(state: State, question: ScopeQuestion, head: Line[], width: number, room: number): Body {
+/** What was answered, under the choices: the mark alone may stand on what is only usual. */
+function givenLines(state: State, question: ScopeQuestion, plan: Layout, { ascii }: Look): Line[] {
+  const given = scopeGiven(state, question.id);
+  const enter = ascii ? 'enter' : '⏎';
+  const ticking = question.type === 'choices';
+  const isNone = ticking && (state.interview.ticked ?? []).length === 0;
+  const how = isNone
+    ? `${enter} with nothing ticked: none of these`
+    : ticking
+      ? `${enter} answers with what is ticked`
+      : '';
+  const said = given === undefined ? 'not answered yet' : `answered: ${givenWords(question, given)}`;
+  const texts = [said, how].filter((text) => text !== '');
+  if (plan.kind === 'compact') return texts.map((text) => line(`    ${text}`, 'accent'));
+  return [[], line(`    ${texts.join(' · ')}`, 'accent')];
+}
+
+/** An answer in the words of its choices. */
+function givenWords(question: ScopeQuestion, given: ScopeValue): string {
+  if (typeof given === 'boolean') return given ? 'Yes' : 'No';
+  const values = Array.isArray(given) ? given : [`${given}`];
+  const labels = values.map((value) => question.options?.find((option) => option.value === value)?.label ?? value);
+  return labels.length === 0 ? 'none of these' : labels.join(', ');
+}
+
+interface PickRoom {
+  head: Line[];
+  width: number;
+  room: number;
+  given: Line[];
+}
+
+function pickBody(state: State, question: ScopeQuestion, { head, width, room, given: said }: PickRoom): Body {
   const items = pickItems(question);
   const given = scopeGiven(state, question.id) ?? question.default;
   const value = typeof given === 'boolean' ? (given ? 'yes' : 'no') : given;
@@ -196,7 +228,7 @@ function pickBody(state: State, question: ScopeQuestion, head: Line[], width: nu
     key: question.id,
   };
   const space: Line[] = Array.from({ length: picker.height }, () => []);
-  return { lines: [...head, ...space], picker };
+  return { lines: [...head, ...space, ...said], picker };
 }
 
 function pickItems(question: ScopeQuestion): { value: string; label: string }[] {
@@ -220,7 +252,8 @@ function typeBody(state: State, question: ScopeQuestion, head: Line[], width: nu
   const hint = question.unit ?? typeHints[question.type] ?? '';
   const given = scopeGiven(state, question.id);
   const enter = look.ascii ? 'enter' : '⏎';
-  const how = typing ? `${enter} saves` : `${enter} to type`;
+  const empty = field.value.trim() === '' && given === undefined;
+  const how = !typing ? `${enter} to type` : empty ? `${enter} leaves it open` : `${enter} saves`;
   const lines: Line[] = [
     ...head,
     [span('  > ', typing ? 'selected' : 'frame'), span(visible)],

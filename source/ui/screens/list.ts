@@ -34,7 +34,17 @@ export function filterLine(list: ListState, found: number, all: number): { line:
   };
 }
 
-/** A list body: a head of lines, the filter, the rows. */
+/** Bodies of fewer lines have no line to spare for the names of columns. */
+const roomForNames = 14;
+
+/** The names of the columns, where there are rows and the body has room for them. */
+function namesLine(plan: Layout, rows: readonly unknown[], names: Line | undefined): Line[] {
+  return names === undefined || rows.length === 0 || plan.kind === 'compact' || plan.body.height < roomForNames
+    ? []
+    : [[span('  '), ...names]];
+}
+
+/** A list body: a head of lines, the filter, the names of the columns, the rows. */
 export function listBody<Row>(
   plan: Layout,
   list: ListState,
@@ -43,9 +53,10 @@ export function listBody<Row>(
   all: number,
   draw: (row: Row, index: number) => Line,
   empty: readonly Line[],
+  names?: Line,
 ): Body {
   const filter = filterLine(list, rows.length, all);
-  const top = [...head, ...(filter === undefined ? [] : [filter.line])];
+  const top = [...head, ...(filter === undefined ? [] : [filter.line]), ...namesLine(plan, rows, names)];
   const height = Math.max(1, plan.body.height - top.length);
   const lines = [...top, ...(rows.length === 0 ? empty : listLines(rows, list.cursor, height, draw))];
   if (filter === undefined || !list.filtering) return { lines };
@@ -65,13 +76,14 @@ export function paneBody<Row>(
   draw: (row: Row, plan: Layout) => Line,
   empty: readonly Line[],
   about: (row: Row) => Paragraph[],
+  names: (plan: Layout) => Line | undefined = () => undefined,
 ): Body {
   const { side, main } = plan;
   const row = rows[list.cursor];
   if (side === undefined || row === undefined)
-    return listBody(plan, list, head, rows, all, (one) => draw(one, plan), empty);
+    return listBody(plan, list, head, rows, all, (one) => draw(one, plan), empty, names(plan));
   const narrow = { ...plan, body: main };
-  const body = listBody(narrow, list, head, rows, all, (one) => draw(one, narrow), empty);
+  const body = listBody(narrow, list, head, rows, all, (one) => draw(one, narrow), empty, names(narrow));
   const top = head.length + (filterLine(list, rows.length, all) === undefined ? 0 : 1);
   const height = plan.body.height - top;
   const pane = paragraphLines(about(row), side.width - 1);

@@ -3,7 +3,9 @@
 import type { Form } from '../../app/form.ts';
 import { firstVisible, type Layout } from '../../app/layout.ts';
 import { pageOf } from '../../app/pages.ts';
-import { paletteActions } from '../../app/palette.ts';
+import { type Found, type Palette, paletteFound } from '../../app/palette.ts';
+import { screenPlace } from '../../app/place.ts';
+import type { Place } from '../../app/screens.ts';
 import type { Overlay, State } from '../../app/state.ts';
 import { helpActions } from '../../app/step-overlay.ts';
 import { keyText } from '../footer.ts';
@@ -11,6 +13,7 @@ import { cell, cut, type Line, line, paragraphLines, span, widthOf, wrap } from 
 import type { Look } from '../theme.ts';
 import type { Body } from '../view.ts';
 import { visibleField } from './field.ts';
+import { emptyLines } from './list.ts';
 import { tourBody } from './tour.ts';
 
 /** The body of what lies over the screen. */
@@ -61,11 +64,20 @@ function scrolled(title: string, lines: readonly Line[], scroll: number, plan: L
   return { lines: [head, ...lines.slice(first, first + height).map((part): Line => [span('  '), ...part])] };
 }
 
+/** Places under a name that a person knows. */
+const placeWords: Partial<Record<Place, string>> = {
+  picker: 'this choice',
+  choices: 'this choice',
+  page: 'this page',
+  confirm: 'this question',
+  accounts: 'AWS accounts',
+};
+
 function helpBody(state: State, overlay: Overlay & { kind: 'help' }, plan: Layout, look: Look): Body {
   const actions = helpActions(overlay);
   const filter = overlay.filter?.value ?? '';
   const title: Line = [
-    span(` Keys of ${overlay.place}`, 'selected'),
+    span(` Keys of ${placeWords[overlay.place] ?? overlay.place}`, 'selected'),
     ...(overlay.filter === undefined && !overlay.filtering ? [] : [span('   / ', 'accent'), span(filter)]),
     span(`   ${actions.length} keys`, 'accent'),
   ];
@@ -92,7 +104,9 @@ function formBody(form: Form, plan: Layout): Body {
     plan.body.height > form.fields.length + 4
       ? [[], line(`  ${form.title}`, 'heading'), line(`  ${form.subject}`), []]
       : [line(`  ${form.title}`, 'heading')];
-  const room = Math.max(1, plan.body.height - head.length - (form.fault === undefined ? 0 : 1));
+  const fault =
+    form.fault === undefined ? [] : wrap(form.fault, plan.body.width - 4).map((text) => line(`  ${text}`, 'bad'));
+  const room = Math.max(1, plan.body.height - head.length - fault.length);
   const first = firstVisible(form.focus, room, form.fields.length);
   const focused = form.fields[form.focus];
   const at = focused === undefined ? { text: '', x: 0 } : visibleField(focused.field, width);
@@ -104,28 +118,61 @@ function formBody(form: Form, plan: Layout): Body {
       return [label, span(`← ${chosen?.label ?? ''} →`, hasFocus ? 'selected' : 'plain')];
     }
     if (field.field.value === '') return [label, span(field.hint ?? '', 'frame')];
-    return [label, span(hasFocus ? at.text : field.field.value)];
+    return [label, span(hasFocus ? at.text : cut(field.field.value, width))];
   });
-  const fault = form.fault === undefined ? [] : [line(`  ${form.fault}`, 'bad')];
-  const body: Body = { lines: [...head, ...rows, ...fault] };
+  // A text longer than its line stands below the form in full, as far as there is room.
+  const whole = focused?.options === undefined && widthOf(focused?.field.value ?? '') > width - 1;
+  const below = whole
+    ? [[], ...wrap(focused?.field.value ?? '', plan.body.width - 4).map((text) => line(`  ${text}`))]
+    : [];
+  const left = Math.max(0, plan.body.height - head.length - rows.length - fault.length);
+  const body: Body = { lines: [...head, ...rows, ...fault, ...below.slice(0, left)] };
   if (focused?.options === undefined) body.cursor = { x: 2 + labelWidth + at.x, y: head.length + form.focus - first };
   return body;
 }
 
-function paletteBody(state: State, overlay: Overlay & { kind: 'palette' }, plan: Layout, look: Look): Body {
-  const found = paletteActions(state, overlay.text.value);
+function paletteBody(state: State, overlay: Palette, plan: Layout, look: Look): Body {
+  const found = paletteFound(state, overlay);
   const { text, x } = visibleField(overlay.text, plan.body.width - 6);
   const height = Math.max(1, plan.body.height - 2);
   const first = firstVisible(overlay.cursor, height, found.length);
-  const rows = found.slice(first, first + height).map((action, offset): Line => {
-    const isMarked = first + offset === overlay.cursor;
-    const why = action.whyDisabled?.(state);
+  const rows = found
+    .slice(first, first + height)
+    .map((one, offset) => foundLine(state, one, first + offset === overlay.cursor, plan, look));
+  const isQuestions = overlay.questions === true;
+  const hint = isQuestions
+    ? "a word of a question, an id such as CC7, or: open, later, don't know"
+    : 'a screen, an action, or a word of a question';
+  const typed = overlay.text.value === '' ? span(hint, 'frame') : span(text);
+  const none = emptyLines([isQuestions ? 'No question has these words in it.' : 'No action or question is called so.']);
+  return {
+    lines: [[span(isQuestions ? '  / ' : '  : ', 'accent'), typed], [], ...(rows.length === 0 ? none.slice(1) : rows)],
+    cursor: { x: 4 + x, y: 0 },
+  };
+}
+
+/** A row of the palette: an action with its key, or a question with what was answered. */
+function foundLine(state: State, found: Found, isMarked: boolean, plan: Layout, look: Look): Line {
+  const mark = span(isMarked ? '▸ ' : '  ', 'selected');
+  const token = isMarked ? 'selected' : 'plain';
+  if (found.kind === 'question') {
+    const { question, ask, said } = found;
+    const isOpen = said === 'open' || said === 'later' || said === 'confirm';
+    const narrow = plan.kind === 'compact';
     return [
-      span(isMarked ? '▸ ' : '  ', 'selected'),
-      span(cell(keyText(action, look), 10), 'accent'),
-      span(cell(action.label, 18), isMarked ? 'selected' : 'plain'),
-      span(why ?? action.help, why === undefined ? 'plain' : 'frame'),
+      mark,
+      span(cell(said, 11), isOpen ? 'warning' : 'accent'),
+      span(`${cell(question.id, narrow ? 20 : 24)} `, token),
+      span(ask, token),
     ];
-  });
-  return { lines: [[span('  : ', 'accent'), span(text)], [], ...rows], cursor: { x: 4 + x, y: 0 } };
+  }
+  const { action } = found;
+  const { overlay: _, ...under } = state;
+  const why = action.whyDisabled?.(under);
+  return [
+    mark,
+    span(cell(action.keys.length === 0 ? '' : keyText(action, look), 10), 'accent'),
+    span(cell(action.labels?.[screenPlace(state)] ?? action.label, 18), token),
+    span(why ?? action.help, why === undefined ? 'plain' : 'frame'),
+  ];
 }

@@ -2,6 +2,7 @@
 
 import type { NextStep } from '../../app/derive.ts';
 import type { Layout } from '../../app/layout.ts';
+import { overviewRows, stepsShown } from '../../app/parts/overview.ts';
 import { questionsOf } from '../../app/questions.ts';
 import { type Bar, type SeriesRow, seriesRows } from '../../app/rows.ts';
 import type { State } from '../../app/state.ts';
@@ -38,7 +39,8 @@ export function overviewBody(state: State, plan: Layout): Body {
   const rows = seriesRows(state);
   const legend = plan.body.height - head.length - rows.length >= 2 ? legendLines() : [];
   const height = Math.max(1, plan.body.height - head.length - legend.length);
-  const list = listLines(rows, state.lists.overview.cursor, height, (row) => seriesLine(row, plan));
+  const cursor = state.lists.overview.cursor - (overviewRows(state).length - rows.length);
+  const list = listLines(rows, cursor, height, (row) => seriesLine(row, plan));
   return { lines: [...head, ...list, ...legend] };
 }
 
@@ -75,19 +77,30 @@ function headLines(state: State, plan: Layout): Line[] {
   if (derived === undefined) return [];
   const compact = plan.kind === 'compact';
   const width = plan.body.width - 2;
-  const { headline, decisions, nextSteps } = derived;
+  const { headline, decisions } = derived;
+  const { cursor } = state.lists.overview;
   const { type1 } = decisions.score.verdict;
-  const sentence = wrap(headline.sentence, width).slice(0, compact ? 1 : 2);
-  const lines: Line[] = sentence.map((text) => line(`  ${text}`, 'heading'));
-  lines.push(...verdictLines(headline.verdictSentence, verdictTokens[type1], width, compact ? 1 : 2));
+  const most = compact ? 1 : 2;
+  const sentence = wrap(headline.sentence, width - 2);
+  const lines: Line[] = sentence
+    .slice(0, most)
+    .map((text, row) => line(`  ${text}${row === most - 1 && sentence.length > most ? ' …' : ''}`, 'heading'));
+  const verdict = verdictLines(headline.verdictSentence, verdictTokens[type1], width, most);
+  lines.push(...(cursor === 0 ? verdict.map(pointed) : verdict));
   lines.push(...troubleLines(state, plan));
-  const steps = nextSteps.slice(0, compact ? 1 : 3);
+  const steps = stepsShown(state);
   if (plan.body.height >= roomy && steps.length > 0)
     lines.push(line(`  ${counted(steps.length, 'thing')} to do now`, 'heading'));
-  for (const step of steps) lines.push(stepLine(step, plan));
+  for (const [index, step] of steps.entries()) lines.push(pointed(stepLine(step, plan), cursor === index + 1 ? 0 : 1));
   if (headline.notEnough === undefined) lines.push(figureLine(state, compact));
   if (!compact) lines.push(line('─'.repeat(plan.body.width), 'frame'));
   return lines;
+}
+
+/** The line with the cursor before it, where it is the first of its row. */
+function pointed(one: Line, place: number): Line {
+  const [first = span('  '), ...rest] = one;
+  return place === 0 ? [span('▸ ', 'selected'), { ...first, text: first.text.slice(2) }, ...rest] : one;
 }
 
 /** Lines of a body that has room for a heading over what to do. */

@@ -29,11 +29,27 @@ export function planBody(state: State, plan: Layout): Body {
     return { lines: [tabs, ...boxGrid(state, rows, plan)] };
   const head = view === 'what-if' ? supposedHead(state, plan) : view === 'list' ? summary(made, plan) : [];
   const draw = (row: PlanRow) => (view === 'what-if' ? supposedLine(state, row, plan) : rowLine(row, plan));
-  return listBody(plan, state.lists.plan, [tabs, ...head], rows, made.items.length, draw, nothing);
+  const names = view === 'list' ? itemNames(plan) : undefined;
+  return listBody(plan, state.lists.plan, [tabs, ...head], rows, made.items.length, draw, nothing, names);
+}
+
+/** The names of the columns of {@link itemLine}. */
+function itemNames(plan: Layout): Line {
+  const { wide, ownerWidth, rest } = itemColumns(plan);
+  const texts = [cell('  # ● when', 16), cell('what', rest), ' ', cell('who', ownerWidth), 'est '];
+  const end = wide ? `${cell('wait', 6, 'right')} ${cell('due', 10)}points` : 'due';
+  return [span(`${texts.join('')}${end}`, 'frame')];
+}
+
+/** Widths of the columns of an item; beside them stand its place, its mark and its box, 16 cells together. */
+function itemColumns(plan: Layout): { wide: boolean; ownerWidth: number; rest: number } {
+  const wide = plan.kind === 'two-panes';
+  const ownerWidth = wide ? 14 : 10;
+  return { wide, ownerWidth, rest: plan.body.width - 2 - 4 - 2 - 10 - ownerWidth - 1 - 4 - 11 - (wide ? 13 : 0) };
 }
 
 function summary(made: Plan, plan: Layout): Line[] {
-  const text = `${counted(made.items.length, 'item')} · last key control in place ${made.keyControlsInPlaceOn} · critical path ${made.criticalDays} days`;
+  const text = `${counted(made.items.length, 'item')} · last key control in place ${made.keyControlsInPlaceOn} · critical path (●) ${made.criticalDays} days`;
   const warnings = plan.kind === 'compact' ? [] : made.warnings.slice(0, 2);
   return [
     line(`  ${text}`, 'heading'),
@@ -83,9 +99,7 @@ function itemLine(item: PlanItem, place: number, plan: Layout): Line {
   const said = words === '' ? [] : [span(`${words}: `, stateTokens[item.state])];
   if (plan.kind === 'compact')
     return [critical, ...pad([...said, span(item.action)], plan.body.width - 16), span(` ${item.due}`, 'heading')];
-  const wide = plan.kind === 'two-panes';
-  const ownerWidth = wide ? 14 : 10;
-  const rest = plan.body.width - 2 - 4 - 2 - 10 - ownerWidth - 1 - 4 - 11 - (wide ? 13 : 0);
+  const { wide, ownerWidth, rest } = itemColumns(plan);
   return [
     span(cell(`${place}`, 3, 'right')),
     span(' '),

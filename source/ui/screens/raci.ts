@@ -5,7 +5,7 @@ import { agreementWords, cellText, columnOf, columnParty, type RaciListRow } fro
 import type { State } from '../../app/state.ts';
 import { counted } from '../../app/words.ts';
 import type { Raci, RaciFinding, RaciParty } from '../../core/decision.ts';
-import { cell, fit, type Line, line, span, wrap } from '../lines.ts';
+import { cell, fit, type Line, line, span, widthOf, wrap } from '../lines.ts';
 import type { Token } from '../theme.ts';
 import type { Body } from '../view.ts';
 import { emptyLines, filterLine, listBody, listLines, viewTabs } from './list.ts';
@@ -145,13 +145,23 @@ function cellRule(
     party === undefined || party.roles.length === 0 || party.kind !== 'person' ? '' : ` (${party.roles.join(', ')})`;
   const agreement = state.derived?.decisions.raci.agreements.find(({ person }) => person === party?.name);
   const signed =
-    party?.kind === 'person' ? ` · ${agreementWords(agreement)}` : party === undefined ? '' : ` · ${party.kind}`;
+    party?.kind === 'person'
+      ? ` · ${agreementWords(agreement)}`
+      : party === undefined
+        ? ''
+        : ` · ${partyWords[party.kind]}`;
+  const letters = row === undefined ? '' : letterWords(cellText(row, party?.name ?? ''));
+  const stands = row?.standIn === party?.name ? ', stand-in' : '';
+  const right = ` ${counted(findings.length, 'message')} ──`;
+  const room = plan.body.width - right.length - 2;
+  const about = (hats: string) => ` ${party?.name ?? ''}${hats}: ${letters}${stands}${signed} `;
   const text =
     row === undefined
       ? ' ⏎ goes to the cell of the message '
-      : ` ${party?.name ?? ''}${roles}: ${cellText(row, party?.name ?? '') || 'nothing'}${row.standIn === party?.name ? ', stand-in' : ''}${signed} `;
-  const right = ` ${counted(findings.length, 'message')} ──`;
-  const start = fit([span('──', 'frame'), span(text, 'accent')], plan.body.width - right.length - 2);
+      : widthOf(about(roles)) <= room - 2
+        ? about(roles)
+        : about('');
+  const start = fit([span('──', 'frame'), span(text, 'accent')], room);
   const used = start.reduce((sum, part) => sum + part.text.length, 0);
   return [
     ...start,
@@ -159,6 +169,23 @@ function cellRule(
     span(right, 'frame'),
   ];
 }
+
+/** What a letter of the matrix means, for whoever reads one for the first time. */
+const letterMeanings: Record<string, string> = { R: 'does it', A: 'answers for it', C: 'is asked', I: 'is told' };
+
+function letterWords(letters: string): string {
+  if (letters === '') return 'nothing to do with it';
+  const words = letters.split('/').map((letter) => letterMeanings[letter] ?? letter);
+  return `${letters}, ${words.join(' and ')}`;
+}
+
+const partyWords: Record<RaciParty['kind'], string> = {
+  person: 'a person',
+  role: 'a role nobody holds',
+  body: 'a board or committee',
+  group: 'several people',
+  outside: 'outside the company',
+};
 
 const marks: Record<RaciFinding['severity'], [symbol: string, token: Token]> = {
   error: ['✖ ', 'bad'],
