@@ -48,8 +48,7 @@ export function operationInput(
     scheduled: isScheduled(record, assessment, window, today),
   };
   if (span === undefined) return input;
-  const periodic = periodicInput(control, record, span, window !== undefined && today > window.to);
-  const perEvent = perEventInput(control, record, span, assessment.timeZone);
+  const { periodic, perEvent } = operationHalves(control, record, assessment, today);
   const constants = constantsOf(assessment);
   // A control that runs both on the calendar and at events is taken at its worse half: neither may hide the other.
   const halves = [periodic, perEvent].filter((half) => half !== undefined).map((half) => ({ ...input, ...half }));
@@ -64,6 +63,28 @@ export function operationInput(
   return days === null
     ? (worse ?? input)
     : { ...input, daysInPlace: days, windowDays: daysBetween(span.from, span.to) + 1 };
+}
+
+/** What an open window shows of a control so far: its runs on the calendar, and its list of events or of what there is. */
+export interface OperationHalves {
+  periodic?: Pick<OperationInput, 'expected' | 'evidenced' | 'deviations' | 'missed'> | undefined;
+  perEvent?: Pick<OperationInput, 'population' | 'deviations' | 'unshown' | 'zeroPopulation'> | undefined;
+}
+
+/** Both halves, where the control has them; none while no window is open. */
+export function operationHalves(
+  control: Control,
+  record: ControlRecord | undefined,
+  assessment: Assessment,
+  today: Day,
+): OperationHalves {
+  const window = observationWindow(assessment);
+  const span = elapsed(window, today);
+  if (span === undefined) return {};
+  return {
+    periodic: periodicInput(control, record, span, window !== undefined && today > window.to),
+    perEvent: perEventInput(control, record, span, assessment.timeZone),
+  };
 }
 
 /** Runs on the calendar; undefined for a control without a rhythm. `over`: the window has ended, nothing runs late any more. */

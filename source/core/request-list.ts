@@ -3,6 +3,7 @@ import type { Assessment, ControlRecord } from './assessment.ts';
 import { describeCadence } from './cadence.ts';
 import type { Decisions } from './decision.ts';
 import type { Day } from './entry.ts';
+import { type OperationHalves, operationHalves } from './input-operation.ts';
 import { scoreInputs } from './inputs.ts';
 import type { Span } from './observation-window.ts';
 import type { Control, ControlId, Questionnaire } from './questionnaire.ts';
@@ -55,7 +56,8 @@ export function requestList({ decisions, assessment, questionnaire, today, depth
     if (input === undefined) return [];
     const row = rowOf.get(control.id);
     const record = assessment.controls[control.id];
-    const { have, lacking } = standing(control, input, record, context.windowOpen);
+    const halves = operationHalves(control, record, assessment, today);
+    const { have, lacking } = standing(control, input, record, context.windowOpen ? halves : undefined);
     return [
       {
         id: `request:${control.id}`,
@@ -77,7 +79,8 @@ function standing(
   control: Control,
   input: ControlInput,
   record: ControlRecord | undefined,
-  windowOpen: boolean,
+  /** Absent while no window is open. */
+  halves: OperationHalves | undefined,
 ): { have: string[]; lacking: string[] } {
   if (notApplicable(input)) return { have: ['the reason why it does not apply, with its approver'], lacking: [] };
   if (input.answer === 'inherited')
@@ -94,14 +97,15 @@ function standing(
   const tier = effectiveTier(input);
   if (tier > 0) have.push(tier > input.tier ? 'live checks of AWS that pass' : tierWords[tier]);
   if (tier < 2) lacking.push('a dated record or a system export');
-  if (input.expected !== null && input.expected > 0) {
-    if (input.evidenced > 0) have.push(`${counted(input.evidenced, 'run')} of ${input.expected} due so far`);
-    if (input.evidenced < input.expected)
-      lacking.push(`${counted(input.expected - input.evidenced, 'run')} with a dated record`);
+  const { expected, evidenced } = { expected: 0, evidenced: 0, ...halves?.periodic };
+  if (expected !== null && expected > 0) {
+    if (evidenced > 0) have.push(`${counted(evidenced, 'run')} of ${expected} due so far`);
+    if (evidenced < expected) lacking.push(`${counted(expected - evidenced, 'run')} with a dated record`);
   }
   // Before the window there is no list of its events yet.
-  if (windowOpen && (control.cadence.onEvent ?? []).length > 0) {
-    if (input.population !== null) have.push(`the list of ${counted(input.population, 'item')}`);
+  if (halves !== undefined && (control.cadence.onEvent ?? []).length > 0) {
+    const population = halves.perEvent?.population ?? undefined;
+    if (population !== undefined) have.push(`the list of ${counted(population, 'item')}`);
     else if (record?.population === undefined) lacking.push('the list of what occurred in the period');
     else lacking.push('the list of what occurred in the period: the one on file is older');
   }

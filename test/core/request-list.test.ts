@@ -70,6 +70,14 @@ test('inside a window the runs due and the list of events are asked for too', ()
   assert.equal(known.state, 'have it');
   assert.deepEqual(known.population, ['25 (leaver), from Personio; usual sample 8–25']);
   assert.equal(request(events, [level, evidence]).period.proposed, true);
+
+  // A control with both is asked for both, whichever of them gives its figure.
+  const both = request({ cadence: { every: 'month', onEvent: ['leaver'] } }, [level, evidence, open, list]);
+  assert.deepEqual(both.have, ['a dated record', 'the list of 25 items']);
+  assert.deepEqual(both.lacking, ['5 runs with a dated record']);
+  const reviewed = ['2025-01-20', '2025-02-20', '2025-03-20', '2025-04-20', '2025-05-20'].map(run);
+  const ran = request({ cadence: { every: 'month', onEvent: ['leaver'] } }, [level, evidence, open, list, ...reviewed]);
+  assert.deepEqual([ran.state, ran.have[1]], ['have it', '5 runs of 5 due so far']);
 });
 
 test('N/A with its reason is there; an inherited control asks for the report', () => {
