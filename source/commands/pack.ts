@@ -82,7 +82,10 @@ async function verify(folder: string, options: Options): Promise<number> {
       ...(other ? [`manifest.json is not the one expected: its SHA-256 is ${fingerprint}`] : []),
       wrong
         ? `${plainLine(manifest.name)}, ${manifest.date}: not as it was made.`
-        : `${plainLine(manifest.name)}, ${manifest.date}: ${counted(manifest.files.length, 'file')}, all as they were. SHA-256 of manifest.json: ${fingerprint}`,
+        : `${plainLine(manifest.name)}, ${manifest.date}: ${counted(manifest.files.length, 'file')}, all as the manifest has them. SHA-256 of manifest.json: ${fingerprint}`,
+      ...(wrong || wanted !== undefined
+        ? []
+        : ['Hold it against the one that came another way (--sha256): who can change a file can change the manifest.']),
     ];
     process.stdout.write(`${lines.map(plainLine).join('\n')}\n`);
   }

@@ -55,9 +55,13 @@ export async function verifyPack(folder: string): Promise<PackState> {
   }
   present.delete(manifestName);
   if (!present.delete(sumsName)) state.missing.push(sumsName);
-  else if ((await readFile(join(folder, sumsName), 'utf8')) !== sums(manifest)) state.changed.push(sumsName);
+  else if (!(await hasSums(join(folder, sumsName), sums(manifest, fingerprint)))) state.changed.push(sumsName);
   state.extra = [...present].sort();
   return state;
+}
+
+async function hasSums(path: string, wanted: string): Promise<boolean> {
+  return (await lstat(path)).isFile() && (await readFile(path, 'utf8')) === wanted;
 }
 
 async function isSame(path: string, wanted: { bytes: number; sha256: string }): Promise<boolean> {
@@ -71,6 +75,8 @@ async function readManifest(folder: string): Promise<{ manifest: Manifest; finge
   const next = 'A pack is a folder that soc2-ready pack DIR has made.';
   let bytes: Uint8Array;
   try {
+    // A link may lead to a manifest that is none of this pack's, and a pipe never ends.
+    if (!(await lstat(join(folder, manifestName))).isFile()) throw new Error('it is no plain file');
     bytes = await readFile(join(folder, manifestName));
   } catch (error) {
     throw new WorkspaceError(`${folder} has no ${manifestName} that can be read.`, next, { exitCode: 2, cause: error });

@@ -68,7 +68,8 @@ export async function writePack(
     const manifest = await fill(temporary, content, signal);
     const text = safeJson(manifest);
     await put(temporary, manifestName, text);
-    await put(temporary, sumsName, sums(manifest));
+    const fingerprint = createHash('sha256').update(text).digest('hex');
+    await put(temporary, sumsName, sums(manifest, fingerprint));
     signal?.throwIfAborted();
     if (replaces) {
       const old = `${folder}.${randomBytes(6).toString('hex')}.old`;
@@ -83,7 +84,7 @@ export async function writePack(
       await rmdir(folder).catch(() => undefined);
       await rename(temporary, folder);
     }
-    return { manifest, fingerprint: createHash('sha256').update(text).digest('hex') };
+    return { manifest, fingerprint };
   } catch (error) {
     await rm(temporary, { recursive: true, force: true }).catch(() => undefined);
     signal?.throwIfAborted();
@@ -91,9 +92,10 @@ export async function writePack(
   }
 }
 
-/** The sums in the form of `sha256sum`. */
-export function sums({ files }: Manifest): string {
-  return files.map(({ sha256, path }) => `${sha256}  ${path}\n`).join('');
+/** The sums in the form of `sha256sum`, with that of the manifest last: one that was edited alone is told. */
+export function sums({ files }: Manifest, fingerprint: string): string {
+  const lines = [...files, { path: manifestName, sha256: fingerprint }];
+  return lines.map(({ sha256, path }) => `${sha256}  ${path}\n`).join('');
 }
 
 /** True when the folder is a pack to be replaced, false when nothing is in the way; throws for anything else there. */

@@ -99,7 +99,8 @@ it('holds what was attached and read, verifies, and says exactly what was touche
   const fingerprint = /manifest\.json: ([0-9a-f]{64})/.exec(made.stdout)?.[1] ?? '';
   const fine = await run('pack', 'verify', 'pack', '--sha256', fingerprint);
   assert.equal(fine.code, 0, fine.stdout);
-  assert.match(fine.stdout, /all as they were/);
+  assert.match(fine.stdout, /all as the manifest has them/);
+  assert.match((await run('pack', 'verify', 'pack')).stdout, /Hold it against the one that came another way/);
   assert.equal((await run('pack', 'verify', 'pack', '--sha256', '0'.repeat(64))).code, 1);
 
   appendFileSync(join(pack, 'journal.csv'), 'x');
@@ -113,6 +114,18 @@ it('holds what was attached and read, verifies, and says exactly what was touche
   assert.deepEqual(changed, ['evidence/_Con.txt', 'journal.csv']);
   assert.deepEqual(missing, ['report/gaps.csv']);
   assert.deepEqual(extra, ['report/note.txt']);
+
+  // The manifest edited alone, sums that are no file, and a manifest that is a link to another one.
+  const text = readFileSync(join(pack, 'manifest.json'), 'utf8');
+  writeFileSync(join(pack, 'manifest.json'), text.replace('Example Robotics', 'Another Company'));
+  assert.match((await run('pack', 'verify', 'pack')).stdout, /changed: SHA256SUMS/);
+  rmSync(join(pack, 'SHA256SUMS'));
+  mkdirSync(join(pack, 'SHA256SUMS'));
+  assert.match((await run('pack', 'verify', 'pack')).stdout, /missing: SHA256SUMS/);
+  writeFileSync(join(cwd, 'manifest.json'), text);
+  rmSync(join(pack, 'manifest.json'));
+  symlinkSync(join(cwd, 'manifest.json'), join(pack, 'manifest.json'));
+  assert.equal((await run('pack', 'verify', 'pack')).code, 2);
 });
 
 it('overwrites nothing but a pack, leaves nothing half made, and reads no manifest that leads outside', async (t) => {
