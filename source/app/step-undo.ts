@@ -1,9 +1,9 @@
 /** Taking back what was written last, and doing it again: one act of a person at a time, though it were several entries. */
 import type { Entry } from '../core/entry.ts';
+import { undoable } from '../core/undoable.ts';
 import { entryWords } from './entry-words.ts';
 import { type Step, saveAll, say, then, to } from './events.ts';
 import type { State } from './state.ts';
-import { undoable } from './when.ts';
 
 /** The entry that would be taken back next. */
 export function lastUndoable({ assessment }: State): Entry | undefined {

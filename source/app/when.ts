@@ -1,18 +1,10 @@
 /** Why an action cannot be done now: one sentence each, undefined when it can. */
 import { depthQuestion } from '../core/depth.ts';
 import { concludedFault } from '../core/manual-result.ts';
+import { undoable } from '../core/undoable.ts';
 import { controlOn } from './pages.ts';
 import { currentQuestion } from './questions.ts';
 import { type State, screenOf } from './state.ts';
-
-/** Entries that `z` takes back. */
-export const undoable: readonly string[] = [
-  ...['answer', 'scope', 'depth', 'owner', 'note', 'evidence', 'person'],
-  ...['plan', 'raci', 'acknowledge', 'window', 'schedule'],
-  ...['settle', 'participants', 'park', 'parked'],
-  ...['policy', 'vendor', 'duty', 'exception', 'engagement', 'description'],
-  ...['manual-result', 'approved-exception', 'override'],
-];
 
 /** Reasons shared by several actions of the key table. */
 export const reasons = {

@@ -10,7 +10,7 @@ const evidenceDetails = ['where', 'date', 'expires', 'tier', 'seen-by'];
 const notApplicableDetails = ['reason', 'text', 'approver', 'review-on'];
 const inheritedDetails = ['report', 'period', 'reviewed-by', 'reviewed-on', 'duties-assigned'];
 /** What is said of one control, and so not of a file of answers. */
-const single = ['owner', 'note', 'evidence', ...evidenceDetails, ...notApplicableDetails, ...inheritedDetails];
+const single = ['ask', 'owner', 'note', 'evidence', ...evidenceDetails, ...notApplicableDetails, ...inheritedDetails];
 
 /** Of these options the ones that were typed, as typed. */
 function given(options: Options, names: readonly string[]): string[] {
@@ -45,6 +45,9 @@ export function refuseStray(id: string, word: string | undefined, options: Optio
     ...(text(options, 'evidence') === undefined
       ? given(options, evidenceDetails).map((name) => `${name} goes with --evidence WHAT`)
       : []),
+    ...(/^(unknown|\?)$/i.test(word ?? '')
+      ? []
+      : given(options, ['ask']).map((name) => `${name} goes with the answer unknown`)),
     ...(/^(n\/a|na|not-applicable)$/i.test(word ?? '')
       ? []
       : given(options, notApplicableDetails).map((name) => `${name} goes with the answer n/a`)),

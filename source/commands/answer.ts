@@ -181,6 +181,7 @@ function nearest(id: string, { controls, scoping }: Questionnaire): string | und
 export function answerOf(word: string, options: Options, control: Control) {
   const period = text(options, 'period')?.split('..');
   const parsed = parseAnswer(word, control, {
+    ask: text(options, 'ask'),
     reason: text(options, 'reason'),
     text: text(options, 'text'),
     approver: text(options, 'approver'),

@@ -4,7 +4,7 @@ import type { Invocation } from './table.ts';
 
 /** Opens the sample company; without a terminal prints its verdict, top gaps and where the report is, and exits 0. */
 export async function run({ options }: Invocation): Promise<number> {
-  const mode = options.json === true ? 'summary' : chooseMode(options);
+  const mode = chooseMode(options);
   greet(mode, 'opening the sample company…');
   const open = async () => (await import('./sample.ts')).openSample(options);
   if (mode !== 'summary') {

@@ -2,6 +2,7 @@
 import type { NextAssessment } from '../app/assessments.ts';
 import type { Ports } from '../app/ports.ts';
 import type { Questionnaire } from '../core/questionnaire.ts';
+import { plainText } from '../core/text.ts';
 import { shellWord } from '../workspace/shell-word.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import type { Mode } from './open.ts';
@@ -31,9 +32,13 @@ export async function runMode(mode: Mode, options: Options, open: () => Promise<
   if (mode === 'screen') return await runScreen(options, open);
   const opened = await open();
   const { ports } = await prepared(opened);
-  const { runPrompts } = await import('../plain/main.ts');
-  const exitCode = await runPrompts(ports);
+  const [{ runPrompts }, { terminalTalk, wantsLines }] = await Promise.all([
+    import('../plain/main.ts'),
+    import('../plain/talk.ts'),
+  ]);
+  const exitCode = await runPrompts(ports, await terminalTalk(wantsLines(options.accessible === true)));
   await printSummary(opened);
+  process.stdout.write(`${plainText(left(opened).join('\n'))}\n`);
   return { exitCode };
 }
 
@@ -55,8 +60,7 @@ async function runScreen(options: Options, open: () => Promise<Opened>): Promise
   try {
     const { exitCode, summary, next } = await runProgram({ open: async () => early ?? ready(), settings });
     if (next !== undefined) return { exitCode, next };
-    const where = opened === undefined ? [] : [`saved in ${opened.workspace.folder}`, `go on with: ${goOn(opened)}`];
-    process.stdout.write(`${[...summary, ...where].join('\n')}\n`);
+    process.stdout.write(`${[...summary, ...(opened === undefined ? [] : left(opened))].join('\n')}\n`);
     return { exitCode };
   } finally {
     outside?.end();
@@ -71,10 +75,16 @@ async function prepared(opened: Opened): Promise<{ ports: Ports; outside: Outsid
   return { ports: await makePorts(opened, outside, aws), outside };
 }
 
+/** Where it is, and how to go on. */
+function left(opened: Opened): string[] {
+  return [`saved in ${opened.workspace.folder}`, `go on with: ${goOn(opened)}`];
+}
+
 function goOn({ workspace, options }: Opened): string {
+  const how = options.accessible === true ? ' --accessible' : options.plain === true ? ' --plain' : '';
   return options['no-aws'] === true && options.dir === undefined
-    ? 'soc2-ready demo'
-    : `soc2-ready --dir ${shellWord(workspace.folder)}`;
+    ? `soc2-ready demo${how}`
+    : `soc2-ready${how} --dir ${shellWord(workspace.folder)}`;
 }
 
 async function printSummary({ workspace, questionnaire, options }: Opened): Promise<number> {

@@ -1,21 +1,23 @@
 /** `soc2-ready` without a command: opens or resumes the assessment, on the screen, as prompts, or as a summary. */
 import { plainLine } from '../core/text.ts';
+import { namesReader } from '../plain/talk.ts';
 import { version } from '../version.ts';
 import type { Invocation, Options } from './table.ts';
 
 /** How the program talks: full screen, sequential prompts, or one summary when nobody is at a terminal. */
 export type Mode = 'screen' | 'prompts' | 'summary';
 
-/** The mode that the options and the terminal call for. */
+/** The mode that the options and the terminal call for: the full screen needs a terminal, prompts only somebody to answer. */
 export function chooseMode(
   options: Options,
   env = process.env,
   terminal = process.stdin.isTTY && process.stdout.isTTY,
 ): Mode {
-  if (!terminal) return 'summary';
+  // Who asks for prompts gets them from a pipe too; who wants no question gets none anywhere.
+  if (options['no-input'] === true || options.json === true) return 'summary';
   const plain = options.plain === true || options.accessible === true;
-  const reader = (env.ACCESSIBLE ?? '') !== '' || (env.INK_SCREEN_READER ?? '') === 'true';
-  return plain || reader || env.TERM === 'dumb' ? 'prompts' : 'screen';
+  if (!terminal) return plain ? 'prompts' : 'summary';
+  return plain || namesReader(env) || env.TERM === 'dumb' ? 'prompts' : 'screen';
 }
 
 /** The first line on the terminal, before anything heavy is loaded. */

@@ -3,8 +3,10 @@ import { isDay, isTimeZone } from './calendar.ts';
 import type { AnswerValue } from './entry.ts';
 import type { Control, Level, ScopeQuestion, ScopeValue } from './questionnaire.ts';
 
-/** The details that N/A and inherited need beside the word (rules S-N1, S-I1). */
+/** The details that unknown, N/A and inherited take beside the word (rules S-N1, S-I1). */
 export interface AnswerDetails {
+  /** Unknown: who would know. */
+  ask?: string | undefined;
   reason?: string | undefined;
   text?: string | undefined;
   approver?: string | undefined;
@@ -22,6 +24,13 @@ export interface Fault {
   fault: string;
 }
 
+/** Reason codes of a control that does not apply (rule S-N1). */
+export const naReasons: { value: string; label: string }[] = [
+  { value: 'not-in-scope', label: 'the system has no such part' },
+  { value: 'not-performed', label: 'the company does not do this' },
+  { value: 'other-control', label: 'another control covers it' },
+];
+
 /** The answer that a word and its details mean: 0–4, unknown (or ?), later, n/a, inherited, or clear. */
 export function parseAnswer(
   word: string,
@@ -33,7 +42,7 @@ export function parseAnswer(
   switch (typed) {
     case 'unknown':
     case '?':
-      return { answer: { level: 'unknown' } };
+      return { answer: { level: 'unknown', ...(details.ask ? { ask: details.ask } : {}) } };
     case 'later':
       return { answer: { level: 'later' } };
     case 'clear':
@@ -53,7 +62,9 @@ export function parseAnswer(
 
 function notApplicable({ reason, text, approver, reviewOn }: AnswerDetails): { answer: AnswerValue } | Fault {
   if (!reason || !text || !approver || !reviewOn) {
-    return { fault: 'Not applicable needs a reason code, the reason in words, an approver and a review date.' };
+    return {
+      fault: `Not applicable needs a reason code (such as ${naReasons.map(({ value }) => value).join(', ')}), the reason in words, an approver and a review date.`,
+    };
   }
   if (!isDay(reviewOn)) return { fault: `The review date "${reviewOn}" is no date: write it as YYYY-MM-DD.` };
   return { answer: { level: 'not-applicable', reason, text, approver, reviewOn } };

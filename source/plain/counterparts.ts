@@ -48,3 +48,35 @@ export const counterparts: Partial<Record<ActionId, Counterpart>> = {
   trace: { prompt: 'trace', command: 'score' },
   'new-assessment': { command: 'init' },
 };
+
+/** What the menu does not have, in a person's words, each with the command that does it. */
+export const elsewhere: readonly { what: string; command: string }[] = [
+  { what: 'Say how far an item of the plan is', command: 'plan set ITEM STATE' },
+  { what: 'Agree to your rows of the RACI', command: 'raci ack --by NAME' },
+  { what: 'Change the RACI', command: 'raci set CONTROL NAME LETTER' },
+  { what: 'Enter people with their hats and hours', command: 'people set NAME --roles LIST --hours N' },
+  { what: 'Enter policies, vendors and the other registers', command: 'register' },
+  { what: 'Take in a list of leavers, changes or devices', command: 'import population FILE --kind KIND' },
+  { what: 'Attach a file as evidence', command: 'evidence add CONTROL --file PATH --date DATE' },
+  { what: 'Say who takes part in a workshop', command: 'workshop participants NAMES' },
+  { what: 'Put something aside in a workshop', command: 'workshop park TEXT' },
+  { what: 'Settle what holds where people answered differently', command: 'settle' },
+  { what: 'Record a result of a check by hand', command: 'checks record ID STATUS' },
+  { what: 'Record that somebody approved a gap until a day', command: 'exception add CONTROL' },
+  { what: 'Set another weight, constant or level', command: 'override set KIND WHAT VALUE' },
+  { what: 'Plan or open the window, and record runs in it', command: 'window' },
+  { what: 'Suppose that something were better', command: 'score --what-if LIST' },
+  { what: 'See what changed', command: 'history' },
+  { what: 'See what reading AWS would call', command: 'scan --dry-run' },
+  { what: 'Print the permissions that reading AWS needs', command: 'permissions' },
+  { what: 'Write the report', command: 'report' },
+  { what: 'Make another assessment', command: 'init DIR' },
+];
+
+/** The lines that name them, for the menu. */
+export function elsewhereLines(): string[] {
+  return [
+    'These are commands of their own, typed at the shell, with --dir and the folder of this assessment. soc2-ready help COMMAND tells more of one.',
+    ...elsewhere.map(({ what, command }, i) => `${i + 1} of ${elsewhere.length}: ${what}: soc2-ready ${command}`),
+  ];
+}

@@ -13,11 +13,12 @@ import {
   timeLeftOf,
 } from '../app/questions.ts';
 import type { State } from '../app/state.ts';
-import { type AnswerDetails, parseAnswer, parseScope } from '../core/answer-text.ts';
+import { parseAnswer, parseScope } from '../core/answer-text.ts';
 import { depthQuestion, scopeEntry } from '../core/depth.ts';
 import type { EntryBody } from '../core/entry.ts';
 import type { Control, ScopeQuestion } from '../core/questionnaire.ts';
 import { isSmallCompany } from '../core/roles.ts';
+import { askAnswerDetails, askDetail, askEvidence, Cancelled, required } from './details.ts';
 import type { Talk } from './talk.ts';
 
 /** What the interview needs to know now; read anew after every answer, since answers branch. */
@@ -53,7 +54,9 @@ export async function interview(ports: Ports, talk: Talk, seen: Seen, from?: str
     if (question === undefined) return;
     const said = await askOne(question, index, questions.length, view, ports, talk);
     if (said === 'stop') {
-      await ports.workspace.append({ type: 'place', screen: 'interview', control: question.id }, ports.by);
+      // Where the person was is a comfort: that it cannot be kept is no reason to fail.
+      const place = { type: 'place', screen: 'interview', control: question.id } as const;
+      await ports.workspace.append(place, ports.by).catch(() => undefined);
       return;
     }
     view = viewOf(ports, seen);
@@ -111,8 +114,8 @@ async function askScope(
   const committed =
     commits &&
     /^y/i.test(await talk.ask('Do you commit to this value, so that AWS is judged by it? (y/N)', { fallback: 'n' }));
-  await save(scopeEntry(question, parsed.value, committed), ports, talk);
-  return 'next';
+  if (await save(scopeEntry(question, parsed.value, committed), ports, talk)) return 'next';
+  return askScope(question, view, ports, talk);
 }
 
 async function askControl(control: Control, view: View, ports: Ports, talk: Talk): Promise<'next' | 'back' | 'stop'> {
@@ -137,81 +140,57 @@ async function askControl(control: Control, view: View, ports: Ports, talk: Talk
         },
       )
     ).trim();
-    if (typed in moves) return moves[typed as keyof typeof moves];
-    if (typed === 'why') await explain(control, ports, talk);
-    else if (typed === 'owner')
-      await save(
-        { type: 'owner', control: control.id, person: await talk.ask('Who answers for it?', { check: required }) },
-        ports,
-        talk,
-      );
-    else if (typed === 'note')
-      await save({ type: 'note', control: control.id, text: await talk.ask('Note:') }, ports, talk);
-    else if (typed === 'evidence') await askEvidence(control, ports, talk);
-    else if (await answer(control, typed, ports, talk)) return 'next';
+    const word = typed.toLowerCase();
+    if (word in moves) return moves[word as keyof typeof moves];
+    try {
+      if (word === 'why') await explain(control, ports, talk);
+      else if (word === 'owner') await askOwner(control, ports, talk);
+      else if (word === 'note') await askNote(control, ports, talk);
+      else if (word === 'evidence')
+        await save({ type: 'evidence', control: control.id, evidence: await askEvidence(control, talk) }, ports, talk);
+      else if (await answer(control, typed, ports, talk)) return 'next';
+    } catch (error) {
+      if (!(error instanceof Cancelled)) throw error;
+      talk.say('Left as it was.');
+    }
   }
 }
 
 const extras = ['why', 'owner', 'note', 'evidence'];
 
 function fault(words: string, control: Control): string | undefined {
-  const word = words.trim();
+  const word = words.trim().toLowerCase();
   if (word in moves || extras.includes(word) || /^(n\/a|na|not-applicable)$/i.test(word)) return undefined;
   const parsed = parseAnswer(word, control);
   return 'fault' in parsed ? parsed.fault : undefined;
 }
 
-const required = (typed: string) => (typed.trim() === '' ? 'Something has to stand here.' : undefined);
-
-/** Records an answer, asking for the details that N/A and inherited need; false when they do not make an answer. */
+/** Records an answer, with the details that its word needs; false when they do not make an answer, or it could not be saved. */
 async function answer(control: Control, typed: string, ports: Ports, talk: Talk): Promise<boolean> {
-  const details: AnswerDetails = {};
-  if (/^(n\/a|na|not-applicable)$/i.test(typed)) {
-    details.reason = await talk.ask('Reason code (such as not-our-service):', { check: required });
-    details.text = await talk.ask('Why, in words:', { check: required });
-    details.approver = await talk.ask('Who approved it?', { check: required });
-    details.reviewOn = await talk.ask('When is it looked at again? (YYYY-MM-DD)', { check: required });
-  } else if (typed === 'inherited') {
-    details.report = await talk.ask("Vendor's report (empty if none was read):");
-    if (details.report.trim() !== '') {
-      details.periodStart = await talk.ask('First day it covers (YYYY-MM-DD):', { check: required });
-      details.periodEnd = await talk.ask('Last day it covers (YYYY-MM-DD):', { check: required });
-      details.reviewedBy = await talk.ask('Who read it?', { check: required });
-      details.reviewedOn = await talk.ask('When? (YYYY-MM-DD)', { check: required });
-      details.dutiesAssigned = /^y/i.test(
-        await talk.ask('Are the duties it leaves to you assigned? (y/N)', { fallback: 'n' }),
-      );
-    }
-  }
-  const parsed = parseAnswer(typed, control, details);
+  const parsed = parseAnswer(typed, control, await askAnswerDetails(typed, talk));
   if ('fault' in parsed) {
     talk.say(parsed.fault);
     return false;
   }
-  await save({ type: 'answer', control: control.id, answer: parsed.answer }, ports, talk);
-  return true;
+  return save({ type: 'answer', control: control.id, answer: parsed.answer }, ports, talk);
 }
 
-async function askEvidence(control: Control, ports: Ports, talk: Talk): Promise<void> {
-  for (const example of control.evidence) talk.say(`  for example: ${example.what}`);
-  const what = await talk.ask('What is it?', { check: required });
-  const where = await talk.ask('Where is it? (file or link)', { check: required });
-  const { isDay } = await import('../core/calendar.ts');
-  const day = (typed: string) => (isDay(typed.trim()) ? undefined : 'Write it as YYYY-MM-DD.');
-  const date = await talk.ask('Day it was made (YYYY-MM-DD):', { check: day });
-  const tier = await talk.ask('Kind: 0 word, 1 document, 2 dated record, 3 system export', {
-    fallback: '1',
-    check: (typed) => (/^[0-3]$/.test(typed.trim()) ? undefined : '0, 1, 2 or 3.'),
-  });
-  const seenBy = (await talk.ask('Second person who saw it (empty if none):')).trim();
-  const evidence = {
-    what,
-    where,
-    date: date.trim(),
-    tier: Number(tier) as 0 | 1 | 2 | 3,
-    ...(seenBy === '' ? {} : { seenBy }),
-  };
-  await save({ type: 'evidence', control: control.id, evidence }, ports, talk);
+async function askOwner(control: Control, ports: Ports, talk: Talk): Promise<void> {
+  const now = ports.workspace.assessment.controls[control.id]?.owner;
+  const kept = now === undefined ? '' : ` (empty: ${now}, as it is)`;
+  const person = await askDetail(talk, `Who answers for it?${kept}`, now === undefined ? { check: required } : {});
+  if (person !== '') await save({ type: 'owner', control: control.id, person }, ports, talk);
+}
+
+/** An empty line leaves the note that stands: it is lost only to another one, or to the word clear. */
+async function askNote(control: Control, ports: Ports, talk: Talk): Promise<void> {
+  const now = ports.workspace.assessment.controls[control.id]?.note?.text ?? '';
+  if (now !== '') talk.say(`Note as it stands: ${now}`);
+  const text = await askDetail(
+    talk,
+    now === '' ? 'Note (empty for none):' : 'Note (empty keeps it, clear takes it away):',
+  );
+  if (text !== '') await save({ type: 'note', control: control.id, text: text === 'clear' ? '' : text }, ports, talk);
 }
 
 async function explain(control: Control, ports: Ports, talk: Talk): Promise<void> {
@@ -226,8 +205,15 @@ async function explain(control: Control, ports: Ports, talk: Talk): Promise<void
     for (const { term, definition } of termsOf(control, glossary)) talk.say(`${term}: ${definition}`);
 }
 
-/** "saved" is said only once it is on disk. */
-async function save(body: EntryBody, ports: Ports, talk: Talk): Promise<void> {
-  await ports.workspace.append(body, ports.by);
+/** "saved" is said only once it is on disk; false, with the reason, when it is not: the question stays, and nothing else is lost. */
+async function save(body: EntryBody, ports: Ports, talk: Talk): Promise<boolean> {
+  try {
+    await ports.workspace.append(body, ports.by);
+  } catch (error) {
+    const { message, next = '' } = error as Error & { next?: string };
+    talk.say(`Not saved: ${message}`, ...(next === '' ? [] : [next]), 'Say it again when it can be, or stop.');
+    return false;
+  }
   talk.say('saved');
+  return true;
 }

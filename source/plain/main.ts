@@ -2,21 +2,29 @@
 import { derive } from '../app/derive.ts';
 import { entryWords } from '../app/entry-words.ts';
 import type { Ports } from '../app/ports.ts';
-import { undoable } from '../app/when.ts';
 import { depthQuestion } from '../core/depth.ts';
 import type { Facts } from '../core/facts.ts';
 import { formatTrace } from '../core/score-trace.ts';
+import { undoable } from '../core/undoable.ts';
+import { elsewhereLines } from './counterparts.ts';
 import { interview, type Seen, viewOf } from './interview.ts';
-import { Interrupted, type Talk, terminalTalk } from './talk.ts';
+import { InputEnded, Interrupted, type Talk, terminalTalk } from './talk.ts';
 
 /** Runs until the person leaves; resolves with the exit code (0, or 130 on ctrl+c). Everything said is saved by then. */
 export async function runPrompts(ports: Ports, talk?: Talk): Promise<number> {
   const to = talk ?? (await terminalTalk());
   let seen = await readScans(ports);
-  for (const problem of ports.workspace.problems) to.say(problem);
+  const { problems, readOnly } = ports.workspace;
+  for (const problem of problems) to.say(problem);
+  if (readOnly !== undefined)
+    to.say(...(problems.includes(readOnly) ? [] : [readOnly]), 'You can look; nothing is saved.');
+  let told = '';
   try {
     for (;;) {
-      tellVerdict(ports, seen, to);
+      // Said again only when it has changed: whoever listens has heard it.
+      const verdict = verdictLines(ports, seen);
+      if (verdict.join() !== told) to.say('', ...verdict);
+      told = verdict.join();
       switch (await to.pick('What next?', menu(ports))) {
         case 'interview':
           await interview(ports, to, seen);
@@ -45,30 +53,42 @@ export async function runPrompts(ports: Ports, talk?: Talk): Promise<number> {
         case 'trace':
           await tellTrace(ports, seen, to);
           break;
+        case 'more':
+          to.say(...elsewhereLines());
+          break;
         default:
           return 0;
       }
     }
   } catch (error) {
     if (error instanceof Interrupted) return 130;
-    throw error;
+    if (!(error instanceof InputEnded)) throw error;
+    to.say('', 'The input has ended. Everything that was called saved is.');
+    return 0;
+  } finally {
+    to.end?.();
   }
 }
 
 /** What can be chosen, by its value. */
 export function menu(ports: Pick<Ports, 'questionnaire' | 'workspace' | 'startScan'>) {
+  const writes = ports.workspace.readOnly === undefined;
   return [
-    { value: 'interview', label: 'Answer questions, from where you were' },
+    {
+      value: 'interview',
+      label: writes ? 'Answer questions, from where you were' : 'Go through the questions (no answer can be saved)',
+    },
     ...(ports.questionnaire.scoping.some(({ id }) => id === depthQuestion)
       ? [{ value: 'depth', label: 'Choose how deep it asks, and go on from there' }]
       : []),
-    ...(ports.startScan ? [{ value: 'scan', label: 'Read AWS (read-only)' }] : []),
+    ...(ports.startScan && writes ? [{ value: 'scan', label: 'Read AWS (read-only)' }] : []),
     { value: 'checks', label: 'What AWS shows' },
     { value: 'gaps', label: 'Gaps' },
     { value: 'plan', label: 'Plan' },
     { value: 'raci', label: 'RACI' },
-    ...(ports.workspace.readOnly === undefined ? [{ value: 'undo', label: 'Take back what was written last' }] : []),
+    ...(writes ? [{ value: 'undo', label: 'Take back what was written last' }] : []),
     { value: 'trace', label: 'How a figure was made' },
+    { value: 'more', label: 'What else there is, each with its command' },
     { value: 'leave', label: 'Leave (everything is saved)' },
   ];
 }
@@ -89,10 +109,12 @@ function decisionsOf(ports: Ports, seen: Seen) {
   return derive(viewOf(ports, seen), ports.now());
 }
 
-function tellVerdict(ports: Ports, seen: Seen, talk: Talk): void {
+function verdictLines(ports: Ports, seen: Seen): string[] {
   const { headline, nextSteps } = decisionsOf(ports, seen);
-  talk.say('', headline.sentence, `Type 1 today: ${headline.verdictSentence}`);
-  talk.say(...nextSteps.map((step, i) => `Next, ${i + 1} of ${nextSteps.length}: ${step.control} ${step.text}`));
+  return [
+    ...[headline.sentence, `Type 1 today: ${headline.verdictSentence}`],
+    ...nextSteps.map((step, i) => `Next, ${i + 1} of ${nextSteps.length}: ${step.control} ${step.text}`),
+  ];
 }
 
 /** Reads AWS, telling every tenth part of the way; undefined when it could not. */
@@ -105,13 +127,15 @@ async function scan(ports: Ports, talk: Talk): Promise<Facts | undefined> {
     if (tenth > told) talk.say(`${event.done} of ${event.total} read, ${event.denied} denied`);
     told = Math.max(told, tenth);
   });
+  let failed = 'AWS could not be read';
   try {
     const facts = await running?.done;
+    failed = 'What was read of AWS is not saved';
     if (facts !== undefined) await ports.workspace.saveScan(facts, ports.by);
     return facts;
   } catch (error) {
     const { message, next } = error as Error & { next?: string };
-    talk.say(`AWS could not be read: ${message}`, ...(next ? [next] : []));
+    talk.say(`${failed}: ${message}`, ...(next ? [next] : []));
     return undefined;
   }
 }
@@ -120,6 +144,7 @@ function tellChecks(ports: Ports, seen: Seen, talk: Talk): void {
   const { results } = decisionsOf(ports, seen);
   const order = { fail: 0, unknown: 1, pass: 2, 'not-applicable': 3 };
   const sorted = [...results].sort((a, b) => order[a.status] - order[b.status]);
+  if (seen.facts === undefined) talk.say('AWS has not been read yet, so none of these is known.');
   talk.say(
     ...sorted.map(
       (r, i) =>
@@ -130,6 +155,7 @@ function tellChecks(ports: Ports, seen: Seen, talk: Talk): void {
 
 function tellGaps(ports: Ports, seen: Seen, talk: Talk): void {
   const { gaps } = decisionsOf(ports, seen).decisions;
+  if (gaps.length === 0) talk.say('No gap is known.');
   talk.say(
     ...gaps.map(
       (gap, i) =>
@@ -140,6 +166,7 @@ function tellGaps(ports: Ports, seen: Seen, talk: Talk): void {
 
 function tellPlan(ports: Ports, seen: Seen, talk: Talk): void {
   const { items, warnings } = decisionsOf(ports, seen).decisions.plan;
+  if (items.length === 0) talk.say('Nothing is in the plan.');
   talk.say(
     ...items.map(
       (item, i) =>
@@ -167,8 +194,12 @@ async function undo({ workspace, by }: Ports, talk: Talk): Promise<void> {
   }
   talk.say(entryWords(last));
   if (!/^y/i.test(await talk.ask('Take this back? (y/N)', { fallback: 'n' }))) return;
-  await workspace.append({ type: 'undo', undoes: last.id }, by);
-  talk.say('saved');
+  try {
+    await workspace.append({ type: 'undo', undoes: last.id }, by);
+    talk.say('Taken back, and saved.');
+  } catch (error) {
+    talk.say(`Not saved: ${(error as Error).message}`);
+  }
 }
 
 async function tellTrace(ports: Ports, seen: Seen, talk: Talk): Promise<void> {

@@ -1,4 +1,4 @@
-/** Asking and telling on a line-by-line terminal: inquirer's prompts, made plain for screen readers and TERM=dumb. */
+/** Asking and telling on a terminal: inquirer's prompts, or a line at a time where prompts that redraw are in the way. */
 import { plainText } from '../core/text.ts';
 
 /** One choice of a menu. */
@@ -9,6 +9,9 @@ export interface MenuChoice {
 
 /** The person left with ctrl+c. */
 export class Interrupted extends Error {}
+
+/** Nothing more can be typed: the pipe is empty, or the person pressed ctrl+d. */
+export class InputEnded extends Error {}
 
 /** What the plain program needs to talk to a person. */
 export interface Talk {
@@ -21,10 +24,30 @@ export interface Talk {
   ): Promise<string>;
   /** Asks to pick one by number. */
   pick(question: string, choices: readonly MenuChoice[]): Promise<string>;
+  /** Lets go of the input, so that the program can end. */
+  end?(): void;
 }
 
-/** Talks through inquirer on this process's terminal. Every prompt rejects with {@link Interrupted} on ctrl+c. */
-export async function terminalTalk(): Promise<Talk> {
+/**
+ * Whether prompts that redraw their line at each key are in the way: a screen reader reads them again and again, a dumb
+ * terminal shows their codes, a pipe has no keys.
+ */
+export function wantsLines(
+  accessible = false,
+  env: NodeJS.ProcessEnv = process.env,
+  terminal = process.stdin.isTTY === true && process.stdout.isTTY === true,
+): boolean {
+  return !terminal || accessible || env.TERM === 'dumb' || namesReader(env);
+}
+
+/** Whether the environment says that somebody listens instead of looking. */
+export function namesReader(env: NodeJS.ProcessEnv): boolean {
+  return (env.ACCESSIBLE ?? '') !== '' || env.INK_SCREEN_READER === 'true';
+}
+
+/** Talks on this process's terminal, a line at a time where that is wanted. Every prompt rejects with {@link Interrupted} on ctrl+c. */
+export async function terminalTalk(lines = wantsLines()): Promise<Talk> {
+  if (lines) return (await import('./line-talk.ts')).lineTalk();
   const { default: inquirer } = await import('inquirer');
   const prompt = async (question: object): Promise<string> => {
     try {

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { actions } from '../../source/app/key-table.ts';
 import { commands } from '../../source/commands/table.ts';
-import { counterparts } from '../../source/plain/counterparts.ts';
+import { counterparts, elsewhere } from '../../source/plain/counterparts.ts';
 import { menu } from '../../source/plain/main.ts';
 import { facts, halfWay, portsOf, stateOf, workspaceWith } from './fixture.ts';
 
@@ -21,13 +21,19 @@ test('every action that writes has a prompt or a command, and those exist', asyn
   const startScan = () => ({ done: Promise.reject(new Error('not asked for')), cancel: () => undefined });
   const prompts = menu({ ...portsOf(workspace), startScan }).map(({ value }) => value);
   await end();
-  for (const [id, { prompt, command }] of Object.entries(counterparts)) {
+  const menuless = elsewhere.map(({ what, command }): [string, { prompt?: string; command?: string }] => [
+    what,
+    { command: command.replace(/ [A-Z].*$/, '') },
+  ]);
+  for (const [id, { prompt, command }] of [...Object.entries(counterparts), ...menuless]) {
     assert.ok(prompt !== undefined || command !== undefined, id);
     if (prompt !== undefined) assert.ok(prompts.includes(prompt), `${id}: no prompt ${prompt}`);
     if (command === undefined) continue;
     const [name = '', action] = command.split(' ');
     const row = commands.find((candidate) => candidate.name === name);
     assert.ok(row, `${id}: no command ${name}`);
+    const option = / --([a-z-]+)/.exec(command)?.[1];
+    if (option !== undefined) assert.ok(row.options.includes(option), `${id}: ${name} has no --${option}`);
     if (action !== undefined && !action.startsWith('-'))
       assert.ok(`${row.usage} ${row.summary}`.includes(action), `${id}: ${name} does not know ${action}`);
   }

@@ -9,8 +9,8 @@ import { gapPane } from '../../source/app/pane-gap.ts';
 import { registerRows } from '../../source/app/parts/registers.ts';
 import { checkRows, gapRows, seriesRows } from '../../source/app/rows.ts';
 import type { State } from '../../source/app/state.ts';
-import { undoable } from '../../source/app/when.ts';
 import { type EntryBody, entryTypes } from '../../source/core/entry.ts';
+import { undoable } from '../../source/core/undoable.ts';
 import { after, entries } from './drive.ts';
 import { facts, halfRead, halfWay, judgements, stateOf } from './fixture.ts';
 

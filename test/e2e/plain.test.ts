@@ -64,8 +64,11 @@ describe('prompts', () => {
     second.write('7\r');
     mark = await heard(second, 'Take this back?', mark);
     second.write('y\r');
-    await heard(second, 'saved', mark);
+    mark = await heard(second, 'saved', mark);
     assert.ok(journal(folder).some((entry) => entry.type === 'undo'));
+    await heard(second, 'Your choice', mark);
+    second.write('\u0003');
+    assert.equal((await second.ended).exitCode, 130, 'ctrl+c where lines are read');
   });
 
   test('AWS is read, and what it shows is told', async (t) => {
@@ -83,7 +86,8 @@ describe('prompts', () => {
     program.write('4\r');
     mark = await heard(program, 'root-mfa-enabled', mark);
     await heard(program, 'What next?', mark);
-    program.write('10\r');
+    program.write('leave\r');
     assert.equal((await program.ended).exitCode, 0);
+    assert.ok(!program.raw().includes('\u001b'), 'a screen reader hears each line once: nothing is drawn over');
   });
 });

@@ -1,18 +1,11 @@
 /** The forms of the interview: don't know, not applicable, inherited, evidence, note, a new person. */
-import { parseAnswer } from '../../core/answer-text.ts';
+import { naReasons, parseAnswer } from '../../core/answer-text.ts';
 import { addMonths, isDay } from '../../core/calendar.ts';
 import type { AnswerValue } from '../../core/entry.ts';
 import type { Control } from '../../core/questionnaire.ts';
 import { choice, type FormKind, type FormResult, line } from '../form.ts';
 import { answerGiven } from '../questions.ts';
 import type { State } from '../state.ts';
-
-/** Reason codes of a control that does not apply (rule S-N1). */
-const naReasons = [
-  { value: 'not-in-scope', label: 'the system has no such part' },
-  { value: 'not-performed', label: 'the company does not do this' },
-  { value: 'other-control', label: 'another control covers it' },
-];
 
 const tiers = [
   { value: '0', label: 'word only' },
