@@ -24,6 +24,7 @@ export function workbookSheets(report: Report): Sheet[] {
       name: 'Gaps',
       table: gapTable(decisions),
       tones: { severity: severities, blocks: { blocks: 'bad' }, key: { key: 'partial' } },
+      numbers: { points: '0.0' },
     },
     planWorksheet(decisions, keptColumns),
     raciWorksheet(raci, keptColumns),
@@ -39,7 +40,12 @@ export function workbookSheets(report: Report): Sheet[] {
       choices: { state: ['have it', 'partly', 'missing'] },
       tones: { state: { 'have it': 'good', partly: 'partial', missing: 'bad' } },
     },
-    { name: 'Checks', table: checkTable(report), tones: { status: statuses, severity: severities } },
+    {
+      name: 'Checks',
+      table: checkTable(report),
+      tones: { status: statuses, severity: severities },
+      numbers: { passed: '0', judged: '0' },
+    },
     { name: 'Resources', table: resourceTable(report), tones: { status: statuses, severity: severities } },
   ];
 }
@@ -53,6 +59,7 @@ export function planWorksheet(decisions: Report['decisions'], kept: Report['kept
     table: planSheet(decisions, kept),
     choices: { state: planStates },
     tones: { state: planTones, slack: { critical: 'bad' } },
+    numbers: { 'lead days': '0', points: '0.0' },
   };
 }
 

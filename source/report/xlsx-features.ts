@@ -19,7 +19,7 @@ const rowsBelow = 200;
 const longestList = 255;
 
 /** Parts of a sheet in the order that the standard asks for (ECMA-376, CT_Worksheet); another order is a damaged file. */
-const order = [
+export const partsOfSheet = [
   ...['sheetPr', 'dimension', 'sheetViews', 'sheetFormatPr', 'cols', 'sheetData', 'sheetCalcPr', 'sheetProtection'],
   ...['protectedRanges', 'scenarios', 'autoFilter', 'sortState', 'dataConsolidate', 'customSheetViews', 'mergeCells'],
   ...['phoneticPr', 'conditionalFormatting', 'dataValidations', 'hyperlinks', 'printOptions', 'pageMargins'],
@@ -31,9 +31,9 @@ export function filtersAndChoices(sheets: readonly Sheet[]): Feature {
   const transform: NonNullable<SheetPart['transform']> = (xml, _options, { sheetIndex }) => {
     const sheet = sheets[sheetIndex];
     if (sheet === undefined || sheet.table.header.length === 0) return xml;
-    const filtered = insert(xml, filterMarkup(sheet), order, 'worksheet');
+    const filtered = insert(xml, filterMarkup(sheet), partsOfSheet, 'worksheet');
     const choices = choicesMarkup(sheet);
-    return choices === '' ? filtered : insert(filtered, choices, order, 'worksheet');
+    return choices === '' ? filtered : insert(filtered, choices, partsOfSheet, 'worksheet');
   };
   return { files: { transform: { 'xl/worksheets/sheet{id}.xml': { transform } } } };
 }

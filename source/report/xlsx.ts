@@ -4,6 +4,7 @@ import { cellText } from '../core/kept-columns.ts';
 import { plainText } from '../core/text.ts';
 import type { Table } from './tables.ts';
 import { filtersAndChoices, rowHeights } from './xlsx-features.ts';
+import { printing, stickyColumns } from './xlsx-print.ts';
 
 /** What a cell's colour says; the word in the cell says it too. */
 export type Tone = 'good' | 'partial' | 'bad' | 'unknown' | 'neutral';
@@ -16,6 +17,8 @@ export interface Sheet {
   choices?: Record<string, readonly string[]> | undefined;
   /** Tone of a cell's value, by column title. */
   tones?: Record<string, Readonly<Record<string, Tone>>> | undefined;
+  /** Titles of columns that hold numbers with these formats of Excel; a cell that is none stays text. */
+  numbers?: Readonly<Record<string, string>> | undefined;
 }
 
 /** Widest column, in characters; longer texts wrap. */
@@ -39,7 +42,8 @@ export function xlsxSheet(name: string, table: Table): Promise<Buffer> {
 
 /**
  * Sheets with a bold header that stays in sight, filters, wrapped cells, and columns as wide as their texts up to a
- * limit. Every cell is text, never a formula, whatever it begins with; a text longer than a cell can hold is cut.
+ * limit. Every cell is text, or a plain number where the sheet says so; never a formula, whatever it begins with. A text
+ * longer than a cell can hold is cut.
  */
 export async function xlsxWorkbook(sheets: readonly Sheet[]): Promise<Buffer> {
   const names = sheetNames(sheets.map(({ name }) => name));
@@ -48,21 +52,36 @@ export async function xlsxWorkbook(sheets: readonly Sheet[]): Promise<Buffer> {
     return {
       ...{
         sheet: names[index] ?? `Sheet ${index + 1}`,
-        data: cellsOf(sheet.table),
+        data: cellsOf(sheet),
         columns: columnWidths(sheet.table),
       },
-      ...{ stickyRowsCount: 1, orientation: 'landscape' as const },
+      ...{ stickyRowsCount: 1, stickyColumnsCount: stickyColumns(sheet), orientation: 'landscape' as const },
       ...(rules.length === 0 ? {} : { conditionalFormatting: rules }),
     };
   });
-  return writeExcelFile(data, { ...font, features: [filtersAndChoices(sheets), rowHeights(sheets)] }).toBuffer();
+  return writeExcelFile(data, {
+    ...font,
+    features: [filtersAndChoices(sheets), rowHeights(sheets), printing(sheets, names)],
+  }).toBuffer();
 }
 
-function cellsOf({ header, rows }: Table) {
-  const cell = (value: string) => ({ value: text(value), type: String, wrap: true, alignVertical: 'top' as const });
+/** Ground of the header. */
+const headerFill = '#e8edf3';
+
+function cellsOf({ table: { header, rows }, numbers = {} }: Sheet) {
+  const top = { alignVertical: 'top' as const };
+  const cell = (value: string) => ({ value: text(value), type: String, wrap: true, ...top });
+  const formats = header.map((title) => (Object.hasOwn(numbers, title) ? numbers[title] : undefined));
   return [
-    header.map((title) => ({ ...cell(title), fontWeight: 'bold' as const })),
-    ...rows.map((row) => row.map(cell)),
+    header.map((title) => ({ ...cell(title), fontWeight: 'bold' as const, backgroundColor: headerFill })),
+    ...rows.map((row) =>
+      row.map((value, column) => {
+        const format = formats[column];
+        return format === undefined || !/^\d+(\.\d+)?$/.test(value)
+          ? cell(value)
+          : { value: Number(value), type: Number, format, ...top };
+      }),
+    ),
   ];
 }
 

@@ -86,7 +86,10 @@ describe('files for other programs', () => {
       assert.doesNotMatch(cells, /<f>/);
       assert.ok([...cells.matchAll(/<c [^>]*>/g)].every(([cell]) => !cell.includes(' t=') || cell.includes('t="s"')));
       // The order the standard asks for; Excel calls another one damaged.
-      const order = ['<sheetData>', '<autoFilter', '<conditionalFormatting', '<dataValidations', '<pageSetup'];
+      const order = [
+        ...['<sheetPr', '<sheetViews', '<sheetData>', '<autoFilter', '<conditionalFormatting', '<dataValidations'],
+        ...['<pageSetup', '<headerFooter'],
+      ];
       const places = order.map((tag) => xml.indexOf(tag)).filter((at) => at >= 0);
       assert.deepEqual(
         places,
@@ -103,8 +106,11 @@ describe('files for other programs', () => {
       const { header = [], rows = [] } = sheets[index]?.table ?? {};
       assert.equal(data.length, rows.length + 1, sheets[index]?.name);
       for (const [at, row] of [header, ...rows].entries())
-        for (const [column, cell] of row.entries())
-          assert.equal(sheetCell(String(data[at]?.[column] ?? '')), sheetCell(cell));
+        for (const [column, cell] of row.entries()) {
+          const found = data[at]?.[column] ?? '';
+          if (typeof found === 'number') assert.equal(found, Number(cell));
+          else assert.equal(sheetCell(String(found)), sheetCell(cell));
+        }
     }
   });
 

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { inflateRawSync } from 'node:zlib';
-import { xlsxSheet } from '../../source/report/xlsx.ts';
+import { xlsxSheet, xlsxWorkbook } from '../../source/report/xlsx.ts';
 
 /** The text of one file of a ZIP archive, found through its central directory. */
 function unzip(archive: Buffer, name: string): string {
@@ -34,4 +34,26 @@ test('every cell is text, the header stays in sight, and nothing hostile gets th
   );
   for (const text of ['=1+1', '&lt;script&gt;&amp;', 'red', '表 👩‍💻']) assert.ok(strings.includes(text), text);
   assert.doesNotMatch(strings, /[\u0000-\u0008\u000b\u000c\u000e-\u001f]/);
+});
+
+test('a column of numbers holds numbers, and text where a cell is none; it prints page by page under its header', async () => {
+  const header = ['id', 'points', 'a', 'b', 'c', 'd', 'e'];
+  const row = (id: string, points: string) => [id, points, '', '', '', '', ''];
+  const book = await xlsxWorkbook([
+    {
+      name: "Ann's",
+      table: { header, rows: [row('7', '10.5'), row('8', '=1'), row('9', '-2')] },
+      numbers: { points: '0.0' },
+    },
+    { name: 'Small', table: { header: ['id'], rows: [['1']] } },
+  ]);
+  const sheet = unzip(book, 'xl/worksheets/sheet1.xml');
+  assert.match(sheet, /<c r="B2"[^>]*><v>10\.5<\/v>/);
+  for (const cell of ['A2', 'B3', 'B4']) assert.match(sheet, new RegExp(`<c r="${cell}"[^>]*t="s"`), cell);
+  assert.match(sheet, /<pane ySplit="1" xSplit="1"/);
+  assert.match(sheet, /<sheetPr><pageSetUpPr fitToPage="1"\/><\/sheetPr><sheetViews>/);
+  assert.match(sheet, /<pageSetup fitToWidth="1" fitToHeight="0"/);
+  const names = unzip(book, 'xl/workbook.xml');
+  assert.match(names, /localSheetId="0">'Ann''s'!\$A:\$A,'Ann''s'!\$1:\$1</);
+  assert.match(names, /localSheetId="1">'Small'!\$1:\$1</);
 });
