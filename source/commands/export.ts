@@ -6,7 +6,7 @@ import { counted } from '../core/raci-cells.ts';
 import { plainLine } from '../core/text.ts';
 import { decodeText } from '../core/text-encoding.ts';
 import type { Report } from '../report/model.ts';
-import { commonLabel, gitHubIssues, jiraCsv } from '../report/tickets.ts';
+import { commonLabel, gitHubIssues, jiraCsv, ticketLabel } from '../report/tickets.ts';
 import { safeFileName } from '../workspace/evidence.ts';
 import { CommandError } from './errors.ts';
 import { json, writeWhole } from './output.ts';
@@ -37,7 +37,11 @@ export async function run({ args, options }: Invocation): Promise<number> {
   const session = await openSession(options);
   try {
     const report = await sessionReport(session, { redact: options.redact === true });
-    const files = to === 'github' ? gitHubFiles(report, existing) : jiraFiles(report, existing);
+    const known = knownTickets(to, existing);
+    const files = to === 'github' ? gitHubFiles(report, known) : jiraFiles(report, known);
+    // Whose gap has closed since: the tracker does not know, and nobody closes a ticket but a person.
+    const planned = new Set(report.decisions.plan.items.map(ticketLabel));
+    const gone = [...known].filter(([label]) => !planned.has(label)).map(([label, ticket]) => ({ label, ticket }));
     const inTheWay = options.force === true ? undefined : files.find(({ path }) => existsSync(join(target, path)));
     if (inTheWay !== undefined)
       throw new CommandError(2, `${join(target, inTheWay.path)} is there already.`, 'Use --force to overwrite it.');
@@ -46,17 +50,34 @@ export async function run({ args, options }: Invocation): Promise<number> {
     for (const { path, content } of files) writeWhole(join(target, path), content, options.force === true);
     const items = report.decisions.plan.items.length;
     const paths = files.map(({ path }) => join(target, path));
-    if (options.json === true) process.stdout.write(json({ schema: 'soc2-ready/tickets@1', to, items, files: paths }));
-    else
-      process.stdout.write(`${counted(items, 'ticket')} in ${target}; docs/exchange.md says how ${to} takes them in\n`);
+    if (options.json === true)
+      process.stdout.write(json({ schema: 'soc2-ready/tickets@1', to, items, files: paths, gone }));
+    else {
+      const lines = [
+        `${counted(items, 'ticket')} in ${target}; docs/exchange.md says how ${to} takes them in`,
+        ...(gone.length > 0
+          ? [
+              `${counted(gone.length, 'ticket')} of the tracker ${gone.length === 1 ? 'is' : 'are'} in the plan no more (close what is open still):`,
+              ...gone.map(({ label, ticket }) => `  ${to === 'github' ? '#' : ''}${ticket}  ${label}`),
+            ]
+          : []),
+      ];
+      process.stdout.write(`${lines.map(plainLine).join('\n')}\n`);
+    }
     return 0;
   } finally {
     await session.workspace.close();
   }
 }
 
-function gitHubFiles(report: Report, existing: string | undefined): TicketFile[] {
-  const issues = gitHubIssues(report, existing === undefined ? new Map() : numbersOf(existing));
+/** What the tracker calls the tickets that it has, by label. */
+function knownTickets(to: 'github' | 'jira', existing: string | undefined): Map<string, string> {
+  if (existing === undefined) return new Map();
+  return to === 'github' ? numbersOf(existing) : keysOf(existing);
+}
+
+function gitHubFiles(report: Report, known: ReadonlyMap<string, string>): TicketFile[] {
+  const issues = gitHubIssues(report, new Map([...known].map(([label, number]) => [label, Number(number)])));
   return [
     { path: 'issues.jsonl', content: issues.map((issue) => `${JSON.stringify(issue)}\n`).join('') },
     ...issues.map(({ id, create }) => ({
@@ -66,21 +87,21 @@ function gitHubFiles(report: Report, existing: string | undefined): TicketFile[]
   ];
 }
 
-function jiraFiles(report: Report, existing: string | undefined): TicketFile[] {
-  return [{ path: 'jira.csv', content: jiraCsv(report, existing === undefined ? new Map() : keysOf(existing)) }];
+function jiraFiles(report: Report, known: ReadonlyMap<string, string>): TicketFile[] {
+  return [{ path: 'jira.csv', content: jiraCsv(report, known) }];
 }
 
-/** Numbers by label, from `gh issue list --label soc2-ready --state all --json number,labels`. */
-function numbersOf(file: string): Map<string, number> {
+/** Numbers by label, from `gh issue list --label soc2-ready --state all --json number,labels`; of two issues the first made. */
+function numbersOf(file: string): Map<string, string> {
   const next = `Make it with: gh issue list --label ${commonLabel} --state all --limit 1000 --json number,labels`;
-  const numbers = new Map<string, number>();
+  const numbers = new Map<string, string>();
   const value = parsed(readText(file, next));
   if (!Array.isArray(value)) throw new CommandError(2, `${file} is no list of issues.`, next);
   for (const issue of value as { number?: unknown; labels?: unknown }[]) {
     const labels = Array.isArray(issue?.labels) ? (issue.labels as { name?: unknown }[]) : [];
     for (const label of labels)
       if (typeof label?.name === 'string' && isOurs(label.name) && Number.isSafeInteger(issue.number))
-        numbers.set(label.name, Number(issue.number));
+        numbers.set(label.name, String(Math.min(Number(issue.number), Number(numbers.get(label.name) ?? Infinity))));
   }
   return numbers;
 }
