@@ -6,12 +6,13 @@ import { interviewMarkdown } from '../report/interview-sheet.ts';
 import { interviewDocument } from '../report/person-sheets.ts';
 import { CommandError } from './errors.ts';
 import { emit, formatOption, json } from './output.ts';
-import { emitDocument, wantsDocument } from './output-document.ts';
+import { emitDocument, wantsDocument, withFormatOfFile } from './output-document.ts';
 import { openSession, text } from './session.ts';
 import type { Invocation } from './table.ts';
 
 /** Prints one sheet; exit code 2 without --for, and for somebody who is neither role nor person. */
-export async function run({ options }: Invocation): Promise<number> {
+export async function run(invocation: Invocation): Promise<number> {
+  const options = withFormatOfFile(invocation.options);
   const document = wantsDocument(options);
   const format = document ? 'md' : formatOption(options, ['md', 'json'], 'md');
   const wanted = text(options, 'for');

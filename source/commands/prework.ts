@@ -5,12 +5,13 @@ import { preworkDocument } from '../report/person-sheets.ts';
 import { preworkSheetText } from '../report/prework.ts';
 import { CommandError } from './errors.ts';
 import { emit, formatOption, formatTable, json } from './output.ts';
-import { emitDocument, wantsDocument } from './output-document.ts';
+import { emitDocument, wantsDocument, withFormatOfFile } from './output-document.ts';
 import { openSession, text } from './session.ts';
 import type { Invocation, Options } from './table.ts';
 
 /** Prints one sheet, or who has how much to look up; exit code 2 for somebody who is neither role nor person. */
-export async function run({ options }: Invocation): Promise<number> {
+export async function run(invocation: Invocation): Promise<number> {
+  const options = withFormatOfFile(invocation.options);
   const session = await openSession(options);
   try {
     const { workspace, decisions, questionnaire, checks, today } = session;

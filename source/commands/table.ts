@@ -47,7 +47,11 @@ export const optionSpecs: Record<string, OptionSpec> = {
   quiet: { type: 'boolean', help: 'only data and errors' },
   'no-input': { type: 'boolean', help: 'never ask; fail naming the option that answers' },
   json: { type: 'boolean', help: 'JSON on stdout (same as --format json)' },
-  format: { type: 'string', value: 'FORMAT', help: 'text, md, csv or json; report: a list of its formats' },
+  format: {
+    type: 'string',
+    value: 'FORMAT',
+    help: 'text, md, csv or json; prework, interviews: html or docx too; report: a list',
+  },
   output: { type: 'string', short: 'o', value: 'FILE', help: 'write there instead of stdout; - is stdout' },
   force: { type: 'boolean', help: 'overwrite what is there' },
   template: { type: 'string', value: 'FILE', help: 'report: your own Word template (.docx) with {{placeholders}}' },

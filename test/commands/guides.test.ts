@@ -123,3 +123,21 @@ describe('soc2-ready prework', () => {
     assert.match(stderr, /Roles: .*CEO, CTO, SEC/);
   });
 });
+
+describe('a sheet for a person', () => {
+  it('is what the name of its file says', async (t) => {
+    const { run, cwd } = place(t);
+    await run('init', 'acme', '--name', 'Acme');
+    const starts = { docx: /^PK/, html: /^<!doctype html>/, md: /^# Prework for/, json: /^\{/, txt: /^Prework for/ };
+    for (const [ending, start] of Object.entries(starts)) {
+      const name = `sheet.${ending}`;
+      const { code, stderr } = await run('prework', '--for', 'CTO', '-o', name, '--dir', 'acme');
+      assert.equal(code, 0, stderr);
+      assert.match(readFileSync(join(cwd, name), 'latin1'), start, ending);
+    }
+    await run('interviews', '--for', 'CTO', '-o', 'interview.docx', '--dir', 'acme');
+    assert.match(readFileSync(join(cwd, 'interview.docx'), 'latin1'), /^PK/);
+    await run('prework', '--for', 'CTO', '--format', 'md', '-o', 'odd.html', '--dir', 'acme');
+    assert.match(readFileSync(join(cwd, 'odd.html'), 'utf8'), /^# Prework/, 'what is asked for wins');
+  });
+});
