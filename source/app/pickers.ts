@@ -43,10 +43,11 @@ export function ownerPicker(state: State, control: string): State {
     { value: 'new', label: 'Somebody else…' },
     { value: 'none', label: 'Nobody yet' },
   ];
-  return {
-    ...state,
-    overlay: { kind: 'picker', purpose: 'owner', subject: control, title: `Who owns ${control}?`, items },
-  };
+  const pending = state.pending.findLast((body) => body.type === 'owner' && body.control === control);
+  const owner = pending?.type === 'owner' ? pending.person : state.assessment.controls[control]?.owner;
+  const chosen = owner == null ? {} : { chosen: `person:${owner}` };
+  const title = `Who owns ${control}?${owner == null ? '' : ` Now ${owner}.`}`;
+  return { ...state, overlay: { kind: 'picker', purpose: 'owner', subject: control, title, items, ...chosen } };
 }
 
 function pickOwner(state: State, value: string, control: string): Step {

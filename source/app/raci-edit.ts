@@ -25,10 +25,11 @@ export function cellPicker(state: State, control: string, party: string): State 
     { value: 'C', label: 'C    is asked before' },
     { value: 'I', label: 'I    is told afterwards' },
     { value: '', label: '–    has no part in it' },
-    { value: standIn, label: `     stands in for ${listed(holders(row, 'A')) || 'who answers'}` },
+    { value: standIn, label: `+    stands in for ${listed(holders(row, 'A')) || 'who answers'}` },
   ];
   const title = `${party} on ${control}, now ${now || 'nothing'}${row.standIn === party ? ' and stand-in' : ''}`;
-  return { ...state, overlay: { kind: 'picker', purpose: 'raci-cell', subject: `${control}\t${party}`, title, items } };
+  const subject = `${control}\t${party}`;
+  return { ...state, overlay: { kind: 'picker', purpose: 'raci-cell', subject, title, items, chosen: now } };
 }
 
 /**

@@ -89,6 +89,8 @@ export type Overlay =
       subject: string;
       title: string;
       items: { value: string; label: string }[];
+      /** Value that stands now, marked when the picker opens; absent: the first is. */
+      chosen?: string;
     }
   | { kind: 'confirm'; question: string; yes: Confirmed }
   | { kind: 'tour' /** From 0. */; page: number }

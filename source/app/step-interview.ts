@@ -14,6 +14,7 @@ import { typedTypes } from './place.ts';
 import {
   allQuestions,
   choicesOf,
+  contradicting,
   currentIndex,
   currentQuestion,
   isAnswered,
@@ -109,9 +110,25 @@ function stepControl(state: State, id: ActionId, control: Control): Step | undef
 /** A digit answers at once and stays, so that what AWS says to it can be read. */
 function giveLevel(state: State, control: Control, level: Level): Step {
   const given = answer(state, control, { level });
+  const against = againstLevel(state, control, level);
   return then(given, (next) =>
-    to(say(mark(next, level), `Answered ${level}. Enter goes on, z takes it back.`, 'good')),
+    to(
+      against === undefined
+        ? say(mark(next, level), `Answered ${level}. Enter goes on, z takes it back.`, 'good')
+        : say(
+            mark(next, level),
+            `Answered ${level}, ${against}. w shows what it read, z takes the answer back.`,
+            'bad',
+          ),
+    ),
   );
+}
+
+/** That AWS shows otherwise than a level claims (rule S-X1); undefined: it does not. */
+function againstLevel(state: State, control: Control, level: Level): string | undefined {
+  const against = level < 3 ? [] : contradicting(control, state.derived?.results ?? []);
+  if (against.length === 0) return undefined;
+  return `but AWS shows otherwise (${against.map(({ check }) => check).join(', ')})`;
 }
 
 /** Gives the marked choice: those that need more ask for it, the others go on to the next question. */
@@ -130,7 +147,15 @@ function answerMarked(state: State, control: Control): Step {
       const level = Number(choice.value) as Level;
       const given = state.assessment.controls[control.id]?.answer?.level;
       const said = given === level && state.pending.length === 0 ? to(state) : answer(state, control, { level });
-      return then(said, (next) => to(go(next, 1)));
+      const against = given === level ? undefined : againstLevel(state, control, level);
+      return then(said, (next) => {
+        const gone = go(next, 1);
+        return to(
+          against === undefined
+            ? gone
+            : say(gone, `${control.id}: answered ${level}, ${against}. ← goes back to it.`, 'bad'),
+        );
+      });
     }
   }
 }

@@ -85,6 +85,37 @@ describe('a question of scope', () => {
   });
 });
 
+describe('a claim that AWS refutes', () => {
+  const contradicted = (size: { columns: number; rows: number }, ...keys: string[]) =>
+    after(stateOf(halfWay, { screen: 'interview', facts: facts(false), ...size }), 'left', ...keys).state;
+
+  for (const size of sizes)
+    test(`is told on the question at ${size.columns}×${size.rows}, also once the notice is gone`, () => {
+      assert.match(words(contradicted(size)), /contradicts (your )?answer 3/);
+      assert.match(words(contradicted(size, 'down')), /contradicts (your )?answer 3/);
+      assert.match(words(contradicted(size, '1', 'up')), /AWS would contradict 3 and 4|3 or 4 would be contradicted/);
+    });
+
+  test('takes the place of the note where five long answers fill the window', () => {
+    const state = contradicted({ columns: 70, rows: 17 });
+    assert.match(words(state), /✖ AWS contradicts your answer 3: w shows it \(root-mfa-enabled\)/);
+    assert.doesNotMatch(words(contradicted({ columns: 120, rows: 40 })), /✖ AWS contradicts/, 'the pane says it');
+  });
+
+  test('is told as it is made, whichever key makes it', () => {
+    const { notice } = contradicted({ columns: 80, rows: 24 }, '4');
+    assert.deepEqual(
+      [notice?.tone, /AWS shows otherwise \(root-mfa-enabled\)/.test(notice?.text ?? '')],
+      ['bad', true],
+    );
+    const gone = contradicted({ columns: 80, rows: 24 }, '1', '4', 'up', 'down', 'up', 'enter');
+    assert.equal(gone.notice, undefined, 'the same answer again is no new claim');
+    const entered = contradicted({ columns: 80, rows: 24 }, 'down', 'enter');
+    assert.match(entered.notice?.text ?? '', /CC6.1-mfa: answered 4, but AWS shows otherwise/);
+    assert.equal(contradicted({ columns: 80, rows: 24 }, '2').notice?.tone, 'good');
+  });
+});
+
 describe('columns', () => {
   test('have names where there is room, and none where there is not', () => {
     const gaps = (rows: number) => words(stateOf(halfWay, { screen: 'gaps', facts: facts(false), rows }));

@@ -113,7 +113,9 @@ function progressLine(state: State, scan: Scan & { state: 'running' }): Line {
   const parts = checkProgress.filter((one) => counts[one] > 0);
   return [
     span('  checks'),
-    ...parts.map((one) => span(`   ${progressTokens[one][0]} ${counts[one]} ${one}`, progressTokens[one][1])),
+    ...parts.map((one) =>
+      span(`   ${progressTokens[one][0]} ${counts[one]} ${one === 'ok' ? 'read' : one}`, progressTokens[one][1]),
+    ),
   ];
 }
 
@@ -146,7 +148,7 @@ function checkLine(result: CheckResult, check: Check | undefined, plan: Layout, 
   const by = sourceMark(result);
   const against = result.elsewhere?.some(({ disagrees }) => disagrees) ? 'another engine disagrees: ' : '';
   const hand = result.recorded === undefined ? '' : `by hand until ${result.recorded.expires}: `;
-  const said = `${against}${hand}${by === undefined ? seen(result, title) : `${by}: ${seenBy(result, title)}`}`;
+  const said = `${against}${hand}${by === undefined ? (isUnread(result, state) ? title : seen(result, title)) : `${by}: ${seenBy(result, title)}`}`;
   if (plan.kind === 'compact') return [mark, span(cell(result.check, plan.body.width - 4))];
   const { width } = plan.body;
   const wide = width >= 100;
@@ -164,10 +166,16 @@ function checkLine(result: CheckResult, check: Check | undefined, plan: Layout, 
   ];
 }
 
+/** Before anything was read every check lacks the same: its title says more than that. */
+function isUnread({ status }: CheckResult, { facts, scans = [] }: State): boolean {
+  return status === 'unknown' && facts === undefined && scans.length === 0;
+}
+
 function secondColumn(result: CheckResult, check: Check | undefined, { scan, facts }: State): Span {
   if (scan.state === 'running' && check !== undefined) {
     const { state } = checkState(check, scan, facts);
-    return span(cell(state, 9), progressTokens[state][1]);
+    // What is read shows its result again: "ok" beside a failure would be read as one.
+    if (state !== 'ok') return span(cell(state, 9), progressTokens[state][1]);
   }
   return span(
     cell(result.status === 'unknown' ? 'unknown' : result.severity, 9),

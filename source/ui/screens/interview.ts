@@ -14,7 +14,7 @@ import {
 import type { State } from '../../app/state.ts';
 import { scopeText } from '../../app/step-interview.ts';
 import type { Control, ScopeQuestion, ScopeValue } from '../../core/questionnaire.ts';
-import { type Line, line, paragraphLines, span, wrap } from '../lines.ts';
+import { fit, type Line, line, paragraphLines, span, wrap } from '../lines.ts';
 import type { Look } from '../theme.ts';
 import { type Body, type PickerView, sideBySide } from '../view.ts';
 import { visibleField } from './field.ts';
@@ -33,7 +33,10 @@ export function interviewBody(state: State, plan: Layout, look: Look): Body {
   const side = sideLines(state, question, plan.side?.width ?? plan.body.width - 2);
   if (plan.side !== undefined) return twoPanes(main, side, plan);
   const room = height - main.lines.length - 1;
-  if (room < 3) return { ...main, lines: main.lines.slice(0, height) };
+  if (room < 3) {
+    const { lines } = question.kind === 'control' ? controlBody(state, question.control, plan, true) : main;
+    return { ...main, lines: lines.slice(0, height) };
+  }
   const below = side.slice(0, room).map((part): Line => [span('  '), ...part]);
   return { ...main, lines: [...main.lines, line('─'.repeat(plan.body.width), 'frame'), ...below] };
 }
@@ -53,8 +56,11 @@ function sideLines(state: State, question: Question, width: number): Line[] {
   return paragraphLines(paragraphs, width);
 }
 
-/** A control: its question, the five levels in its own words, the other answers, owner and evidence. */
-function controlBody(state: State, control: Control, plan: Layout): Body {
+/**
+ * A control: its question, the five levels in its own words, the other answers, owner and evidence. `alone`: nothing else is on
+ * the screen that would say that AWS shows otherwise.
+ */
+function controlBody(state: State, control: Control, plan: Layout, alone = plan.kind === 'compact'): Body {
   const { width } = plan.main;
   const { height } = plan.body;
   const given = answerGiven(state, control.id)?.level;
@@ -64,8 +70,14 @@ function controlBody(state: State, control: Control, plan: Layout): Body {
   const levels = choices.slice(0, 5);
   const others = choices.slice(5);
   const ask = wrap(control.ask, width - 3).map((text) => line(`  ${text}`, 'heading'));
-  const refuted = plan.kind === 'compact' && contradicting(control, state.derived?.results ?? []).length > 0;
-  const record = refuted ? [line('  AWS would contradict 3 and 4: w shows it', 'bad')] : recordLine(state, control);
+  const refuted = alone ? refutedLine(state, control, plan) : undefined;
+  // The smallest window has a line for one of the two.
+  const record =
+    refuted === undefined
+      ? recordLine(state, control)
+      : plan.kind === 'compact'
+        ? [refuted]
+        : [refuted, ...recordLine(state, control)];
   const draw = (most: number) =>
     levels.flatMap((choice, index) => choiceLines(choice, index === marked, `${given}` === choice.value, width, most));
   const rest = others.map(
@@ -83,6 +95,17 @@ function controlBody(state: State, control: Control, plan: Layout): Body {
   const askLines = ask.slice(0, Math.max(1, room - options.length));
   const gap: Line[] = air === 1 ? [[]] : [];
   return { lines: [...gap, ...askLines, ...gap, ...options, ...gap, ...record] };
+}
+
+/** That AWS shows otherwise, where no pane beside the question says so: it must never go unseen. */
+function refutedLine(state: State, control: Control, plan: Layout): Line | undefined {
+  const against = contradicting(control, state.derived?.results ?? []);
+  if (against.length === 0) return undefined;
+  const level = answerGiven(state, control.id)?.level;
+  if (level !== 3 && level !== 4) return line('  ▲ AWS would contradict 3 and 4: w shows it', 'bad');
+  if (plan.kind === 'compact') return line(`  ✖ AWS contradicts answer ${level}: w shows it`, 'bad');
+  const names = against.map(({ check }) => check).join(', ');
+  return fit(line(`  ✖ AWS contradicts your answer ${level}: w shows it (${names})`, 'bad'), plan.main.width);
 }
 
 function choiceLines(choice: Choice, isMarked: boolean, isGiven: boolean, width: number, most: number): Line[] {

@@ -31,8 +31,12 @@ export function overlayBody(state: State, plan: Layout, look: Look): Body {
     case 'picker': {
       const height = Math.min(overlay.items.length, Math.max(1, plan.body.height - 2));
       const space: Line[] = Array.from({ length: height }, () => []);
-      const { items } = overlay;
-      const picker = { top: 2, height, width: plan.body.width, items, initialIndex: 0, beside: [], key: overlay.title };
+      const { items, chosen, title } = overlay;
+      const initialIndex = Math.max(
+        0,
+        items.findIndex(({ value }) => value === chosen),
+      );
+      const picker = { top: 2, height, width: plan.body.width, items, initialIndex, beside: [], key: title };
       return { lines: [line(`  ${overlay.title}`, 'heading'), [], ...space], picker };
     }
     case 'confirm':
