@@ -9,7 +9,7 @@ import { later, type Span } from './observation-window.ts';
  * The rhythm as AWS states it in its SOC FAQ, and what was known to be out. Dated data: Artifact in the customer's own
  * account names the exact periods, and wins over this.
  */
-export const awsSocCalendar = {
+const awsSocCalendar = {
   asOf: '2026-11-21' satisfies Day,
   source: 'https://aws.amazon.com/compliance/soc-faqs/',
   /** SOC 2 and SOC 3 are made twice a year, each over twelve months. SOC 1 comes four times a year. */

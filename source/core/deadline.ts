@@ -5,7 +5,7 @@ import { counted } from './raci-cells.ts';
 import type { Range } from './sampling.ts';
 
 /** Weeks that an audit firm takes. Public figures of firms; ask yours. They are our judgement, not a promise. */
-export const engagementWeeks = {
+const engagementWeeks = {
   /** Fieldwork for a report on a day, and after the end of a window. */
   fieldwork: { type1: { from: 1, to: 3 }, type2: { from: 2, to: 4 } },
   /** From the end of fieldwork to the signed report. */
@@ -57,7 +57,7 @@ export function type2Path(start: Day, months: number, deadline?: Day, end?: Day)
 }
 
 /** A Type 1 report as of this day. */
-export function type1Path(start: Day, deadline?: Day): ReportPath {
+function type1Path(start: Day, deadline?: Day): ReportPath {
   const { fieldwork, report } = engagementWeeks;
   return finish({ name: 'Type 1', start }, start, deadline, {
     from: fieldwork.type1.from + report.from,

@@ -7,6 +7,7 @@ import { earlier, elapsed, observationWindow, type Span, within } from './observ
 import { constantsOf } from './overrides.ts';
 import { ownValue } from './own-record.ts';
 import type { Control, ControlId } from './questionnaire.ts';
+import { presentPeople } from './roles.ts';
 import { step } from './score-trace.ts';
 import type { ControlInput, TraceStep } from './score-types.ts';
 import { disagreement, type GivenAnswer, levelName } from './workshop-fold.ts';
@@ -20,7 +21,7 @@ export function lookBack(assessment: Assessment, today: Day): Span {
 
 /** Whether a second name must have seen evidence of E2 and above: two people or more are in the workspace today. */
 export function needsSecondName(assessment: Assessment, today: Day): boolean {
-  return assessment.people.filter(({ left }) => left === undefined || left > today).length >= 2;
+  return presentPeople(assessment, today).length >= 2;
 }
 
 /**

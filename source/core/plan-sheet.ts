@@ -11,7 +11,7 @@ import { duplicateColumns } from './sheet-columns.ts';
 import { dayCell, noDay, sameInSheet } from './sheet-values.ts';
 
 /** Columns of the plan that people may change. */
-export const planColumns = {
+const planColumns = {
   ...{ state: 'state', owner: 'owner', reason: 'reason', until: 'until', approver: 'approver', cost: 'cost' },
 } as const;
 
@@ -19,7 +19,7 @@ export const planColumns = {
 export const planStates: readonly PlanState[] = ['open', 'doing', 'blocked', 'done', 'accepted'];
 
 /** Columns that are worked out and not taken in. */
-export const workedOutPlanColumns = [
+const workedOutPlanColumns = [
   ...['box', 'phase', 'effort', 'lead days', 'start', 'due', 'slack', 'points', 'action', 'accepted when', 'after'],
   'rank',
 ];

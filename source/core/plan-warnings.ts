@@ -3,6 +3,7 @@ import type { Assessment } from './assessment.ts';
 import { addDays, daysBetween, longDay } from './calendar.ts';
 import type { Plan } from './decision.ts';
 import type { Day } from './entry.ts';
+import { observationWindow } from './observation-window.ts';
 import type { Draft } from './plan-draft.ts';
 import { hoursPerWeekOf } from './plan-owner.ts';
 import { planMultipliers } from './plan-rank.ts';
@@ -94,8 +95,8 @@ function missedFirstRuns({ firstRuns, window }: Plan): string[] {
 
 /** Owners with more work than hours before the date: the chosen start of the window, else 90 days from today. */
 function overloaded(drafts: readonly Draft[], assessment: Assessment, today: Day): string[] {
-  const { window } = assessment;
-  const chosen = window !== undefined && !window.opened && window.start > today ? window.start : undefined;
+  const window = observationWindow(assessment);
+  const chosen = window !== undefined && !window.opened && window.from > today ? window.from : undefined;
   const until = chosen ?? addDays(today, planMultipliers.horizonDays);
   const weeks = daysBetween(today, until) / 7;
   const byOwner = Map.groupBy(

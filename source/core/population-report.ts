@@ -63,7 +63,7 @@ export function populationReport(
 }
 
 /** Fields that have a column. */
-export function readFields({ columns }: Pick<PopulationImport, 'columns'>): string[] {
+function readFields({ columns }: Pick<PopulationImport, 'columns'>): string[] {
   return Object.keys(columns).filter((id) => columns[id] !== '');
 }
 

@@ -23,7 +23,7 @@ export const seedLimit = 2 ** 32;
  * A generator of numbers from 0 up to (not with) 1, the same for the same seed everywhere: mulberry32, a counter of 32
  * bits stepped by 0x6D2B79F5 and mixed by two multiplications. Good enough to draw samples, not to keep secrets.
  */
-export function randomNumbers(seed: number): () => number {
+function randomNumbers(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) >>> 0;

@@ -56,10 +56,10 @@ export function evaluatedByOthers({
 }
 
 /** Rule R13: more doers than this on one row, and it is several activities. Our judgement. */
-export const maximumDoers = 4;
+const maximumDoers = 4;
 
 /** Rule R13: more rows than this, and nobody reads them. Our judgement. */
-export const maximumRows = 300;
+const maximumRows = 300;
 
 /** Rule R13: rows too coarse to start, rows that two people were made accountable for, and a matrix too fine to read. */
 export function rowsOfOneActivity({ rows, assessment, today }: LintInput): RaciFinding[] {

@@ -18,7 +18,7 @@ export const maximumConsultedShare = 0.4;
 export const rowsWorthAShare = 10;
 
 /** Rule R8: highest share of all A on one person, from a head count on. Our judgement; none under ten people. */
-export const maximumAccountableShares: readonly { from: number; share: number }[] = [
+const maximumAccountableShares: readonly { from: number; share: number }[] = [
   { from: 50, share: 0.4 },
   { from: 10, share: 2 / 3 },
 ];

@@ -9,7 +9,7 @@ import { ownValue } from './own-record.ts';
 import type { Control, Questionnaire, RoleId, RoleSet } from './questionnaire.ts';
 
 /** Scoping question that holds the head count. */
-export const headCountQuestion = 'headcount';
+const headCountQuestion = 'headcount';
 
 /** Sizes a default set of hats exists for, with the head count from which each is used. */
 const sizes = [

@@ -79,7 +79,7 @@ export const samplingTable: readonly SamplingRow[] = [
 ];
 
 /** Sample of a population: the first row whose `upTo` holds it. `undefined` sample: every item. Firms that take a tenth reach 25 of 250. */
-export const eventSamples: readonly { upTo: number; sample?: Range }[] = [
+const eventSamples: readonly { upTo: number; sample?: Range }[] = [
   { upTo: 10 },
   { upTo: 50, sample: { from: 8, to: 25 } },
   { upTo: 250, sample: { from: 15, to: 25 } },

@@ -62,12 +62,8 @@ export function allPass(control: ControlInput): boolean {
 
 /** Rule S-C4: a failure that blocks, whatever is claimed; unless an exception to it is approved and in force (rule S-X1). */
 export function isMaterial(check: CheckInput, constants: Constants = publishedConstants): boolean {
-  return check.excepted !== true && isGrave(check, constants);
-}
-
-/** Rule S-C4 without regard to exceptions. */
-export function isGrave(check: CheckInput, constants: Constants = publishedConstants): boolean {
   return (
+    check.excepted !== true &&
     isFailing(check) &&
     materialSeverities.includes(check.severity) &&
     (check.total <= 1 || check.privileged || (check.total - check.passed) / check.total > constants['material-share'])

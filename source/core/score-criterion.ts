@@ -14,7 +14,7 @@ interface Scored {
 }
 
 /** The score of one criterion. With `equal`, every weight counts as 1 (rule S-W1). */
-export function scoreCriterion(
+function scoreCriterion(
   id: CriterionId,
   controls: readonly ControlInput[],
   mode: Mode,

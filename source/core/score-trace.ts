@@ -12,7 +12,7 @@ export function step(rule: string, text: string, value?: number): TraceStep {
 }
 
 /** Rules whose figures bound the evidenced figure of a control from above. */
-export const boundingRules: readonly string[] = ['S-D1', 'S-O1', 'S-O2', 'S-O4', 'S-O5', 'S-E1', 'S-C2'];
+const boundingRules: readonly string[] = ['S-D1', 'S-O1', 'S-O2', 'S-O4', 'S-O5', 'S-E1', 'S-C2'];
 
 /**
  * The evidenced figure that a trace gives by itself. Of a control: the figure of S-U1, S-U2 or S-I1 where it has one;

@@ -71,9 +71,9 @@ function judged({ score, overrides, raci, plan }: Decisions): VerdictAction[] {
 }
 
 /** DC 1–9 that nobody has called done. */
-function description({ score, plan }: Decisions, assessment: Assessment): VerdictAction[] {
+function description({ score, plan, raci }: Decisions, assessment: Assessment): VerdictAction[] {
   if (!score.conditions.description) return [];
-  const owner = assessment.people.find(({ roles, left }) => roles.includes('CEO') && left === undefined)?.name ?? 'CEO';
+  const owner = raci.parties.find(({ kind, roles }) => kind === 'person' && roles.includes('CEO'))?.name ?? 'CEO';
   return [1, 2, 3, 4, 5, 6, 7, 8, 9]
     .map((n) => `DC${n}`)
     .filter((id) => assessment.description[id] !== true)

@@ -12,7 +12,7 @@ import { type WindowDeviation, windowDeviations } from './window-deviations.ts';
 export type { WindowCandidate, WindowCondition } from './window-candidate.ts';
 
 /** Lengths that are offered, in months. */
-export const candidateMonths = [3, 6, 9, 12] as const;
+const candidateMonths = [3, 6, 9, 12] as const;
 
 /** Everything the planner says. */
 export interface WindowPlan {

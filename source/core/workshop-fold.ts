@@ -74,7 +74,7 @@ export function answersOf(record: ControlRecord | undefined): GivenAnswer[] {
  * *don't know* and *later* only where nobody said more; what is to be confirmed only where nothing is confirmed.
  * Of equal ones the one given first.
  */
-export function lowestAnswer(answers: readonly GivenAnswer[]): GivenAnswer | undefined {
+function lowestAnswer(answers: readonly GivenAnswer[]): GivenAnswer | undefined {
   const order: unknown[] = [0, 1, 2, 3, 4, 'inherited', 'not-applicable', 'unknown', 'later'];
   const rank = ({ level, toConfirm }: GivenAnswer) =>
     order.indexOf(level) + (toConfirm === undefined ? 0 : order.length);

@@ -202,6 +202,12 @@ test('an owner with more work than hours is told so, against the start of the wi
     plan.warnings[0],
     'Theo Tech has 128 hours of work and 48 before 12 January 2027, at 8 a week: give some to another person, raise the hours, or move the date.',
   );
+  // The window that scoping plans is the chosen one as well.
+  const scoped: EntryBody[] = [
+    { type: 'scope', question: 'window-start', value: '2027-01-12' },
+    { type: 'scope', question: 'window-months', value: '3' },
+  ];
+  assert.equal(decided(controls, [...threePeople, ...said, ...scoped]).plan.warnings[0], plan.warnings[0]);
 });
 
 test('the owner is who was named, else a person who does it, else the role', () => {

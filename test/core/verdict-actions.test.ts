@@ -27,6 +27,15 @@ test('whatever the sample company’s verdicts name has an action, with owner an
   assert.deepEqual(kinds, kinds.toSorted(), 'in the order of the verdicts');
 });
 
+test('who leaves only later still writes the description', () => {
+  const bodies: EntryBody[] = [
+    ...threePeople,
+    { type: 'person', name: 'Fay Founder', roles: ['CEO'], left: '2027-06-30' },
+  ];
+  const actions = verdictActions(decided([control('CC1.1-a')], bodies), assessment(...bodies));
+  assert.equal(actions.find(({ about }) => about === 'DC1')?.owner, 'Fay Founder');
+});
+
 test('an approved exception is its approver’s to look at again, a judgement the owner’s to answer', () => {
   const linked = control('CC6.1-mfa', {
     cadence: {},
