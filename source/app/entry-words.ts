@@ -69,6 +69,8 @@ export function entryWords(entry: EntryBody): string {
       return `the run of ${entry.control} on ${entry.on}`;
     case 'population':
       return `the population of ${entry.control}`;
+    case 'channel':
+      return `how ${entry.party} hears of it`;
     case 'waiver':
       return `the waiver of ${entry.rule} for ${entry.control}`;
     case 'description':

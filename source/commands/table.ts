@@ -324,6 +324,15 @@ export const commands: CommandSpec[] = [
     run: async (invocation) => (await import('./workshop.ts')).run(invocation),
   },
   {
+    name: 'undo',
+    usage: '[list | ENTRY]',
+    most: 1,
+    summary: 'take back what was written last, or one entry; an undo can be taken back too',
+    group: 'Assess',
+    options: ['dry-run', ...output, 'by'],
+    run: async (invocation) => (await import('./undo.ts')).run(invocation),
+  },
+  {
     name: 'reassess',
     usage: '',
     summary: 'begin a new round: every answer is to be confirmed before it counts again',

@@ -39,9 +39,9 @@ export const counterparts: Partial<Record<ActionId, Counterpart>> = {
   record: { command: 'checks record' },
   approve: { command: 'exception add' },
   override: { command: 'override set' },
-  undo: { prompt: 'undo' },
-  // What was taken back is said again.
-  redo: { prompt: 'interview', command: 'answer' },
+  undo: { prompt: 'undo', command: 'undo' },
+  // An undo is an entry like any other: taken back, it is done again.
+  redo: { command: 'undo list' },
   scan: { prompt: 'scan', command: 'scan' },
   'scan-plan': { command: 'scan --dry-run' },
   permissions: { command: 'permissions' },
@@ -66,6 +66,7 @@ export const elsewhere: readonly { what: string; command: string }[] = [
   { what: 'Set another weight, constant or level', command: 'override set KIND WHAT VALUE' },
   { what: 'Plan or open the window, and record runs in it', command: 'window' },
   { what: 'Suppose that something were better', command: 'score --what-if LIST' },
+  { what: 'See what can be taken back, or do again what was', command: 'undo list' },
   { what: 'See what changed', command: 'history' },
   { what: 'See what reading AWS would call', command: 'scan --dry-run' },
   { what: 'Print the permissions that reading AWS needs', command: 'permissions' },

@@ -8,6 +8,7 @@ import { join, resolve } from 'node:path';
 import type Conf from 'conf';
 import { errorCode } from './errors.ts';
 import { configFolder, isWorkspace, workspacesFolder } from './folders.ts';
+import { withShortLock } from './short-lock.ts';
 import { timeStamp } from './snapshot.ts';
 
 /** The values kept. */
@@ -40,7 +41,8 @@ export const textPreferences: readonly TextPreference[] = [
   'mouse',
   'tour',
 ];
-const mostRecent = 30;
+/** More than a consultant has clients: one that falls off is gone from the list, though its folder is there. */
+const mostRecent = 1000;
 
 type Store = Conf<Record<string, unknown>>;
 
@@ -106,8 +108,12 @@ export class Preferences {
   /** Puts a workspace first among the recent ones. */
   remember(workspace: string): void {
     const folder = resolve(workspace);
-    const recent = [folder, ...this.values.recent.filter((known) => known !== folder)].slice(0, mostRecent);
-    this.#use((store) => store.set('recent', recent));
+    if (this.values.recent[0] === folder) return;
+    // A script that opens forty assessments at once: each reads the list and adds to it, none takes another's off.
+    withShortLock(join(this.#folder, 'preferences.lock'), () => {
+      const recent = [folder, ...this.values.recent.filter((known) => known !== folder)].slice(0, mostRecent);
+      this.#use((store) => store.set('recent', recent));
+    });
   }
 
   /** Does something with the store. Undefined, and a problem noted, when it cannot be done. */

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { knownWorkspaces, openPreferences } from '../../source/workspace/preferences.ts';
@@ -103,4 +104,38 @@ test('known workspaces are those opened lately that still exist, then those of t
   rmSync(gone.folder, { recursive: true });
   const values = { recent: [gone.folder, acme.folder, acme.folder] };
   assert.deepEqual(await knownWorkspaces({ values }), [acme.folder, beta.folder]);
+});
+
+test('forty assessments opened by as many processes at once are all remembered, and none falls off the list', async (t) => {
+  const folder = join(temporaryFolder(t), 'config');
+  const module = new URL('../../source/workspace/preferences.ts', import.meta.url).href;
+  const script = (n: number) =>
+    `import(${JSON.stringify(module)}).then(async ({ openPreferences }) => {
+      const preferences = await openPreferences({ folder: ${JSON.stringify(folder)} });
+      for (let i = 0; i < 10; i += 1) preferences.remember('/w/' + (${n} * 10 + i));
+    });`;
+  const ended = await Promise.all(
+    [0, 1, 2, 3].map(
+      (n) =>
+        new Promise((done) => {
+          spawn(process.execPath, ['--input-type=module', '-e', script(n)], { stdio: 'inherit' }).on('close', done);
+        }),
+    ),
+  );
+  assert.deepEqual(ended, [0, 0, 0, 0]);
+  const { recent } = (await openPreferences({ folder })).values;
+  assert.deepEqual([recent.length, new Set(recent).size], [40, 40]);
+  assert.deepEqual(readdirSync(folder), ['preferences.json'], 'no lock is left');
+});
+
+test('a lock that a dead process left holds nobody up for long', async (t) => {
+  const folder = temporaryFolder(t);
+  const lock = join(folder, 'preferences.lock');
+  writeFileSync(lock, '');
+  const longAgo = new Date(Date.now() - 60_000);
+  utimesSync(lock, longAgo, longAgo);
+  const preferences = await openPreferences({ folder });
+  preferences.remember('/w/a');
+  assert.deepEqual(preferences.values.recent, ['/w/a']);
+  assert.deepEqual(preferences.problems, []);
 });
