@@ -175,9 +175,9 @@ const s3DataEvents: Check = {
     summary: 'Let a trail record S3 object events, at least of the buckets with confidential data.',
     console: [
       'Estimate the cost: data events are charged by number.',
+      'By command: selectors.json replaces all selectors, so it has to hold the one for management events as well, or the trail stops recording those.',
       'Open CloudTrail, Trails, the trail, Data events, Edit; choose S3 and Log all events.',
       'Leave out the bucket that the trail itself delivers to.',
-      'By command: selectors.json replaces all selectors, so it has to hold the one for management events as well, or the trail stops recording those.',
     ],
     cli: [
       'aws cloudtrail get-event-selectors --trail-name TRAIL',

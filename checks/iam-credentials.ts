@@ -29,7 +29,7 @@ const consoleUserMfa: Check = {
       'Attach a policy that denies all but self-service until a second factor was used; not to users whose access keys programs use, as it stops those too.',
       'Better still, move people to IAM Identity Center and delete their IAM users.',
     ],
-    cli: ['aws iam delete-login-profile --user-name USER', 'aws iam list-mfa-devices --user-name USER'],
+    cli: ['aws iam list-mfa-devices --user-name USER', 'aws iam delete-login-profile --user-name USER'],
     minutes: 15,
   },
   references: ['https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_mfa.html', reportDocumentation],

@@ -52,9 +52,10 @@ const rootMfaEnabled: Check = {
       'Open the account menu, Security credentials.',
       'Under Multi-factor authentication choose Assign MFA device; take a passkey or hardware key.',
       'Register a second device and keep it in another place.',
-      'Or remove the root credentials of member accounts from the management account, by the commands below; the last two run with the credentials that assume-root gives.',
+      'Or remove the root credentials of member accounts from the management account, by the commands after the first; the last two run with the credentials that assume-root gives.',
     ],
     cli: [
+      'aws iam get-account-summary --query SummaryMap.AccountMFAEnabled',
       'aws organizations enable-aws-service-access --service-principal iam.amazonaws.com',
       'aws iam enable-organizations-root-credentials-management',
       'aws sts assume-root --target-principal ACCOUNT_ID --task-policy-arn arn=arn:aws:iam::aws:policy/root-task/IAMDeleteRootUserCredentials --region REGION',
