@@ -136,3 +136,30 @@ describe('the shape of it', () => {
     assert.ok((await docxDocument(document)).length > 0);
   });
 });
+
+describe('the report in full', () => {
+  it('says once what holds of several checks, and has no column in which nothing stands', async () => {
+    const report = await demoReport();
+    const results = sectionText(report, 'results', 'team');
+    for (const line of results.split('\n')) {
+      const remarks = line.match(/failed, which alone does not show the control missing/g) ?? [];
+      assert.ok(remarks.length <= 1, line);
+    }
+    const named = report.decisions.score.design.criteria
+      .flatMap(({ controls }) => controls.flatMap(({ trace }) => trace))
+      .flatMap(({ text }) => /^\S+ check (\S+) failed, which alone/.exec(text)?.[1] ?? []);
+    assert.ok(named.length > 50);
+    for (const check of named) assert.ok(results.includes(check), `${check} is still named`);
+    const gaps = sectionText(report, 'gaps', 'team');
+    assert.doesNotMatch(gaps, /It only corroborates .* so it takes nothing away/);
+    const empty = reportDocument(report, { audience: 'team' })
+      .sections.filter(({ id }) => id === 'aws' || id === 'evidence')
+      .flatMap(({ blocks }) => blocks.flatMap((block) => (block.kind === 'details' ? block.blocks : block)))
+      .flatMap((block) =>
+        block.kind !== 'table' || block.rows.length === 0
+          ? []
+          : block.columns.filter((_, at) => block.rows.every((row) => row[at] === '')).map(({ key }) => key),
+      );
+    assert.deepEqual(empty, []);
+  });
+});

@@ -4,7 +4,7 @@ import { besides, engineWords, sourceSentence } from '../../core/foreign-words.t
 import { counted } from '../../core/raci-cells.ts';
 import type { Block, Section } from '../document.ts';
 import type { Report } from '../model.ts';
-import { checkTone, column, first, heading, paragraph, table, toned } from './shared.ts';
+import { checkTone, column, first, heading, paragraph, table, toned, withoutEmpty } from './shared.ts';
 
 /** Failing resources that are named for one check; the JSON has all. */
 const resourcesShown = 25;
@@ -93,18 +93,21 @@ function failing({ decisions: { results }, checks: all }: Report): Block[] {
     const known = byId.get(check);
     return {
       kind: 'details',
-      title: `${check}: ${counted(wrong.length, 'failing resource')}`,
+      title: `${check}${known === undefined ? '' : `, ${known.title}`}: ${counted(wrong.length, 'failing resource')}`,
       blocks: [
         ...(known === undefined ? [] : [paragraph(`To mend it: ${known.fix.summary}`)]),
-        table(
-          `Resources that fail ${check}`,
-          [
-            column('resource', 'resource', 3),
-            column('region', 'region'),
-            column('account', 'account'),
-            column('seen', 'what was seen', 4),
-          ],
-          shown.map(({ id, region, account = '', reason }) => [id, region, account, reason]),
+        withoutEmpty(
+          table(
+            `Resources that fail ${check}`,
+            [
+              column('resource', 'resource', 3),
+              column('region', 'region'),
+              column('account', 'account'),
+              column('seen', 'what was seen', 4),
+            ],
+            shown.map(({ id, region, account = '', reason }) => [id, region, account, reason]),
+          ),
+          ['account'],
         ),
         ...(more > 0 ? [paragraph(`${counted(more, 'more resource')} in report.json.`)] : []),
       ],
@@ -181,14 +184,17 @@ function unread({ decisions: { results } }: Report): Block[] {
   const { shown, more } = first(rows, 200);
   return [
     heading('What could not be read'),
-    table(
-      'Operations without an answer, and why',
-      [
-        ...[column('check', 'check', 1.5), column('operation', 'operation', 1.5), column('region', 'region')],
-        ...[column('account', 'account'), column('kind', 'kind', 0.8), column('why', 'why', 3)],
-      ],
-      shown,
-      'Everything asked for could be read.',
+    withoutEmpty(
+      table(
+        'Operations without an answer, and why',
+        [
+          ...[column('check', 'check', 1.5), column('operation', 'operation', 1.5), column('region', 'region')],
+          ...[column('account', 'account'), column('kind', 'kind', 0.8), column('why', 'why', 3)],
+        ],
+        shown,
+        'Everything asked for could be read.',
+      ),
+      ['account'],
     ),
     ...(more > 0 ? [paragraph(`${counted(more, 'more operation')} in report.json.`)] : []),
   ];

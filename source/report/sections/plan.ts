@@ -7,7 +7,7 @@ import type { Block, Cell, GanttRow, Section, Tone } from '../document.ts';
 import type { Report } from '../model.ts';
 import { criticalPathLine } from '../tables.ts';
 import { planAction } from './first-steps.ts';
-import { column, type Detail, first, heading, list, paragraph, table, toned } from './shared.ts';
+import { column, type Detail, first, heading, list, paragraph, table, toned, withoutEmpty } from './shared.ts';
 import { whoOf } from './who.ts';
 
 /** Lines of the chart: more would be no picture any more. */
@@ -176,24 +176,27 @@ function itemTable(report: Report, dated: boolean): Block {
   const byDay = report.decisions.plan.items.toSorted((a, b) =>
     a.start < b.start ? -1 : a.start > b.start ? 1 : b.rank - a.rank,
   );
-  return table(
-    dated ? 'The plan, by the day work begins' : 'The plan, in the order of its dates, which are still open',
-    [
-      ...[column('control', 'control'), column('action', 'action', 3), column('accepted', 'accepted when', 3)],
-      ...[column('owner', 'owner', 1.2), column('effort', 'effort', 0.6), column('box', 'when', 0.8)],
-      ...(dated
-        ? [column('start', 'start', 1.05, 'day'), column('due', 'due', 1.05, 'day'), column('slack', 'slack', 0.8)]
-        : []),
-      ...[column('after', 'waits for', 1.2), column('state', 'state'), column('points', 'points', 0.75, 'number')],
-    ],
-    byDay.map((item) => [
-      ...[item.control, say(item), item.acceptedWhen, who(item.owner), item.effort, item.box],
-      ...(dated ? [item.start, item.due, item.critical ? toned('critical', 'bad') : `${item.slackDays} d`] : []),
-      item.after.map((id) => id.replace(/^plan:/, '')).join(', '),
-      toned(stateText(item), stateTones[item.state]),
-      item.points.toFixed(1),
-    ]),
-    'Nothing is left to do.',
+  return withoutEmpty(
+    table(
+      dated ? 'The plan, by the day work begins' : 'The plan, in the order of its dates, which are still open',
+      [
+        ...[column('control', 'control'), column('action', 'action', 3), column('accepted', 'accepted when', 3)],
+        ...[column('owner', 'owner', 1.2), column('effort', 'effort', 0.6), column('box', 'when', 0.8)],
+        ...(dated
+          ? [column('start', 'start', 1.05, 'day'), column('due', 'due', 1.05, 'day'), column('slack', 'slack', 0.8)]
+          : []),
+        ...[column('after', 'waits for', 1.2), column('state', 'state'), column('points', 'points', 0.75, 'number')],
+      ],
+      byDay.map((item) => [
+        ...[item.control, say(item), item.acceptedWhen, who(item.owner), item.effort, item.box],
+        ...(dated ? [item.start, item.due, item.critical ? toned('critical', 'bad') : `${item.slackDays} d`] : []),
+        item.after.map((id) => id.replace(/^plan:/, '')).join(', '),
+        toned(stateText(item), stateTones[item.state]),
+        item.points.toFixed(1),
+      ]),
+      'Nothing is left to do.',
+    ),
+    ['after'],
   );
 }
 

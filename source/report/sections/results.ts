@@ -1,7 +1,8 @@
 /** Results per criterion, each figure with the rules that made it. */
 import { criteria as framework } from '../../core/framework.ts';
+import { listed } from '../../core/raci-cells.ts';
 import { formatTrace } from '../../core/score-trace.ts';
-import type { CriterionScore } from '../../core/score-types.ts';
+import type { CriterionScore, TraceStep } from '../../core/score-types.ts';
 import type { Block, Section } from '../document.ts';
 import type { Report } from '../model.ts';
 import { column, heading, list, paragraph, percent, stateTone, table, toned } from './shared.ts';
@@ -33,16 +34,35 @@ export function resultsSection({ decisions, series }: Report, traces = true): Se
     ),
   ];
   if (traces) {
-    blocks.push(heading('Every figure and the rules that made it'));
+    blocks.push(heading('Every figure and the rules that made it'), paragraph(howToRead));
     for (const { id, title, criteria } of series)
       blocks.push({ kind: 'details', title: `${id} ${title}`, blocks: criteria.flatMap(traceBlocks) });
   }
   return { id: 'results', title: 'Results per criterion', blocks };
 }
 
+const howToRead =
+  'Each line reads: what is judged and its evidenced figure = how it came about → the state it gives, and remarks. min(…) ' +
+  'means that the lowest of what is named counts; of a criterion, each control’s figure stands × its weight. In brackets ' +
+  'is the rule, by its number in the published model (docs/scoring.md of the program).';
+
+/** Steps that say the same of several checks as one, so that a reader meets each remark once. */
+function merged(trace: readonly TraceStep[]): TraceStep[] {
+  const steps: { step: TraceStep; names: string[]; rest: string }[] = [];
+  for (const step of trace) {
+    const [, name, rest = ''] = step.value === undefined ? (/^(\S+ check \S+) (.+)$/.exec(step.text) ?? []) : [];
+    const same = steps.find((one) => name !== undefined && one.step.rule === step.rule && one.rest === rest);
+    if (same === undefined) steps.push({ step, names: name === undefined ? [] : [name], rest });
+    else if (name !== undefined) same.names.push(name);
+  }
+  return steps.map(({ step, names, rest }) =>
+    names.length < 2 ? step : { ...step, text: `${listed(names)} ${rest}` },
+  );
+}
+
 function traceBlocks(criterion: CriterionScore): Block[] {
   return [
     heading(`${criterion.id} ${titles.get(criterion.id) ?? ''}: ${criterion.state}`, 4),
-    ...list([formatTrace(criterion), ...criterion.controls.map(formatTrace)]),
+    ...list([criterion, ...criterion.controls].map((one) => formatTrace({ ...one, trace: merged(one.trace) }))),
   ];
 }

@@ -4,7 +4,7 @@ import { counted, listed } from '../../core/raci-cells.ts';
 import type { Block, Section } from '../document.ts';
 import type { Report } from '../model.ts';
 import type { LeftOut } from '../scope-view.ts';
-import { column, heading, list, paragraph, table } from './shared.ts';
+import { column, heading, list, paragraph, table, withoutEmpty } from './shared.ts';
 
 /** The section. */
 export function scopeSection(report: Report): Section {
@@ -20,16 +20,22 @@ function scope({ scope: { answers, unanswered, criteria } }: Report): Block[] {
     paragraph(
       `${counted(criteria.length, 'criterion').replace('criterions', 'criteria')} in scope: ${criteria.join(', ')}.`,
     ),
-    table(
-      'What scoping says',
-      [
-        column('question', 'question', 3),
-        column('answer', 'answer', 2),
-        column('committed', 'committed', 0.8),
-        column('by', 'said by'),
-      ],
-      answers.map(({ ask, answer, committed, by }) => [ask, answer, committed ? 'yes' : '', by]),
-      'Nothing has been said in scoping.',
+    ...(answers.some(({ committed }) => committed)
+      ? [paragraph('Where “promised” stands, the value binds the company, and live checks are judged against it.')]
+      : []),
+    withoutEmpty(
+      table(
+        'What scoping says',
+        [
+          column('question', 'question', 3),
+          column('answer', 'answer', 2),
+          column('committed', 'promised', 0.8),
+          column('by', 'said by'),
+        ],
+        answers.map(({ ask, answer, committed, by }) => [ask, answer, committed ? 'yes' : '', by]),
+        'Nothing has been said in scoping.',
+      ),
+      ['committed'],
     ),
     ...(unanswered.length === 0
       ? []

@@ -1,7 +1,16 @@
 /** What all sections are made with. */
 import type { CheckStatus } from '../../core/finding.ts';
 import type { ControlState, CriterionState, Type1Verdict, WindowVerdict } from '../../core/score-types.ts';
-import type { Block, Cell, Column, Line, Span, TableBlock, Tone } from '../document.ts';
+import {
+  type Block,
+  type Cell,
+  type Column,
+  cellText,
+  type Line,
+  type Span,
+  type TableBlock,
+  type Tone,
+} from '../document.ts';
 import type { Table } from '../tables.ts';
 
 /** How much a section says: `brief` fits a board's two pages. */
@@ -56,6 +65,15 @@ export function table(
   empty = 'None.',
 ): TableBlock {
   return { kind: 'table', caption, columns, rows, empty };
+}
+
+/** A table without those of the named columns in which no row says anything. */
+export function withoutEmpty(block: TableBlock, keys: readonly string[]): TableBlock {
+  const keep = block.columns.map(
+    ({ key }, at) => !keys.includes(key) || block.rows.some((row) => cellText(row[at] ?? '') !== ''),
+  );
+  const kept = <T>(cells: readonly T[]) => cells.filter((_, at) => keep[at]);
+  return { ...block, columns: kept(block.columns), rows: block.rows.map(kept) };
 }
 
 /** A table of the command line as a block, column titles as they are there. */
