@@ -49,6 +49,8 @@ export interface ControlRecord {
     kind?: PopulationKind;
     /** Day on which it is what there was; absent: it lists what happened. */
     on?: Day;
+    /** Last day of what it lists, where a period was named. */
+    to?: Day;
   } & Attribution;
 }
 

@@ -7,7 +7,15 @@ import type { Day } from './entry.ts';
 import type { CheckResult } from './finding.ts';
 import { daysShownInPlace } from './input-checks.ts';
 import type { Constants } from './model-constants.ts';
-import { elapsed, later, type ObservationWindow, observationWindow, type Span, within } from './observation-window.ts';
+import {
+  earlier,
+  elapsed,
+  later,
+  type ObservationWindow,
+  observationWindow,
+  type Span,
+  within,
+} from './observation-window.ts';
 import { constantsOf } from './overrides.ts';
 import type { Control } from './questionnaire.ts';
 import { hasLeft } from './roles.ts';
@@ -122,7 +130,9 @@ function perEventInput(control: Control, record: ControlRecord | undefined, span
   if (population === undefined) return undefined;
   const standing = population.on !== undefined;
   if (!standing && (control.cadence.onEvent ?? []).length === 0) return undefined;
-  if ((population.on ?? dayIn(population.at, timeZone)) < span.from) return undefined;
+  // A list of what happened before the window says nothing about it, whenever it was imported.
+  const recorded = dayIn(population.at, timeZone);
+  if ((population.on ?? earlier(population.to ?? recorded, recorded)) < span.from) return undefined;
   const { size, deviations, unknown = 0 } = population;
   const unshown = unknown > 0 ? { unshown: unknown } : {};
   return { population: size, deviations, ...unshown, zeroPopulation: size === 0 };

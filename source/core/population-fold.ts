@@ -38,6 +38,7 @@ export const populationHandlers = {
       const record = own(state.controls, control, () => ({ evidence: [], runs: [] }));
       record.population = { ...{ size, deviations, unknown, source, kind }, ...attribution };
       if (standing) record.population.on = exported;
+      else if (entry.to !== undefined) record.population.to = entry.to;
       const looked = standing && (unknown < size || size === 0) ? [{ on: exported }] : runs;
       record.runs.push(...looked.map((run) => ({ ...run, kind, ...attribution })));
     }

@@ -88,6 +88,21 @@ test('S-O4, S-O3: populations of the window; zero did not occur', () => {
   assert.deepEqual(of(open), [null, 0, false, null]);
 });
 
+test('a list of a period before the window counts for nothing in it, also when it is imported inside', () => {
+  const list = (period: { from?: string; to?: string }): EntryBody => ({
+    ...{ type: 'population-import', kind: 'leavers', rowsFile: 'populations/leavers-0.json', sha256: 'ab', rows: 40 },
+    ...{ columns: { left: 'left' }, source: 'HR', exported: '2025-06-01', file: 'x.csv', fileSha256: 'cd' },
+    ...{ seed: 1, sample: 8, ...period },
+    results: [{ control: id, size: 40, deviations: 3, unknown: 0, counted: true }],
+  });
+  const of = (...bodies: EntryBody[]) => input({ onEvent: ['leaver'] }, bodies).population;
+  assert.equal(of(open, list({})), 40);
+  assert.equal(of(open, list({ from: '2025-01-01', to: '2025-06-01' })), 40);
+  assert.equal(of(open, list({ from: '2024-01-01', to: '2024-12-31' })), null);
+  // Imported on 1 June, before the window opened.
+  assert.equal(of({ ...open, start: '2025-06-02' } as EntryBody, list({ to: '2025-06-30' })), null);
+});
+
 test('on the calendar and at events: the worse half is taken', () => {
   const both: Cadence = { every: 'quarter', onEvent: ['leaver'] };
   const runs = [run('2025-03-20'), run('2025-06-20')];
