@@ -1,4 +1,5 @@
 /** The table of an Excel workbook. Apart, because the library that reads it is loaded only then. */
+import { inflateRawSync } from 'node:zlib';
 import readExcelFile from 'read-excel-file/node';
 import type { CsvRecord, FileFault } from '../core/csv.ts';
 import { sheetCell } from '../core/kept-columns.ts';
@@ -17,7 +18,7 @@ const mostRowsAbove = 20;
  * sheet may hold the word too. Throws a CommandError for what is no workbook, and for one without such a sheet.
  */
 export async function readWorkbook(file: string, bytes: Uint8Array, wanted: TableWanted): Promise<EditedTable> {
-  if (unpackedSize(bytes) > largestUnpacked)
+  if (unpacksTo(bytes, largestUnpacked))
     throw new CommandError(2, `${file} unpacks to more than any sheet that people edit.`, 'Nothing was read.');
   let sheets: { sheet: string; data: unknown[][] }[];
   try {
@@ -94,13 +95,31 @@ function columnLetters(index: number): string {
   return `${rest === 0 ? '' : columnLetters(rest - 1)}${String.fromCharCode(65 + (index % 26))}`;
 }
 
-/** The sizes that the archive's table of contents gives its parts, added up. */
-function unpackedSize(bytes: Uint8Array): number {
+/** Whether the parts of the archive come to more than `most` bytes: unpacked to see it, since its table of contents may lie. */
+function unpacksTo(bytes: Uint8Array, most: number): boolean {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  let sum = 0;
+  let left = most;
   for (let at = buffer.indexOf('PK\u0001\u0002'); at !== -1; at = buffer.indexOf('PK\u0001\u0002', at + 46)) {
     if (at + 46 > buffer.length) break;
-    sum += buffer.readUInt32LE(at + 24);
+    const [packed, told, local] = [20, 24, 42].map((field) => buffer.readUInt32LE(at + field)) as [
+      number,
+      number,
+      number,
+    ];
+    left -= Math.max(told, sizeOf(buffer, local, packed, left));
+    if (left < 0) return true;
   }
-  return sum;
+  return false;
+}
+
+/** Unpacked size of the part that begins at `local`; more than `most` where it is longer, 0 for what cannot be unpacked. */
+function sizeOf(buffer: Buffer, local: number, packed: number, most: number): number {
+  if (local + 30 > buffer.length) return 0;
+  const begin = local + 30 + buffer.readUInt16LE(local + 26) + buffer.readUInt16LE(local + 28);
+  if (buffer.readUInt16LE(local + 8) === 0) return packed;
+  try {
+    return inflateRawSync(buffer.subarray(begin, begin + packed), { maxOutputLength: most + 1 }).length;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE' ? most + 1 : 0;
+  }
 }

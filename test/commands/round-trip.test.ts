@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { it } from 'node:test';
+import { deflateRawSync } from 'node:zlib';
 import { readSheet } from 'read-excel-file/node';
 import { type Sheet, xlsxWorkbook } from '../../source/report/xlsx.ts';
 import { place } from './program.ts';
@@ -216,4 +217,26 @@ it('takes back what Excel made of days and numbers that nobody touched, and find
   assert.match((await run('import', 'plan', 'cover.xlsx', '--dir', 'demo')).stdout, /CC1\.5-a {2}owner: .* → Nora New/);
   writeFileSync(join(cwd, 'locked.xlsx'), Buffer.from('d0cf11e0a1b11ae1', 'hex'));
   assert.match((await run('import', 'plan', 'locked.xlsx', '--dir', 'demo')).stderr, /locked with a password/);
+});
+
+it('reads no workbook that unpacks to more than it says, and takes no memory for it', async (t) => {
+  const { run, cwd } = place(t);
+  await run('init', 'acme', '--name', 'Acme');
+  const packed = deflateRawSync(Buffer.alloc(257 * 1024 * 1024), { level: 1 });
+  const name = Buffer.from('xl/worksheets/sheet1.xml');
+  const local = Buffer.alloc(30);
+  local.write('PK\u0003\u0004', 'latin1');
+  local.writeUInt16LE(8, 8);
+  local.writeUInt16LE(name.length, 26);
+  const entry = Buffer.alloc(46);
+  entry.write('PK\u0001\u0002', 'latin1');
+  entry.writeUInt16LE(8, 10);
+  entry.writeUInt32LE(packed.length, 20);
+  // What it says of itself.
+  entry.writeUInt32LE(1000, 24);
+  entry.writeUInt16LE(name.length, 28);
+  writeFileSync(join(cwd, 'forged.xlsx'), Buffer.concat([local, name, packed, entry, name]));
+  const { code, stderr } = await run('import', 'plan', 'forged.xlsx', '--dir', 'acme');
+  assert.equal(code, 2);
+  assert.match(stderr, /unpacks to more than any sheet/);
 });
