@@ -110,13 +110,17 @@ export function withExceptions(gaps: readonly Gap[], assessment: Assessment, tod
 }
 
 /** The assessment as the plan takes it: what an exception in force covers is accepted, unless people say otherwise of it. */
-export function acceptedByException(assessment: Assessment, gaps: readonly Gap[]): Assessment {
+export function acceptedByException(assessment: Assessment, gaps: readonly Gap[], today: Day): Assessment {
   const accepted = gaps.flatMap(({ control, exception }) => {
     const said = ownValue(assessment.plan, `plan:${control}`);
-    if (exception?.state !== 'in force' || (said !== undefined && said.state !== 'open')) return [];
+    // An acceptance that has ended is open again.
+    const ended = said?.state === 'accepted' && said.until !== undefined && said.until < today;
+    if (exception?.state !== 'in force' || (said !== undefined && said.state !== 'open' && !ended)) return [];
+    const cost = said?.cost === undefined ? {} : { cost: said.cost };
     const { by, entry, approvedOn, expires, approver, text } = exception;
-    const plan = { state: 'accepted' as const, on: approvedOn, until: expires, reason: `${text} (${approver})` };
-    return [[`plan:${control}`, { ...plan, by, at: '', entry }] as const];
+    const reason = `${text} (${approver})`;
+    const plan = { state: 'accepted' as const, on: approvedOn, until: expires, reason, approver };
+    return [[`plan:${control}`, { ...plan, ...cost, by, at: '', entry }] as const];
   });
   if (accepted.length === 0) return assessment;
   return { ...assessment, plan: { ...assessment.plan, ...Object.fromEntries(accepted) } };

@@ -49,7 +49,7 @@ export function decide({ questionnaire, assessment, results, today, depth }: Dec
   const raci = makeRaci({ controls: included, assessment, questionnaire, today });
   const plan = makePlan({
     ...{ controls: included, standing: standingControls({ controls: included, score }), gaps, raci, today, results },
-    assessment: acceptedByException(assessment, gaps),
+    assessment: acceptedByException(assessment, gaps, today),
   });
   return {
     controls: included,

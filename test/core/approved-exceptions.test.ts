@@ -42,6 +42,21 @@ test('while it is in force a material failure is a condition, AWS still shows ot
   assert.ok((criterionIn(after.score).controls[0]?.evidenced ?? 1) <= 0.25, 'P9 holds');
 });
 
+test('an item that was accepted until a day gone by is accepted again by an exception, and keeps its cost', () => {
+  const item = {
+    type: 'plan',
+    item: `plan:${linked.id}`,
+    state: 'accepted',
+    on: '2026-06-01',
+    reason: 'then',
+  } as const;
+  const ended: EntryBody = { ...item, until: '2026-11-30', approver: 'Bea', cost: '400 EUR' };
+  const { plan } = withFailures(1, 10, ended, approved());
+  const [{ state, acceptedBy, cost } = { state: undefined, acceptedBy: '', cost: '' }] = plan.items;
+  assert.deepEqual([state, acceptedBy, cost], ['accepted', 'Cara', '400 EUR']);
+  assert.equal(withFailures(1, 10, ended).plan.items[0]?.state, 'open');
+});
+
 test('it is shown with its expiry: gap, reason, trace and plan', () => {
   const { gaps, plan, score, exceptions } = withFailures(1, 10, approved());
   const [gap] = gaps;
@@ -50,9 +65,15 @@ test('it is shown with its expiry: gap, reason, trace and plan', () => {
   const trace = traceIn(score);
   assert.match(trace, /approved exception of Cara until 31 March 2027 .*user-mfa does not block .*\[S-X1\]/);
   assert.deepEqual(
-    plan.items.map(({ state, acceptedUntil, stateReason }) => ({ state, acceptedUntil, stateReason })),
-    [{ state: 'accepted', acceptedUntil: '2027-03-31', stateReason: 'break-glass user, alarmed (Cara)' }],
+    plan.items.map(({ state, acceptedUntil, acceptedBy, stateReason }) => [
+      state,
+      acceptedUntil,
+      acceptedBy,
+      stateReason,
+    ]),
+    [['accepted', '2027-03-31', 'Cara', 'break-glass user, alarmed (Cara)']],
   );
+  assert.ok(!plan.warnings.some((text) => text.startsWith('Nobody is named who approved')), 'somebody is');
   assert.equal(exceptions.length, 1);
 });
 
