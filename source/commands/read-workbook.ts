@@ -20,13 +20,16 @@ const mostRowsAbove = 20;
 export async function readWorkbook(file: string, bytes: Uint8Array, wanted: TableWanted): Promise<EditedTable> {
   if (unpacksTo(bytes, largestUnpacked))
     throw new CommandError(2, `${file} unpacks to more than any sheet that people edit.`, 'Nothing was read.');
+  // The first part of an OpenDocument file says what it is.
+  if (Buffer.from(bytes.subarray(30, 90)).includes('application/vnd.oasis.opendocument'))
+    throw new CommandError(2, `${file} is an OpenDocument file.`, 'Save it as .xlsx, or as .csv in UTF-8.');
   let sheets: { sheet: string; data: unknown[][] }[];
   try {
     sheets = await readExcelFile(Buffer.from(bytes));
   } catch (error) {
     throw new CommandError(
       2,
-      `${file} is no Excel workbook that can be read: ${plainLine((error as Error).message)}`,
+      `${file} is no Excel workbook that can be read${/not found inside/.test(String(error)) ? '' : `: ${plainLine((error as Error).message)}`}.`,
       'Save it as .xlsx again, or as .csv in UTF-8.',
     );
   }

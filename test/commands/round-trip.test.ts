@@ -216,6 +216,9 @@ it('takes back what Excel made of days and numbers that nobody touched, and find
   );
   assert.match((await run('import', 'plan', 'cover.xlsx', '--dir', 'demo')).stdout, /CC1\.5-a {2}owner: .* → Nora New/);
   writeFileSync(join(cwd, 'locked.xlsx'), Buffer.from('d0cf11e0a1b11ae1', 'hex'));
+  const open = 'application/vnd.oasis.opendocument.spreadsheet';
+  writeFileSync(join(cwd, 'plan.ods'), `PK\u0003\u0004${'\0'.repeat(26)}mimetype${open}`);
+  assert.match((await run('import', 'plan', 'plan.ods', '--dir', 'demo')).stderr, /plan\.ods is an OpenDocument file/);
   assert.match((await run('import', 'plan', 'locked.xlsx', '--dir', 'demo')).stderr, /locked with a password/);
 });
 
