@@ -1,7 +1,9 @@
 /** The report in a consultant's own Word template: placeholders in double braces are filled, everything else stays. */
 import { type IPatch, PatchType, patchDetector, patchDocument, TextRun } from 'docx';
+import { strFromU8, unzipSync } from 'fflate';
 import type { ReportDocument } from './document.ts';
 import { numbering, sectionChildren, textWidth } from './docx.ts';
+import type { Page } from './docx-blocks.ts';
 import { TablePlaces } from './docx-tables.ts';
 import { inert } from './docx-text.ts';
 
@@ -48,17 +50,17 @@ export async function fillTemplate(
       `The template has no place for the report: {{${wholeName}}} is missing, and so is every section.`,
       `Write {{${wholeName}}} on a line of its own, or sections: ${names.map((name) => `{{${name}}}`).join(', ')}.`,
     );
-  const tables = new TablePlaces();
+  const page = { width: widthOf(data), tables: new TablePlaces() };
   const filled = await patchDocument({
     outputType: 'nodebuffer',
     data,
-    patches: Object.fromEntries(found.map((name) => [name, patchOf(name, document, tables)])),
+    patches: Object.fromEntries(found.map((name) => [name, patchOf(name, document, page)])),
     keepOriginalStyles: true,
     trimPlaceholders: true,
     numbering,
     properties: { title: inert(document.title) },
   });
-  return tables.fill(filled);
+  return page.tables.fill(filled);
 }
 
 async function placeholders(data: Buffer): Promise<string[]> {
@@ -73,7 +75,27 @@ async function placeholders(data: Buffer): Promise<string[]> {
   }
 }
 
-function patchOf(name: string, document: ReportDocument, tables: TablePlaces): IPatch {
+/** Least width that a table can be set in, in twentieths of a point: 5 cm. */
+const leastWidth = 2835;
+
+/**
+ * Width between the margins of the template's narrowest section, in twentieths of a point, so that no table runs out of
+ * its page; that of our own page where the template does not say.
+ */
+function widthOf(template: Uint8Array): number {
+  const name = 'word/document.xml';
+  const part = unzipSync(template, { filter: (file) => file.name === name })[name];
+  const sections = strFromU8(part ?? new Uint8Array()).match(/<w:sectPr[\s>].*?<\/w:sectPr>/gs) ?? [];
+  const widths = sections.flatMap((section) => {
+    const number = (element: string, attribute: string) =>
+      Number(new RegExp(`<w:${element}\\s[^>]*w:${attribute}="(\\d+)"`).exec(section)?.[1] ?? Number.NaN);
+    const width = number('pgSz', 'w') - number('pgMar', 'left') - number('pgMar', 'right');
+    return width >= leastWidth ? [width] : [];
+  });
+  return widths.length === 0 ? textWidth(false) : Math.min(...widths);
+}
+
+function patchOf(name: string, document: ReportDocument, page: Page): IPatch {
   const { title, subtitle, footer, brand, sections } = document;
   const lines: Record<(typeof lineNames)[number], string> = {
     ...{ title, subtitle, footer },
@@ -86,6 +108,6 @@ function patchOf(name: string, document: ReportDocument, tables: TablePlaces): I
   const chosen = name === wholeName ? sections : sections.filter(({ id }) => id === name);
   return {
     type: PatchType.DOCUMENT,
-    children: chosen.flatMap((section) => sectionChildren(section, { width: textWidth(false), tables })),
+    children: chosen.flatMap((section) => sectionChildren(section, page)),
   };
 }

@@ -68,7 +68,7 @@ describe('the report for the board', () => {
     assert.ok(text.includes(`${open.title} (nobody yet)`));
     assert.doesNotMatch(text, new RegExp(`\\| ${open.role} \\|`));
     const raci = sectionText(report, 'raci', 'team');
-    assert.ok(raci.includes(`${open.role} is the ${open.title.toLowerCase()}`));
+    assert.ok(raci.includes(`${open.role} (${open.title.toLowerCase()})`));
   });
 
   it('says where the planned window misses the deadline and what would meet it', () => {

@@ -200,6 +200,23 @@ describe('files for other programs', () => {
     }
   });
 
+  it('sets no table wider than the page of a template', async () => {
+    const narrow = new Document({
+      sections: [
+        {
+          properties: { page: { size: { width: 9000, height: 14_000 }, margin: { left: 1500, right: 1000 } } },
+          children: [new Paragraph('{{report}}')],
+        },
+      ],
+    });
+    const document = reportDocument(report, { audience: 'board' });
+    const filled = await fillTemplate(await Packer.toBuffer(narrow), document, sectionIds);
+    const body = unzip(Buffer.from(filled)).get('word/document.xml') ?? '';
+    const widths = [...body.matchAll(/<w:tblW w:type="dxa" w:w="(\d+)"/g)].map(([, width]) => Number(width));
+    assert.ok(widths.length > 3);
+    for (const width of widths) assert.ok(width <= 6500, `${width}`);
+  });
+
   it('fills a template of somebody, and says of a wrong one what is missing or unknown', async () => {
     const document = reportDocument(report, { audience: 'board' });
     const filled = unzip(

@@ -121,6 +121,12 @@ function waivers({ waivers: all }: Report): Block[] {
   ];
 }
 
+/** As wide as the longest word of a name asks for, within what a page bears. */
+function partyWidth(name: string): number {
+  const longest = Math.max(0, ...name.split(/\s+/).map((word) => [...word].length));
+  return Math.min(1.4, Math.max(0.7, longest / 8));
+}
+
 function matrix({ decisions: { raci }, openRoles }: Report): Block[] {
   const { shown, more } = first(
     raci.parties.filter(({ name }) => raci.rows.some((row) => ownValue(row.cells, name) !== undefined)),
@@ -128,7 +134,7 @@ function matrix({ decisions: { raci }, openRoles }: Report): Block[] {
   );
   const left =
     more === 0 ? [] : [paragraph(`${more} more parties, mostly informed ones, are in the sheet and in the CSV file.`)];
-  const open = openRoles.map(({ role, title }) => `${role} is the ${title.toLowerCase()}`);
+  const open = openRoles.map(({ role, title }) => `${role} (${title.toLowerCase()})`);
   return [
     heading('The matrix'),
     ...(open.length === 0 ? [] : [paragraph(`In capitals stand roles that nobody holds yet: ${listed(open)}.`)]),
@@ -136,7 +142,7 @@ function matrix({ decisions: { raci }, openRoles }: Report): Block[] {
       'R does it, A answers for it, C is asked, I is told',
       [
         ...[column('control', 'control', 1.2), column('title', 'title', 2.5)],
-        ...shown.map(({ name }) => column(name, name, 0.8)),
+        ...shown.map(({ name }) => column(name, name, partyWidth(name))),
         ...[column('stand-in', 'stand-in'), column('cadence', 'rhythm', 1.3)],
       ],
       raci.rows.map((row): Cell[] => [

@@ -45,10 +45,14 @@ export function windowSection(report: Report, detail: Detail): Section {
       ? []
       : [
           ...(chosen === undefined ? [] : details(chosen)),
-          heading('Deviations in the open window'),
-          ...(deviations.length === 0
-            ? [paragraph('None is on record.')]
-            : list(deviations.map(({ sentence }) => sentence))),
+          ...(deviations.length === 0 && chosen?.verdict !== 'open'
+            ? []
+            : [
+                heading('Deviations in the open window'),
+                ...(deviations.length === 0
+                  ? [paragraph('None is on record.')]
+                  : list(deviations.map(({ sentence }) => sentence))),
+              ]),
           ...calendar(report),
         ]),
   ];
