@@ -95,7 +95,7 @@ function nowRows(state: State): StartRow[] {
     : `optional; not in this session: ${state.noScan ?? 'it was started without AWS'}`;
   if (isNew(state)) {
     const quick = hasDepths(state)
-      ? [act('quick', 'Quick path', `the key questions: ${pathLength(state, 'quick')}`)]
+      ? [act('quick', 'Quick path', `only the key ones: ${pathLength(state, 'quick')}`)]
       : [];
     return [
       ...quick,
@@ -118,7 +118,7 @@ function pathLength({ questionnaire, assessment }: State, depth: 'quick' | 'full
   const scope = first.length + later.length;
   const minutes = remainingMinutes(assessment.history, { scope, controls: controls.length });
   const time = timeLeft(minutes).replace(/ left$/, '');
-  return `${counted(scope + controls.length, 'question')}, ${time}; a first verdict after the first few`;
+  return `${counted(scope + controls.length, 'question')}, ${time}; a verdict after a few`;
 }
 
 function pathRows(state: State): StartRow[] {

@@ -116,6 +116,25 @@ describe('a claim that AWS refutes', () => {
   });
 });
 
+describe('a row that is cut', () => {
+  test('stands whole below the list, where lines are free', () => {
+    const report = stateOf(halfWay, { screen: 'report' });
+    assert.match(words(report), /account ids, ARNs and names of resources become aliases, the same ones everywhere/);
+    assert.doesNotMatch(
+      words(after(report, 'j').state),
+      /the same ones everywhere/,
+      'a row that fits is not said twice',
+    );
+    const small = stateOf(halfWay, { screen: 'report', rows: 18 });
+    assert.match(frame(small).at(-1) ?? '', /\? help/);
+  });
+
+  test('and so does what to type into a line of a form', () => {
+    const { state } = after(stateOf(halfWay, { screen: 'registers', columns: 70 }), '+', ...Array(8).fill('tab'));
+    assert.match(words(state), /id of the policy whose document holds it: an id such as access-control/);
+  });
+});
+
 describe('columns', () => {
   test('have names where there is room, and none where there is not', () => {
     const gaps = (rows: number) => words(stateOf(halfWay, { screen: 'gaps', facts: facts(false), rows }));

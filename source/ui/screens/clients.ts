@@ -7,7 +7,7 @@ import { counted, percent } from '../../app/words.ts';
 import { cell, type Line, line, span } from '../lines.ts';
 import type { Token } from '../theme.ts';
 import type { Body } from '../view.ts';
-import { emptyLines, listBody } from './list.ts';
+import { emptyLines, listBody, unbounded } from './list.ts';
 
 const verdictMarks: Record<string, [symbol: string, token: Token]> = {
   'Not ready': ['▲', 'warning'],
@@ -32,7 +32,9 @@ export function clientsBody(state: State, plan: Layout): Body {
             ? ['There is no other assessment on this machine. N makes one.']
             : ['Nothing matches. esc clears the filter.'],
         );
-  return listBody(plan, state.lists.clients, head, rows, all, (client) => clientLine(client, plan), empty);
+  return listBody(plan, state.lists.clients, head, rows, all, (client) => clientLine(client, plan), empty, {
+    wide: (client) => clientLine(client, unbounded(plan)),
+  });
 }
 
 function clientLine(client: Client, plan: Layout): Line {

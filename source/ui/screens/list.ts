@@ -3,7 +3,7 @@ import { firstVisible, type Layout } from '../../app/layout.ts';
 import type { Paragraph } from '../../app/pages.ts';
 import type { ScreenView } from '../../app/parts/part.ts';
 import type { ListState } from '../../app/state.ts';
-import { type Line, line, lineWidth, pad, paragraphLines, span, widthOf } from '../lines.ts';
+import { type Line, line, lineWidth, pad, paragraphLines, span, widthOf, wrap } from '../lines.ts';
 import type { Body } from '../view.ts';
 
 /** The visible rows of a list, the one under the cursor marked. */
@@ -44,6 +44,30 @@ function namesLine(plan: Layout, rows: readonly unknown[], names: Line | undefin
     : [[span('  '), ...names]];
 }
 
+/** What a row is given to draw itself where nothing of it shall be cut. */
+export function unbounded(plan: Layout): Layout {
+  return { ...plan, body: { ...plan.body, width: 1000 } };
+}
+
+/** The row under the cursor whole, where its own line is too short for it and lines are free below the list. */
+function wholeLines(short: Line, wide: Line | undefined, plan: Layout, used: number): Line[] {
+  const isCut = lineWidth(short) + 2 > plan.body.width || short.some(({ text }) => /…\s*$/.test(text));
+  if (wide === undefined || !isCut) return [];
+  const text = asText(wide);
+  // What ends on … by itself is not cut.
+  if (text === asText(short)) return [];
+  const lines = wrap(text, plan.body.width - 4).map((part) => line(`  ${part}`, 'accent'));
+  return plan.body.height - used > lines.length ? [[], ...lines] : [];
+}
+
+function asText(one: Line): string {
+  return one
+    .map((part) => part.text)
+    .join('')
+    .replace(/\s{2,}/g, '  ')
+    .trim();
+}
+
 /** A list body: a head of lines, the filter, the names of the columns, the rows. */
 export function listBody<Row>(
   plan: Layout,
@@ -53,12 +77,15 @@ export function listBody<Row>(
   all: number,
   draw: (row: Row, index: number) => Line,
   empty: readonly Line[],
-  names?: Line,
+  { names, wide }: { names?: Line | undefined; wide?: (row: Row) => Line } = {},
 ): Body {
   const filter = filterLine(list, rows.length, all);
   const top = [...head, ...(filter === undefined ? [] : [filter.line]), ...namesLine(plan, rows, names)];
   const height = Math.max(1, plan.body.height - top.length);
-  const lines = [...top, ...(rows.length === 0 ? empty : listLines(rows, list.cursor, height, draw))];
+  const listed = [...top, ...(rows.length === 0 ? empty : listLines(rows, list.cursor, height, draw))];
+  const row = rows[list.cursor];
+  const lines =
+    row === undefined ? listed : [...listed, ...wholeLines(draw(row, list.cursor), wide?.(row), plan, listed.length)];
   if (filter === undefined || !list.filtering) return { lines };
   return { lines, cursor: { x: filter.x, y: head.length } };
 }
@@ -81,9 +108,9 @@ export function paneBody<Row>(
   const { side, main } = plan;
   const row = rows[list.cursor];
   if (side === undefined || row === undefined)
-    return listBody(plan, list, head, rows, all, (one) => draw(one, plan), empty, names(plan));
+    return listBody(plan, list, head, rows, all, (one) => draw(one, plan), empty, { names: names(plan) });
   const narrow = { ...plan, body: main };
-  const body = listBody(narrow, list, head, rows, all, (one) => draw(one, narrow), empty, names(narrow));
+  const body = listBody(narrow, list, head, rows, all, (one) => draw(one, narrow), empty, { names: names(narrow) });
   const top = head.length + (filterLine(list, rows.length, all) === undefined ? 0 : 1);
   const height = plan.body.height - top;
   const pane = paragraphLines(about(row), side.width - 1);

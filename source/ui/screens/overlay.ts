@@ -121,14 +121,13 @@ function formBody(form: Form, plan: Layout): Body {
       const chosen = field.options.find((option) => option.value === field.field.value);
       return [label, span(`← ${chosen?.label ?? ''} →`, hasFocus ? 'selected' : 'plain')];
     }
-    if (field.field.value === '') return [label, span(field.hint ?? '', 'frame')];
-    return [label, span(hasFocus ? at.text : cut(field.field.value, width))];
+    if (field.field.value === '') return [label, span(cut(field.hint ?? '', width + 2), 'frame')];
+    return [label, span(hasFocus ? at.text : cut(field.field.value, width + 2))];
   });
   // A text longer than its line stands below the form in full, as far as there is room.
-  const whole = focused?.options === undefined && widthOf(focused?.field.value ?? '') > width - 1;
-  const below = whole
-    ? [[], ...wrap(focused?.field.value ?? '', plan.body.width - 4).map((text) => line(`  ${text}`))]
-    : [];
+  const text = focused?.options !== undefined ? '' : focused?.field.value || (focused?.hint ?? '');
+  const whole = widthOf(text) > width + (focused?.field.value === '' ? 2 : -1);
+  const below = whole ? [[], ...wrap(text, plan.body.width - 4).map((part) => line(`  ${part}`))] : [];
   const left = Math.max(0, plan.body.height - head.length - rows.length - fault.length);
   const body: Body = { lines: [...head, ...rows, ...fault, ...below.slice(0, left)] };
   if (focused?.options === undefined) body.cursor = { x: 2 + labelWidth + at.x, y: head.length + form.focus - first };

@@ -30,7 +30,7 @@ export function planBody(state: State, plan: Layout): Body {
   const head = view === 'what-if' ? supposedHead(state, plan) : view === 'list' ? summary(made, plan) : [];
   const draw = (row: PlanRow) => (view === 'what-if' ? supposedLine(state, row, plan) : rowLine(row, plan));
   const names = view === 'list' ? itemNames(plan) : undefined;
-  return listBody(plan, state.lists.plan, [tabs, ...head], rows, made.items.length, draw, nothing, names);
+  return listBody(plan, state.lists.plan, [tabs, ...head], rows, made.items.length, draw, nothing, { names });
 }
 
 /** The names of the columns of {@link itemLine}. */

@@ -13,7 +13,7 @@ import { counted } from '../../app/words.ts';
 import { cell, type Line, line, span } from '../lines.ts';
 import type { Token } from '../theme.ts';
 import type { Body } from '../view.ts';
-import { emptyLines, listBody, viewTabs } from './list.ts';
+import { emptyLines, listBody, unbounded, viewTabs } from './list.ts';
 
 const nothing: Readonly<Record<string, string[]>> = {
   policies: [
@@ -50,7 +50,9 @@ export function registersBody(state: State, plan: Layout): Body {
     state.derived === undefined
       ? emptyLines(['Working it out…'])
       : emptyLines(all.length > 0 ? ['Nothing matches. esc clears the filter.'] : (nothing[view] ?? []));
-  return listBody(plan, state.lists.registers, head, rows, all.length, (row) => rowLine(row, plan), empty);
+  return listBody(plan, state.lists.registers, head, rows, all.length, (row) => rowLine(row, plan), empty, {
+    wide: (row) => rowLine(row, unbounded(plan)),
+  });
 }
 
 function isShort(row: RegisterRow): boolean {

@@ -5,14 +5,16 @@ import { type ReportRow, reportPart, reportRows } from '../../app/parts/report.t
 import type { State } from '../../app/state.ts';
 import { cell, type Line, line, span, wrap } from '../lines.ts';
 import type { Body } from '../view.ts';
-import { emptyLines, listBody, viewTabs } from './list.ts';
+import { emptyLines, listBody, unbounded, viewTabs } from './list.ts';
 
 /** The list of what can be written, and the files written last below it. */
 export function reportBody(state: State, plan: Layout): Body {
   const rows = reportRows(state);
   const head = [viewTabs(reportPart.views ?? [], chosenView(state, 'report'), plan), ...where(state, plan)];
   const empty = emptyLines(['Nothing matches. esc clears the filter.']);
-  return listBody(plan, state.lists.report, head, rows, rows.length, (row) => rowLine(row, plan), empty);
+  return listBody(plan, state.lists.report, head, rows, rows.length, (row) => rowLine(row, plan), empty, {
+    wide: (row) => rowLine(row, unbounded(plan)),
+  });
 }
 
 /** Where files go, and those of the last time. */
