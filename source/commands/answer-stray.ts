@@ -4,6 +4,7 @@
  */
 import { CommandError } from './errors.ts';
 import { text } from './session.ts';
+import { given } from './stray-options.ts';
 import type { Options } from './table.ts';
 
 const evidenceDetails = ['where', 'date', 'expires', 'tier', 'seen-by'];
@@ -11,11 +12,6 @@ const notApplicableDetails = ['reason', 'text', 'approver', 'review-on'];
 const inheritedDetails = ['report', 'period', 'reviewed-by', 'reviewed-on', 'duties-assigned'];
 /** What is said of one control, and so not of a file of answers. */
 const single = ['ask', 'owner', 'note', 'evidence', ...evidenceDetails, ...notApplicableDetails, ...inheritedDetails];
-
-/** Of these options the ones that were typed, as typed. */
-function given(options: Options, names: readonly string[]): string[] {
-  return names.filter((name) => options[name] !== undefined).map((name) => `--${name}`);
-}
 
 /** Beside a file of answers, an id or its details. */
 export function refuseBesideFile(args: readonly string[], options: Options, file: string): void {

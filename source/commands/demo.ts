@@ -21,7 +21,7 @@ export async function run({ options }: Invocation): Promise<number> {
     const { scoreReport, summary } = await import('./score.ts');
     if (options.json === true) {
       const { json } = await import('./output.ts');
-      process.stdout.write(json({ ...scoreReport(session.decisions), report: files }));
+      process.stdout.write(json({ ...scoreReport(session), report: files }));
       return 0;
     }
     const gaps = session.decisions.gaps

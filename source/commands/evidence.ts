@@ -9,12 +9,14 @@ import { evidenceOf, findControl } from './answer.ts';
 import { CommandError } from './errors.ts';
 import { emit, formatOption, formatTable, json } from './output.ts';
 import { author, openChosen, openSession, text } from './session.ts';
+import { refuseOptions } from './stray-options.ts';
 import type { Invocation, Options } from './table.ts';
 
 /** Runs list (without a word too), add or verify. */
 export async function run({ args, options }: Invocation): Promise<number> {
   const [action = 'list', ...rest] = args;
   if (action === 'add') return add(rest, options);
+  refuseOptions(options, ['file', 'evidence', 'where', 'date', 'expires', 'tier', 'seen-by'], 'evidence add CONTROL');
   if (rest.length > 0) throw new CommandError(2, `evidence ${action} takes nothing after it, not "${rest.join(' ')}".`);
   if (action === 'list') return list(options);
   if (action === 'verify') return verify(options);

@@ -10,6 +10,7 @@ import { findControl } from './answer.ts';
 import { CommandError } from './errors.ts';
 import { emit, formatOption, formatTable, json } from './output.ts';
 import { author, depthOption, derive, openChosen, openSession, type Session, text } from './session.ts';
+import { refuseOptions } from './stray-options.ts';
 import type { Invocation, Options } from './table.ts';
 import { dayOption } from './window.ts';
 
@@ -31,6 +32,7 @@ const example =
   'For example: soc2-ready exception add CC6.1-mfa --approver Cara --expires 2027-03-31 --reason "break-glass user, alarmed"';
 
 async function list(options: Options): Promise<number> {
+  refuseOptions(options, ['approver', 'expires', 'reason', 'on', 'check'], 'exception add CONTROL');
   const format = formatOption(options);
   const { decisions, workspace, today } = await openSession(options);
   try {

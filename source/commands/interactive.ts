@@ -93,7 +93,7 @@ async function printSummary({ workspace, questionnaire, options }: Opened): Prom
   const { progress, scoreReport, summary } = await import('./score.ts');
   const { json } = await import('./output.ts');
   const { plainLine } = await import('../core/text.ts');
-  if (options.json === true) process.stdout.write(json(scoreReport(session.decisions)));
+  if (options.json === true) process.stdout.write(json(scoreReport(session)));
   else
     process.stdout.write(
       `${[...summary(session.decisions, session.today), progress(session)].map(plainLine).join('\n')}\n`,

@@ -10,6 +10,7 @@ import { findControl } from './answer.ts';
 import { CommandError } from './errors.ts';
 import { emit, formatOption, formatTable, json } from './output.ts';
 import { author, openChosen, text } from './session.ts';
+import { refuseOptions } from './stray-options.ts';
 import type { Invocation, Options } from './table.ts';
 
 /** Runs list (without a word too), constants, set or remove. */
@@ -20,6 +21,7 @@ export async function run({ args, options }: Invocation): Promise<number> {
     throw new CommandError(2, `override takes list, constants, set or remove, not "${action}".`, example);
   if (more.length > 0 || (!change && kind !== undefined) || (action === 'remove' && value !== undefined))
     throw new CommandError(2, `override ${action} takes less than that.`, example);
+  if (!change) refuseOptions(options, ['reason'], 'override set KIND WHAT VALUE');
   const { workspace, questionnaire } = await openChosen(options, { readOnly: !change });
   try {
     if (action === 'list') list(workspace, questionnaire, options);

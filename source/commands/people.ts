@@ -5,6 +5,7 @@ import { plainLine } from '../core/text.ts';
 import { CommandError } from './errors.ts';
 import { emit, formatOption, formatTable, json } from './output.ts';
 import { author, openChosen, text } from './session.ts';
+import { refuseOptions } from './stray-options.ts';
 import type { Invocation, Options } from './table.ts';
 import { dayOption } from './window.ts';
 
@@ -12,6 +13,7 @@ import { dayOption } from './window.ts';
 export async function run({ args, options }: Invocation): Promise<number> {
   const [action, ...words] = args;
   if (action !== undefined && action !== 'set') throw new CommandError(2, `people takes no "${action}".`, example);
+  if (action === undefined) refuseOptions(options, ['roles', 'hours', 'left'], 'people set NAME');
   const name = words.join(' ').trim();
   if (action === 'set' && name === '') throw new CommandError(2, 'people set needs a name.', example);
   const { workspace, questionnaire } = await openChosen(options, { readOnly: action === undefined });

@@ -13,6 +13,7 @@ import { roleName } from './organization-options.ts';
 import { emit, formatOption, json } from './output.ts';
 import { chosenChecks } from './scan-report.ts';
 import { text } from './session.ts';
+import { refuseOptions } from './stray-options.ts';
 import type { Invocation } from './table.ts';
 
 /**
@@ -22,6 +23,8 @@ import type { Invocation } from './table.ts';
 export async function run({ options }: Invocation): Promise<number> {
   formatOption(options, ['text', 'json']);
   const [cloudFormation, terraform] = [options.cloudformation === true, options.terraform === true];
+  if (cloudFormation || terraform)
+    refuseOptions(options, ['json', 'format'], 'permissions alone: a template has one form');
   if (cloudFormation && terraform) throw new CommandError(2, 'Take one of --cloudformation and --terraform.');
   const externalId = text(options, 'external-id');
   if (externalId !== undefined && !isExternalId(externalId))

@@ -4,6 +4,7 @@ import type { EntryBody, PlanState } from '../core/entry.ts';
 import { CommandError } from './errors.ts';
 import { json } from './output.ts';
 import { author, derive, openChosen, text } from './session.ts';
+import { refuseOptions } from './stray-options.ts';
 import type { Invocation, Options } from './table.ts';
 import { dayOption } from './window.ts';
 
@@ -25,6 +26,7 @@ export async function run({ args, options }: Invocation): Promise<number> {
       `plan set needs an item and a state: ${states.join(', ')}.`,
       'For example: soc2-ready plan set CC6.1-mfa doing',
     );
+  if (state !== 'accepted') refuseOptions(options, ['until', 'approver'], `plan set ${named} accepted`);
   const { workspace, questionnaire } = await openChosen(options, { readOnly: false });
   try {
     if (workspace.readOnly !== undefined) throw new CommandError(1, `Nothing was written: ${workspace.readOnly}`);

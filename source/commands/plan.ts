@@ -13,6 +13,7 @@ import { CommandError } from './errors.ts';
 import { emit, formatOption, formatTable, json } from './output.ts';
 import { emitWorkbook } from './output-workbook.ts';
 import { openSession, type Session, text } from './session.ts';
+import { refuseOptions } from './stray-options.ts';
 import type { Invocation, Options } from './table.ts';
 import { dayOption } from './window.ts';
 
@@ -24,6 +25,10 @@ export async function run({ args, options }: Invocation): Promise<number> {
   const view = text(options, 'view') ?? 'table';
   const print = Object.hasOwn(views, view) ? views[view] : undefined;
   if (print === undefined) throw new CommandError(2, `--view takes ${Object.keys(views).join(', ')}, not "${view}".`);
+  refuseOptions(options, ['reason', 'until', 'approver', 'cost', 'on'], 'plan set ITEM STATE');
+  if (view !== 'timeline' && view !== 'backwards')
+    refuseOptions(options, ['deadline'], 'plan --view backwards, or --view timeline');
+  dayOption(options, 'deadline');
   const session = await openSession(options);
   try {
     if (options.format === 'xlsx' && view === 'table')

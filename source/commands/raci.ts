@@ -12,11 +12,13 @@ import { CommandError } from './errors.ts';
 import { emit, formatOption, formatTable, json } from './output.ts';
 import { emitWorkbook } from './output-workbook.ts';
 import { author, derive, openChosen, openSession, type Session, text } from './session.ts';
+import { refuseOptions } from './stray-options.ts';
 import type { Invocation, Options } from './table.ts';
 
 /** Prints the matrix or a view; with --lint its findings, exit 1 on an error without a waiver. `ack` and `channel` record. */
 export async function run({ args, options }: Invocation): Promise<number> {
   const [what, ...rest] = args;
+  if (what !== 'waive') refuseOptions(options, ['text', 'approver', 'expires'], 'raci waive RULE CONTROL');
   if (what === 'ack') return acknowledge(rest, options);
   if (what === 'channel') return setChannel(rest, options);
   if (what === 'set' || what === 'waive' || what === 'hats')

@@ -30,14 +30,7 @@ export async function run({ args, options }: Invocation): Promise<number> {
     if (supposed !== undefined) (await import('./what-if.ts')).printWhatIf(session, supposed, options);
     else if (id !== undefined)
       emit(format === 'json' ? traceReport(session.decisions, id) : traceOf(session.decisions, id), options);
-    else if (format === 'json')
-      emit(
-        json({
-          ...scoreReport(session.decisions),
-          actions: verdictActions(session.decisions, session.workspace.assessment),
-        }),
-        options,
-      );
+    else if (format === 'json') emit(json(scoreReport(session)), options);
     else if (options.actions === true) emit(formatTable(actionTable(session), format), options);
     else if (format === 'text')
       emit(
@@ -60,7 +53,7 @@ async function openToSave(options: Invocation['options']): Promise<Session> {
 }
 
 /** The value printed by `score --json`; figures 0–1, unrounded. */
-export function scoreReport(decisions: Decisions) {
+export function scoreReport({ decisions, workspace }: Pick<Session, 'decisions' | 'workspace'>) {
   const { score } = decisions;
   return {
     schema: 'soc2-ready/score@1',
@@ -83,6 +76,7 @@ export function scoreReport(decisions: Decisions) {
     constants: score.constants ?? publishedConstants,
     overrides: decisions.overrides,
     exceptions: decisions.exceptions,
+    actions: verdictActions(decisions, workspace.assessment),
   };
 }
 

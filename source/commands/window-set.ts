@@ -8,12 +8,14 @@ import { findControl } from './answer.ts';
 import { CommandError } from './errors.ts';
 import { json } from './output.ts';
 import { author, derive, openChosen, text } from './session.ts';
+import { refuseOptions } from './stray-options.ts';
 import type { Invocation, Options } from './table.ts';
 import { dayOption, windowDays } from './window.ts';
 
 /** Records it, and prints what it means. */
 export async function run({ args, options }: Invocation): Promise<number> {
   const [what, ...rest] = args;
+  if (what !== 'run') refuseOptions(options, ['on', 'text'], 'window run CONTROL');
   const { workspace, questionnaire } = await openChosen(options, { readOnly: false });
   try {
     if (workspace.readOnly !== undefined) throw new CommandError(1, `Nothing was written: ${workspace.readOnly}`);

@@ -8,6 +8,7 @@ import { planWindow, type WindowCandidate, type WindowPlan } from '../core/windo
 import { CommandError } from './errors.ts';
 import { emit, formatOption, formatTable, json } from './output.ts';
 import { openSession, text } from './session.ts';
+import { refuseOptions } from './stray-options.ts';
 import type { Invocation, Options } from './table.ts';
 
 /** Prints the candidates and the details of the one asked for. */
@@ -16,6 +17,7 @@ export async function run({ args, options }: Invocation): Promise<number> {
   if (what !== undefined && !['plan', 'open', 'run', 'next'].includes(what))
     throw new CommandError(2, `window takes no "${what}".`, 'It takes plan, open, run CONTROL, or next CONTROL DATE.');
   if (what !== undefined) return (await import('./window-set.ts')).run({ args, options });
+  refuseOptions(options, ['on', 'text'], 'window run CONTROL');
   const { from: start, to: end, months } = windowDays(options);
   const deadline = dayOption(options, 'deadline');
   const session = await openSession(options);

@@ -17,6 +17,15 @@ export async function run({ args, options }: Invocation): Promise<number> {
     case undefined:
       return await show(options);
     case 'participants':
+      // Nobody at all is said with the word none: a name left out of a script must not empty the table.
+      if (words.length === 0)
+        throw new CommandError(
+          2,
+          'workshop participants needs names, with commas between, or none.',
+          'For example: soc2-ready workshop participants "Ada Example, Bob Example"',
+        );
+      if (words.join(' ').trim().toLowerCase() === 'none')
+        return await write(options, () => ({ type: 'participants', names: [] }));
       return await write(options, () => ({ type: 'participants', names: uniqueNames(words.join(' ').split(',')) }));
     case 'park':
       return await write(options, ({ controls }) => {

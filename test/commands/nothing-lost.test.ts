@@ -122,6 +122,43 @@ describe('what is taken back or signed', () => {
   });
 });
 
+describe('options of another use', () => {
+  it('are refused with the use they belong to, and nobody is taken off a workshop by a forgotten name', async (t) => {
+    const { run, cwd } = place(t);
+    await run('init', 'acme');
+    await run('workshop', 'participants', 'Ada, Bob', '--dir', 'acme');
+    const before = journal(join(cwd, 'acme')).length;
+    for (const [args, expected] of [
+      [['evidence', '--file', 'code.pdf', '--date', '2026-10-01'], /--file, --date go with: soc2-ready evidence add/],
+      [['people', '--roles', 'CTO'], /people set NAME/],
+      [['plan', '--reason', 'late'], /plan set ITEM STATE/],
+      [['plan', '--deadline', '2027-01-01'], /--view backwards/],
+      [['plan', '--view', 'backwards', '--deadline', 'tomorrow'], /"tomorrow" is no date/],
+      [['plan', 'set', 'CC1.1-a', 'doing', '--until', '2027-01-01'], /plan set CC1\.1-a accepted/],
+      [['window', '--text', 'missed'], /window run CONTROL/],
+      [['raci', 'ack', '--approver', 'Ada'], /raci waive/],
+      [['exception', '--reason', 'small'], /exception add CONTROL/],
+      [['override', '--reason', 'small'], /override set/],
+      [['permissions', '--terraform', '--json'], /one form/],
+      [['workshop', 'participants'], /needs names/],
+    ] as [string[], RegExp][]) {
+      const { code, stderr } = await run(...args, '--dir', 'acme');
+      assert.equal(code, 2, args.join(' '));
+      assert.match(stderr, expected);
+    }
+    assert.equal(journal(join(cwd, 'acme')).length, before);
+    assert.equal((await run('workshop', 'participants', 'none', '--dir', 'acme')).code, 0);
+  });
+
+  it('one schema has one set of members, whichever command prints it', async (t) => {
+    const { run } = place(t);
+    await run('init', 'acme');
+    const members = async (...args: string[]) =>
+      Object.keys(JSON.parse((await run(...args, '--json', '--dir', 'acme')).stdout) as object).sort();
+    assert.deepEqual(await members(), await members('score'));
+  });
+});
+
 describe('evidence of two copies', () => {
   it('two files of one name are both found after a merge, and both are in the pack', async (t) => {
     const { run, cwd } = place(t);
