@@ -271,7 +271,7 @@ function ganttChildren({ caption, rows, marks }: Extract<Block, { kind: 'gantt' 
     ]),
     { page, needs: shared([5, 2, 2, 2, 2, 2]) },
   );
-  return [...marks.map(({ day, text }) => paragraph(`${day}: ${text}`)), ...table];
+  return [paragraph(marks.map(({ day, text }) => `${text}: ${day}`).join(' · ')), ...table];
 }
 
 function percent(value: number | undefined): string {

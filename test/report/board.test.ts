@@ -149,6 +149,11 @@ describe('the report in full', () => {
       .flatMap(({ controls }) => controls.flatMap(({ trace }) => trace))
       .flatMap(({ text }) => /^\S+ check (\S+) failed, which alone/.exec(text)?.[1] ?? []);
     assert.ok(named.length > 50);
+    const heads = results
+      .split('\n')
+      .flatMap((line) => /^- (.*?) \d\.\d\d = /.exec(line)?.[1]?.split(/, each|, | and /) ?? []);
+    for (const { controls } of report.decisions.score.design.criteria)
+      for (const { id } of controls) assert.ok(heads.includes(id), `${id} has a line`);
     for (const check of named) assert.ok(results.includes(check), `${check} is still named`);
     const gaps = sectionText(report, 'gaps', 'team');
     assert.doesNotMatch(gaps, /It only corroborates .* so it takes nothing away/);

@@ -1,6 +1,7 @@
 /** The remediation plan: phases, the critical path, a Gantt chart, and every item with what closes it. */
 import { addDays, longDay } from '../../core/calendar.ts';
 import type { PlanItem } from '../../core/decision.ts';
+import { planMultipliers } from '../../core/plan-rank.ts';
 import { thirtySixtyNinety } from '../../core/plan-views.ts';
 import { counted } from '../../core/raci-cells.ts';
 import type { Block, Cell, GanttRow, Section, Tone } from '../document.ts';
@@ -58,7 +59,7 @@ const aboutPath =
 
 /** The items without days, while none can be given. */
 function undated(report: Report): Block[] {
-  return [heading('Every item'), itemTable(report, false), ...settled(report)];
+  return [heading('Every item'), paragraph(efforts()), itemTable(report, false), ...settled(report)];
 }
 
 function phaseTable(items: readonly PlanItem[], dated: boolean): Block {
@@ -166,9 +167,17 @@ function details(report: Report): Block[] {
       'Nothing falls due.',
     ),
     heading('Every item'),
+    paragraph(`${efforts()} Slack: the days an item can slip before the key controls, or the whole plan, end later.`),
     itemTable(report, true),
     ...settled(report),
   ];
+}
+
+/** What the letters of the effort mean. */
+function efforts(): string {
+  const { effortDays, hoursPerDay } = planMultipliers;
+  const sizes = Object.entries(effortDays).map(([size, days]) => `${size} ${days * hoursPerDay}`);
+  return `Effort in hours of work: ${sizes.join(', ')}. Between work and due lie the days until the first dated proof.`;
 }
 
 function itemTable(report: Report, dated: boolean): Block {

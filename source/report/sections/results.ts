@@ -2,7 +2,7 @@
 import { criteria as framework } from '../../core/framework.ts';
 import { listed } from '../../core/raci-cells.ts';
 import { formatTrace } from '../../core/score-trace.ts';
-import type { CriterionScore, TraceStep } from '../../core/score-types.ts';
+import type { ControlScore, CriterionScore, TraceStep } from '../../core/score-types.ts';
 import type { Block, Section } from '../document.ts';
 import type { Report } from '../model.ts';
 import { column, heading, list, paragraph, percent, stateTone, table, toned } from './shared.ts';
@@ -56,13 +56,25 @@ function merged(trace: readonly TraceStep[]): TraceStep[] {
     else if (name !== undefined) same.names.push(name);
   }
   return steps.map(({ step, names, rest }) =>
-    names.length < 2 ? step : { ...step, text: `${listed(names)} ${rest}` },
+    names.length < 2 ? step : { ...step, text: `${listed(names)} ${rest.replace(/^was /, 'were ')}` },
+  );
+}
+
+function traceLine(score: CriterionScore | ControlScore): string {
+  return formatTrace({ ...score, trace: merged(score.trace) });
+}
+
+/** A line per control; those whose figure came about in the same way share one. */
+function controlLines(controls: readonly ControlScore[]): string[] {
+  const alike = Map.groupBy(controls, (control) => traceLine(control).slice(control.id.length));
+  return [...alike].map(
+    ([line, same]) => `${listed(same.map(({ id }) => id))}${same.length > 1 ? ', each' : ''}${line}`,
   );
 }
 
 function traceBlocks(criterion: CriterionScore): Block[] {
   return [
     heading(`${criterion.id} ${titles.get(criterion.id) ?? ''}: ${criterion.state}`, 4),
-    ...list([criterion, ...criterion.controls].map((one) => formatTrace({ ...one, trace: merged(one.trace) }))),
+    ...list([traceLine(criterion), ...controlLines(criterion.controls)]),
   ];
 }
