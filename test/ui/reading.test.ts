@@ -116,6 +116,24 @@ describe('a claim that AWS refutes', () => {
   });
 });
 
+test('the figure of a series is there in a narrow window too', () => {
+  const state = stateOf(halfWay, { columns: 60, rows: 20 });
+  const { derived } = state;
+  const score = { state: 'Met', evidenced: 0.64, claimed: 0.68, upper: 0.78, coverage: 1, controls: [] };
+  const { design } = derived?.decisions.score ?? {};
+  assert.ok(derived !== undefined && design !== undefined);
+  const criteria = design.criteria.map((one) => ({ ...one, ...score }) as typeof one);
+  const decisions = {
+    ...derived.decisions,
+    unasked: [],
+    score: { ...derived.decisions.score, design: { ...design, criteria } },
+  };
+  assert.match(
+    frame({ ...state, derived: { ...derived, decisions } }).join('\n'),
+    /CC6 +Logical and physical +[█▓░·]{14} {2}64 /,
+  );
+});
+
 describe('a row that is cut', () => {
   test('stands whole below the list, where lines are free', () => {
     const report = stateOf(halfWay, { screen: 'report' });

@@ -51,11 +51,11 @@ export function unbounded(plan: Layout): Layout {
 
 /** The row under the cursor whole, where its own line is too short for it and lines are free below the list. */
 function wholeLines(short: Line, wide: Line | undefined, plan: Layout, used: number): Line[] {
-  const isCut = lineWidth(short) + 2 > plan.body.width || short.some(({ text }) => /…\s*$/.test(text));
-  if (wide === undefined || !isCut) return [];
+  if (wide === undefined) return [];
   const text = asText(wide);
+  const isOver = lineWidth(short) + 2 > plan.body.width;
   // What ends on … by itself is not cut.
-  if (text === asText(short)) return [];
+  if (!isOver && (text === asText(short) || !short.some((part) => /…\s*$/.test(part.text)))) return [];
   const lines = wrap(text, plan.body.width - 4).map((part) => line(`  ${part}`, 'accent'));
   return plan.body.height - used > lines.length ? [[], ...lines] : [];
 }

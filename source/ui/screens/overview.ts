@@ -151,7 +151,9 @@ function figureLine(state: State, compact: boolean): Line {
 function seriesLine(row: SeriesRow, plan: Layout): Line {
   const compact = plan.kind === 'compact';
   const wide = plan.kind === 'two-panes';
-  const barWidth = compact ? 12 : 30;
+  // The figure must never give way: in a narrow window the bar does.
+  const narrow = plan.body.width < 76;
+  const barWidth = compact ? 12 : narrow ? 14 : 30;
   const title = compact ? '' : `${cell(row.title, wide ? 26 : 22)} `;
   const figure = row.bar === undefined ? '  –' : cell(percent(row.bar.evidenced), 3, 'right');
   const room = plan.body.width - 2 - 4 - widthOf(title) - barWidth - 7;
@@ -166,7 +168,7 @@ function seriesLine(row: SeriesRow, plan: Layout): Line {
     row.bar === undefined
       ? [
           span(
-            cell(compact ? (row.total === 0 ? 'not asked' : `${row.known} of ${row.total}`) : knownText(row), barWidth),
+            cell(narrow ? (row.total === 0 ? 'not asked' : `${row.known} of ${row.total}`) : knownText(row), barWidth),
             'unknown',
           ),
         ]
