@@ -3,7 +3,8 @@
  * (scripts/key-table.ts).
  */
 import type { Action } from './keys.ts';
-import { digitOf, listScreens, type Place, screens } from './screens.ts';
+import { digitOf, listScreens, type Place, screens, screenTitles } from './screens.ts';
+import { screenWords } from './start-rows.ts';
 import { type State, screenOf } from './state.ts';
 import { levelAllowed, reasons } from './when.ts';
 
@@ -514,7 +515,7 @@ export const actions: readonly Action[] = [
     // Some have no digit; the palette knows them by name, and the start screen lists them.
     keys: digitOf(screen) === undefined ? [] : [`${digitOf(screen)}`],
     label: screen,
-    help: `To the ${screen} screen.`,
+    help: `To ${screenTitles[screen]}: ${screenWords[screen]}.`,
     group: 'Screens' as const,
     // In a workshop the digits answer.
     places: listScreens.filter((place) => place !== 'workshop'),

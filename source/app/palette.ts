@@ -26,15 +26,21 @@ export function paletteFound(state: State, { text, questions }: Pick<Palette, 't
   const actions = ranked
     .filter((one) => one.rank > 0)
     .toSorted((a, b) => b.rank - a.rank)
-    .map(({ action, rank: fit }): { found: Found; fit: number } => ({ found: { kind: 'action', action }, fit }));
+    .map(({ action }) => action);
   // One letter is in every question.
   const asked = wanted.length < 2 ? [] : foundQuestions(state, wanted);
-  // A name that fits comes before the questions, a word in an explanation after them.
+  // A name that fits comes before the questions, and what a screen has; a word in another explanation after them.
+  const first = ranked.filter((one) => one.rank > 2 || (one.rank === 2 && one.action.group === 'Screens'));
+  const isFirst = new Set(first.map(({ action }) => action));
   return [
-    ...actions.filter(({ fit }) => fit > 2).map(({ found }) => found),
+    ...actions.filter((action) => isFirst.has(action)).map(foundAction),
     ...asked,
-    ...actions.filter(({ fit }) => fit <= 2).map(({ found }) => found),
+    ...actions.filter((action) => !isFirst.has(action)).map(foundAction),
   ];
+}
+
+function foundAction(action: Action): Found {
+  return { kind: 'action', action };
 }
 
 /** Actions of the screen under the palette; movement, which one does with a key, comes last. */

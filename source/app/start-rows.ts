@@ -22,7 +22,8 @@ export type StartRow = { section: string } & (
 );
 
 /** One line about each screen, for the list of all. */
-export const screenWords: Partial<Record<string, string>> = {
+export const screenWords: Record<ScreenId, string> = {
+  start: 'what to do now, the path, other assessments, every screen',
   overview: 'the verdict, and each series at a glance',
   interview: 'one question at a time',
   checks: 'what AWS shows',
@@ -142,7 +143,7 @@ function screenRows(): StartRow[] {
   return [
     ...others.map((screen): StartRow => {
       const title = screenTitles[screen];
-      return { section: 'Every screen', kind: 'screen', screen, title, said: screenWords[screen] ?? '' };
+      return { section: 'Every screen', kind: 'screen', screen, title, said: screenWords[screen] };
     }),
     { section: 'Every screen', kind: 'act', act: 'tour', title: 'Tour', said: 'four short pages on how it works' },
   ];

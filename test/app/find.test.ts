@@ -37,6 +37,7 @@ describe('the palette', () => {
   test('an action of the name comes before the questions, movement last of all', () => {
     const state = stateOf(halfWay, { screen: 'checks' });
     assert.equal(offered(after(state, ':', ...'plan').state)[0], 'go-plan');
+    assert.equal(offered(after(state, ':', ...'vendors').state)[0], 'go-registers', 'a screen by what it has');
     const all = offered(after(state, ':').state);
     assert.equal(all.at(-1), 'last');
     assert.ok(

@@ -175,7 +175,7 @@ function foundLine(state: State, found: Found, isMarked: boolean, plan: Layout, 
   return [
     mark,
     span(cell(action.keys.length === 0 ? '' : keyText(action, look), 10), 'accent'),
-    span(cell(action.labels?.[screenPlace(state)] ?? action.label, 18), token),
+    span(cell(action.labels?.[screenPlace(state)] ?? action.label, 19), token),
     span(why ?? action.help, why === undefined ? 'plain' : 'frame'),
   ];
 }
