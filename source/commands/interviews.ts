@@ -5,8 +5,8 @@ import { plainLine } from '../core/text.ts';
 import { interviewMarkdown } from '../report/interview-sheet.ts';
 import { interviewDocument } from '../report/person-sheets.ts';
 import { CommandError } from './errors.ts';
-import { emit, formatOption, json } from './output.ts';
-import { emitDocument, wantsDocument, withFormatOfFile } from './output-document.ts';
+import { emit, formatOption, json, withFormatOfFile } from './output.ts';
+import { emitDocument, wantsDocument } from './output-document.ts';
 import { openSession, text } from './session.ts';
 import type { Invocation } from './table.ts';
 

@@ -1,5 +1,5 @@
 /** Documents for Word and the browser as the data of a command. */
-import { extname, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import type { ReportDocument } from '../report/document.ts';
 import { CommandError } from './errors.ts';
 import { emit, writeWhole } from './output.ts';
@@ -8,26 +8,6 @@ import type { Options } from './table.ts';
 /** Whether the format asked for is a document: `docx` or `html`. */
 export function wantsDocument({ format }: Options): boolean {
   return format === 'docx' || format === 'html';
-}
-
-/** Formats by the ending of a file's name. */
-const formatOfEnding: Readonly<Record<string, string>> = {
-  '.docx': 'docx',
-  '.html': 'html',
-  '.htm': 'html',
-  '.md': 'md',
-  '.json': 'json',
-};
-
-/**
- * The options with the format that the name of the output file says, where none is asked for: a text in a file called
- * `.docx` could not be opened by anybody.
- */
-export function withFormatOfFile(options: Options): Options {
-  const { format, json, output } = options;
-  if (format !== undefined || json === true || typeof output !== 'string') return options;
-  const named = formatOfEnding[extname(output).toLowerCase()];
-  return named === undefined ? options : { ...options, format: named };
 }
 
 /** Writes the document; a Word file goes to the file of --output, which has to be named. */

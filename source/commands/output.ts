@@ -1,7 +1,7 @@
 /** Where a command's data goes, and in which form. */
 import { randomBytes } from 'node:crypto';
 import { existsSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { extname, resolve } from 'node:path';
 import { markdown, plainLine } from '../core/text.ts';
 import { csv, type Table } from '../report/tables.ts';
 import { CommandError } from './errors.ts';
@@ -10,7 +10,26 @@ import type { Options } from './table.ts';
 /** Forms a command's data can take. */
 export type Format = 'text' | 'md' | 'csv' | 'json';
 
-/** The form asked for, else the usual one; throws a usage error for one that the command does not have, and for two. */
+/** Formats by the ending of a file's name. */
+const formatOfEnding: Readonly<Record<string, string>> = {
+  ...{ '.docx': 'docx', '.html': 'html', '.htm': 'html', '.md': 'md', '.csv': 'csv', '.json': 'json', '.xlsx': 'xlsx' },
+};
+
+/**
+ * The options with the format that the name of the output file says, where none is asked for: a text in a file called
+ * `.xlsx` could not be opened by anybody.
+ */
+export function withFormatOfFile(options: Options): Options {
+  const { format, json: asJson, output } = options;
+  if (format !== undefined || asJson === true || typeof output !== 'string') return options;
+  const named = formatOfEnding[extname(output).toLowerCase()];
+  return named === undefined ? options : { ...options, format: named };
+}
+
+/**
+ * The form asked for, by --format or by the name of the output file, else the usual one; throws a usage error for one that
+ * the command does not have, and for two.
+ */
 export function formatOption(
   options: Options,
   allowed: Format[] = ['text', 'md', 'csv', 'json'],
@@ -18,8 +37,17 @@ export function formatOption(
 ): Format {
   if (options.json === true && options.format !== undefined && options.format !== 'json')
     throw new CommandError(2, `--json and --format ${String(options.format)} are two forms.`, 'Take one of them.');
-  const format = options.json === true ? 'json' : (options.format ?? usual);
+  const { format: named } = withFormatOfFile(options);
+  const format = options.json === true ? 'json' : (named ?? usual);
   if (!allowed.includes(format as Format)) {
+    // A text is no wrong Markdown.
+    if (options.format === undefined && format === 'md') return usual;
+    if (options.format === undefined)
+      throw new CommandError(
+        2,
+        `${String(options.output)} cannot be made here: what there is is ${allowed.join(', ')}.`,
+        'Name the file so, or add --format.',
+      );
     throw new CommandError(2, `--format takes ${allowed.join(', ')} here, not "${String(format)}".`);
   }
   return format as Format;

@@ -10,7 +10,7 @@ import { planSheet } from '../report/edit-sheets.ts';
 import { criticalPathLine, planTable, type Table } from '../report/tables.ts';
 import { planWorksheet } from '../report/workbook.ts';
 import { CommandError } from './errors.ts';
-import { emit, formatOption, formatTable, json } from './output.ts';
+import { emit, formatOption, formatTable, json, withFormatOfFile } from './output.ts';
 import { emitWorkbook } from './output-workbook.ts';
 import { openSession, type Session, text } from './session.ts';
 import { refuseOptions } from './stray-options.ts';
@@ -18,7 +18,8 @@ import type { Invocation, Options } from './table.ts';
 import { dayOption } from './window.ts';
 
 /** Prints the plan or a view of it, or sets the state of an item. */
-export async function run({ args, options }: Invocation): Promise<number> {
+export async function run({ args, options: given }: Invocation): Promise<number> {
+  const options = withFormatOfFile(given);
   if (args[0] === 'set') return (await import('./plan-set.ts')).run({ args: args.slice(1), options });
   if (args[0] !== undefined)
     throw new CommandError(2, `plan takes no "${args[0]}".`, 'soc2-ready plan set ITEM STATE sets a state.');

@@ -4,8 +4,8 @@ import { plainLine } from '../core/text.ts';
 import { preworkDocument } from '../report/person-sheets.ts';
 import { preworkSheetText } from '../report/prework.ts';
 import { CommandError } from './errors.ts';
-import { emit, formatOption, formatTable, json } from './output.ts';
-import { emitDocument, wantsDocument, withFormatOfFile } from './output-document.ts';
+import { emit, formatOption, formatTable, json, withFormatOfFile } from './output.ts';
+import { emitDocument, wantsDocument } from './output-document.ts';
 import { openSession, text } from './session.ts';
 import type { Invocation, Options } from './table.ts';
 

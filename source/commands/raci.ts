@@ -9,14 +9,15 @@ import { raciFindingTable, raciTable, type Table } from '../report/tables.ts';
 import { raciWorksheet } from '../report/workbook.ts';
 import { shellWord } from '../workspace/shell-word.ts';
 import { CommandError } from './errors.ts';
-import { emit, formatOption, formatTable, json } from './output.ts';
+import { emit, formatOption, formatTable, json, withFormatOfFile } from './output.ts';
 import { emitWorkbook } from './output-workbook.ts';
 import { author, derive, openChosen, openSession, type Session, text } from './session.ts';
 import { refuseOptions } from './stray-options.ts';
 import type { Invocation, Options } from './table.ts';
 
 /** Prints the matrix or a view; with --lint its findings, exit 1 on an error without a waiver. `ack` and `channel` record. */
-export async function run({ args, options }: Invocation): Promise<number> {
+export async function run({ args, options: given }: Invocation): Promise<number> {
+  const options = withFormatOfFile(given);
   const [what, ...rest] = args;
   if (what !== 'waive') refuseOptions(options, ['text', 'approver', 'expires'], 'raci waive RULE CONTROL');
   if (what === 'ack') return acknowledge(rest, options);

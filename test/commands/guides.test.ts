@@ -140,4 +140,26 @@ describe('a sheet for a person', () => {
     await run('prework', '--for', 'CTO', '--format', 'md', '-o', 'odd.html', '--dir', 'acme');
     assert.match(readFileSync(join(cwd, 'odd.html'), 'utf8'), /^# Prework/, 'what is asked for wins');
   });
+
+  it('so is every table, and what cannot be made is refused before anything is written', async (t) => {
+    const { run, cwd } = place(t);
+    await run('init', 'acme', '--name', 'Acme');
+    const files: [string[], RegExp][] = [
+      [['plan', '-o', 'plan.xlsx'], /^PK/],
+      [['raci', '-o', 'raci.xlsx'], /^PK/],
+      [['questions', 'export', '-o', 'questions.xlsx'], /^PK/],
+      [['gaps', '-o', 'gaps.csv'], /^id,criterion,/],
+      [['requests', '-o', 'requests.md'], /^\| id \|/],
+      [['window', '-o', 'window.md'], /\w/],
+    ];
+    for (const [args, start] of files) {
+      const { code, stderr } = await run(...args, '--dir', 'acme');
+      assert.equal(code, 0, `${args.join(' ')}: ${stderr}`);
+      assert.match(readFileSync(join(cwd, args.at(-1) ?? ''), 'latin1'), start);
+    }
+    const refused = await run('requests', '-o', 'requests.xlsx', '--dir', 'acme');
+    assert.equal(refused.code, 2);
+    assert.match(refused.stderr, /requests\.xlsx cannot be made here: what there is is text, md, csv, json/);
+    assert.ok(!existsSync(join(cwd, 'requests.xlsx')));
+  });
 });
