@@ -5,6 +5,7 @@ import type { Check } from '../core/check.ts';
 import type { Facts } from '../core/facts.ts';
 import type { Questionnaire } from '../core/questionnaire.ts';
 import { resultsOfScan, resultsOfScans } from '../core/results.ts';
+import { plainLine } from '../core/text.ts';
 import { shippedQuestionnaire } from '../workspace/content.ts';
 import { findWorkspaceFolder, type Workspace } from '../workspace/workspace.ts';
 import { awsRequest } from './aws-options.ts';
@@ -87,12 +88,16 @@ export async function chosenWorkspace(
   const dir = text(options, 'dir');
   const { exists } = findWorkspaceFolder({ cwd: process.cwd(), ...(dir === undefined ? {} : { dir }) });
   if (dir === undefined && !exists) return { workspace: undefined, questionnaire: await shippedQuestionnaire() };
-  return openChosen(options, mode);
+  const opened = await openChosen(options, mode);
+  // Told before minutes of reading, not after them.
+  if (!mode.readOnly && opened.workspace.readOnly !== undefined)
+    process.stderr.write(`soc2-ready: what is read will not be saved: ${plainLine(opened.workspace.readOnly)}\n`);
+  return opened;
 }
 
 async function save(workspace: Workspace, facts: Facts, options: Options): Promise<void> {
   if (workspace.readOnly !== undefined) {
-    process.stderr.write(`soc2-ready: the scan was not saved: ${workspace.readOnly}\n`);
+    process.stderr.write('soc2-ready: the scan was not saved; the reason stands above.\n');
     return;
   }
   const { file } = await workspace.saveScan(facts, await author(options));

@@ -149,6 +149,8 @@ describe('what the machine refuses', () => {
       assert.equal(ran.code, code, args.join(' '));
       assert.equal(ran.stderr.match(/newer version/g)?.length, 1, ran.stderr);
     }
+    // Before anything is read: a scan takes minutes.
+    assert.match((await run('scan', '--dir', 'acme')).stderr, /^soc2-ready: what is read will not be saved: .*newer/);
   });
 
   it('an odd time zone of the machine makes an assessment in UTC', async (t) => {
