@@ -52,7 +52,12 @@ export const optionSpecs: Record<string, OptionSpec> = {
     value: 'FORMAT',
     help: 'text, md, csv or json; prework, interviews: html or docx too; report: a list',
   },
-  output: { type: 'string', short: 'o', value: 'FILE', help: 'write there instead of stdout; - is stdout' },
+  output: {
+    type: 'string',
+    short: 'o',
+    value: 'FILE',
+    help: 'write there instead of stdout, in the format its ending says; - is stdout',
+  },
   force: { type: 'boolean', help: 'overwrite what is there' },
   template: { type: 'string', value: 'FILE', help: 'report: your own Word template (.docx) with {{placeholders}}' },
   plain: { type: 'boolean', help: 'sequential prompts instead of the full screen; answers may come from a pipe' },
