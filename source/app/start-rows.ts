@@ -96,11 +96,15 @@ function nowRows(state: State): StartRow[] {
     : `optional; not in this session: ${state.noScan ?? 'it was started without AWS'}`;
   if (isNew(state)) {
     const quick = hasDepths(state)
-      ? [act('quick', 'Quick path', `only the key ones: ${pathLength(state, 'quick')}`)]
+      ? [act('quick', 'Quick path', `${pathLength(state, 'quick')}: the key ones, for a first verdict`)]
       : [];
     return [
       ...quick,
-      act('everything', quick.length === 0 ? 'Begin' : 'Every question', pathLength(state, 'full')),
+      act(
+        'everything',
+        quick.length === 0 ? 'Begin' : 'Every question',
+        `${pathLength(state, 'full')}; a verdict after a few`,
+      ),
       act('read-aws', 'Read AWS', aws),
       act('tour', 'Tour', 'four short pages; esc leaves them'),
     ];
@@ -119,7 +123,7 @@ function pathLength({ questionnaire, assessment }: State, depth: 'quick' | 'full
   const scope = first.length + later.length;
   const minutes = remainingMinutes(assessment.history, { scope, controls: controls.length });
   const time = timeLeft(minutes).replace(/ left$/, '');
-  return `${counted(scope + controls.length, 'question')}, ${time}; a verdict after a few`;
+  return `${counted(scope + controls.length, 'question')}, ${time}`;
 }
 
 function pathRows(state: State): StartRow[] {
