@@ -65,8 +65,8 @@ export function makeDraft(gap: Gap, control: Control, owner: string, assessment:
 }
 
 /**
- * Who goes first where an owner could start several: what is being done; small work that unblocks a verdict; then the
- * chains that set the date, longest first; then what is hurried for its first run, by the last day it can start (`before`:
+ * Who goes first where an owner could start several: what is being done; small work that unblocks a verdict, by rank, so
+ * that an open door is shut before a longer list is begun; then the chains that set the date, longest first; then what is hurried for its first run, by the last day it can start (`before`:
  * ahead of the chains); then rank; then the longest lead.
  */
 export function setPriorities(
@@ -82,7 +82,8 @@ export function setPriorities(
     // A number, so that two without such a day compare as equal.
     const hurry = Number.isFinite(latest) ? latest : unhurried;
     const chain = -(tails[place] ?? 0);
-    task.priority = [first, ...(before ? [hurry, chain] : [chain, hurry]), -item.rank, -item.leadDays];
+    const severity = urgent ? -item.rank : 0;
+    task.priority = [first, severity, ...(before ? [hurry, chain] : [chain, hurry]), -item.rank, -item.leadDays];
   }
 }
 

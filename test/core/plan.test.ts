@@ -114,6 +114,21 @@ test('rank is gate × risk × (points + epsilon) ÷ days, and says how it was ma
   assert.match(itemOf(plan, 'CC6.1-mfa').action, /user-mfa.*scan again/);
 });
 
+test('an open door is shut first, also where a longer chain hangs on another fix of the same owner', () => {
+  const link = (id: string) => [{ id, role: 'determinative', because: 'for the test' } as const];
+  const controls = [
+    control('CC6.1-door', { checks: link('door'), effort: 'XS' }),
+    control('CC6.6-slow', { checks: link('slow'), effort: 'S' }),
+    control('CC6.8-then', { leadDays: 60, after: ['CC6.6-slow'] }),
+  ];
+  const said = [...answered('CC6.1-door', 4, 2), ...answered('CC6.6-slow', 4, 2), ...answered('CC6.8-then', 0)];
+  const { plan } = decided(controls, [...threePeople, ...said], [failedCheck('door', 1, 1), failedCheck('slow', 1, 1)]);
+  assert.deepEqual(
+    plan.items.map(({ control: id }) => id),
+    ['CC6.1-door', 'CC6.6-slow', 'CC6.8-then'],
+  );
+});
+
 test('phases and boxes follow the nature of the work', () => {
   const controls = [
     control('CC1.1-a', { leadDays: 30 }),
