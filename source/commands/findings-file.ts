@@ -4,7 +4,7 @@ import { createReadStream } from 'node:fs';
 import { type Gatherer, mostFindings } from '../core/foreign-gather.ts';
 import { readFinding } from '../core/foreign-read.ts';
 import { JsonElements, JsonFault } from '../core/json-elements.ts';
-import { shellText } from '../core/population-mapping.ts';
+import { shellWord } from '../core/shell-word.ts';
 import { CommandError } from './errors.ts';
 
 /** Member of Security Hub's answers that holds the findings. */
@@ -79,7 +79,7 @@ function refusal(path: string, error: unknown): CommandError {
       : /more than|longer than/.test(error.message)
         ? 'Export one account at a time.'
         : /packed/.test(error.message)
-          ? `Unpack it first: ${/gzip/.test(error.message) ? 'gunzip' : 'unzip'} ${shellText(path)}`
+          ? `Unpack it first: ${/gzip/.test(error.message) ? 'gunzip' : 'unzip'} ${shellWord(path)}`
           : formats;
     return new CommandError(2, `${path}: nothing was changed. ${error.message}.`, next);
   }

@@ -8,12 +8,13 @@ import { elapsed, observationWindow } from '../core/observation-window.ts';
 import { populationResults } from '../core/population.ts';
 import { openFile, type PopulationFile, readFile } from '../core/population-file.ts';
 import { populationKinds } from '../core/population-kinds.ts';
-import { type ColumnMap, shellText } from '../core/population-mapping.ts';
+import type { ColumnMap } from '../core/population-mapping.ts';
 import { type PopulationReport, populationReport, rhythm } from '../core/population-report.ts';
 import { sampleRange, seedLimit } from '../core/population-sample.ts';
 import type { PopulationKind } from '../core/population-spec.ts';
 import { populationLines } from '../core/population-text.ts';
 import type { Questionnaire } from '../core/questionnaire.ts';
+import { shellWord } from '../core/shell-word.ts';
 import { plainLine } from '../core/text.ts';
 import { Interrupted, type Talk } from '../plain/talk.ts';
 import { saveRows } from '../workspace/populations.ts';
@@ -177,7 +178,7 @@ async function write(from: {
 
 /** The options that confirm all proposed columns at once. */
 function confirmation(proposed: ColumnMap = {}): string | undefined {
-  const pairs = Object.entries(proposed).map(([id, header]) => `--map ${shellText(`${id}=${header}`)}`);
+  const pairs = Object.entries(proposed).map(([id, header]) => `--map ${shellWord(`${id}=${header}`)}`);
   return pairs.length === 0
     ? undefined
     : `To take all columns that look right, once for this kind of list: ${pairs.join(' ')}`;

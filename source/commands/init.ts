@@ -1,7 +1,8 @@
 /** `soc2-ready init [DIR]`: makes a workspace. */
+
+import { shellWord } from '../core/shell-word.ts';
 import { plainLine } from '../core/text.ts';
 import { loadQuestionnaire } from '../workspace/content.ts';
-import { shellWord } from '../workspace/shell-word.ts';
 import { createWorkspace, findWorkspaceFolder } from '../workspace/workspace.ts';
 import { CommandError } from './errors.ts';
 import { json } from './output.ts';

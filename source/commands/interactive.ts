@@ -2,8 +2,8 @@
 import type { NextAssessment } from '../app/assessments.ts';
 import type { Ports } from '../app/ports.ts';
 import type { Questionnaire } from '../core/questionnaire.ts';
+import { shellWord } from '../core/shell-word.ts';
 import { plainText } from '../core/text.ts';
-import { shellWord } from '../workspace/shell-word.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import type { Mode } from './open.ts';
 import type { Outside } from './outside.ts';

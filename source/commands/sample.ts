@@ -7,9 +7,9 @@ import { addDays, dayIn } from '../core/calendar.ts';
 import type { Entry, EntryBody } from '../core/entry.ts';
 import type { Facts } from '../core/facts.ts';
 import type { Questionnaire } from '../core/questionnaire.ts';
+import { shellWord } from '../core/shell-word.ts';
 import { loadQuestionnaire } from '../workspace/content.ts';
 import { overlayFolder } from '../workspace/overlay-folder.ts';
-import { shellWord } from '../workspace/shell-word.ts';
 import {
   createWorkspace,
   defaultWorkspaceFolder,

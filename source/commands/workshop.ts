@@ -46,13 +46,16 @@ export async function run({ args, options }: Invocation): Promise<number> {
 }
 
 /** The summary of a session; redacted, neither AWS nor the people are named. */
-export function workshopReport({ workspace, decisions, scans }: Session, redact: boolean): WorkshopReport {
+export function workshopReport(
+  { workspace, decisions, scans, questionnaire }: Session,
+  redact: boolean,
+): WorkshopReport {
   const { assessment } = workspace;
   const named = assessment.scope.company?.value;
   const company = typeof named === 'string' && named.trim() !== '' ? named : assessment.name;
   const people = workshopSummary(assessment, decisions.controls);
   const report = { company, people, parked: assessment.workshop.parked };
-  return redact ? new Redactor(scans).value(withoutNames(report)) : report;
+  return redact ? new Redactor(scans, JSON.stringify(questionnaire)).value(withoutNames(report)) : report;
 }
 
 async function show(options: Options): Promise<number> {

@@ -3,6 +3,7 @@ import type { FileFault } from './csv.ts';
 import { editDistance } from './edit-distance.ts';
 import { ownValue } from './own-record.ts';
 import type { PopulationField, PopulationSpec } from './population-spec.ts';
+import { shellWord } from './shell-word.ts';
 
 /** Header by field id; an empty text: the list has no such column, as somebody said. */
 export type ColumnMap = Readonly<Record<string, string>>;
@@ -72,7 +73,7 @@ export function mapColumns(spec: PopulationSpec, headers: readonly string[], { t
     faults.push({
       column: header,
       problem: `This looks like the column for ${describe(spec, id)}, and nobody has confirmed it`,
-      next: `Confirm it with --map ${shellText(`${id}=${header}`)}, or leave it out with --map ${id}=.`,
+      next: `Confirm it with --map ${shellWord(`${id}=${header}`)}, or leave it out with --map ${id}=.`,
     });
   faults.push(...missingFields(spec, { ...proposed, ...columns }, headers));
   for (const header of new Set(Object.values(columns)))
@@ -108,7 +109,7 @@ function missingHeaders(headers: readonly string[], map: ColumnMap, from: 'told'
         next:
           near === undefined
             ? `The file has: ${listed(headers)}.`
-            : `Did you mean --map ${shellText(`${id}=${near}`)}?`,
+            : `Did you mean --map ${shellWord(`${id}=${near}`)}?`,
       };
     });
 }
@@ -119,12 +120,12 @@ function missingFields(spec: PopulationSpec, columns: ColumnMap, headers: readon
     .filter((field) => field.required === true && !has(field.id))
     .map((field) => ({
       problem: `No column holds ${describe(spec, field.id)}`,
-      next: `Name it with --map ${shellText(`${field.id}=COLUMN`)}; the file has: ${listed(headers)}.`,
+      next: `Name it with --map ${shellWord(`${field.id}=COLUMN`)}; the file has: ${listed(headers)}.`,
     }));
   if (spec.anyOf !== undefined && !spec.anyOf.some(has))
     faults.push({
       problem: `No column holds ${spec.anyOf.map((id) => describe(spec, id)).join(', or ')}`,
-      next: `Name one with --map ${shellText(`${spec.anyOf[0]}=COLUMN`)}; the file has: ${listed(headers)}.`,
+      next: `Name one with --map ${shellWord(`${spec.anyOf[0]}=COLUMN`)}; the file has: ${listed(headers)}.`,
     });
   return faults;
 }
@@ -141,9 +142,4 @@ function listed(headers: readonly string[]): string {
       .map((header) => `"${header}"`)
       .join(', ') || 'none with a name'
   );
-}
-
-/** A word as a shell takes it. */
-export function shellText(text: string): string {
-  return /^[\w=.@:/-]+$/.test(text) ? text : `"${text.replaceAll(/(["\\$`])/g, '\\$1')}"`;
 }

@@ -4,6 +4,7 @@ import { type Assessment, fold } from '../core/assessment.ts';
 import { isTimeZone } from '../core/calendar.ts';
 import type { Entry, EntryBody } from '../core/entry.ts';
 import type { Facts } from '../core/facts.ts';
+import { shellWord } from '../core/shell-word.ts';
 import { plainLine } from '../core/text.ts';
 import { bodyProblem, classify } from './entry-shape.ts';
 import { errorCode, fileError, WorkspaceError } from './errors.ts';
@@ -13,7 +14,6 @@ import { appendEntries, journalName, makeEntry, parseJournal, setTornAside } fro
 import { takeLock } from './lock.ts';
 import { populationsFolder } from './populations.ts';
 import { findReplica, keepReplica } from './replica.ts';
-import { shellWord } from './shell-word.ts';
 import { readSnapshot, scansFolder, timeStamp, writeSnapshot } from './snapshot.ts';
 import type { OpenOptions, Workspace } from './workspace-types.ts';
 

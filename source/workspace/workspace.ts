@@ -2,6 +2,7 @@
 import { join, resolve } from 'node:path';
 import { isTimeZone } from '../core/calendar.ts';
 import type { EntryBody } from '../core/entry.ts';
+import { shellWord } from '../core/shell-word.ts';
 import { bodyProblem } from './entry-shape.ts';
 import { errorCode, fileError, WorkspaceError } from './errors.ts';
 import { createFile, type FileOperations, nodeFiles, writeAtomically } from './files.ts';
@@ -10,7 +11,6 @@ import { entryLine, journalName, makeEntry } from './journal.ts';
 import { takeLock } from './lock.ts';
 import { OpenWorkspace } from './open-workspace.ts';
 import { findReplica, keepReplica } from './replica.ts';
-import { shellWord } from './shell-word.ts';
 import type { CreateOptions, OpenOptions, Workspace } from './workspace-types.ts';
 
 export { WorkspaceError } from './errors.ts';

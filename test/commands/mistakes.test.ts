@@ -5,7 +5,7 @@ import { appendFileSync, closeSync, existsSync, openSync, readdirSync, readFileS
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { shellWord } from '../../source/workspace/shell-word.ts';
+import { shellWord } from '../../source/core/shell-word.ts';
 import { place } from './program.ts';
 
 const cli = fileURLToPath(new URL('../../source/cli.ts', import.meta.url));

@@ -51,7 +51,7 @@ describe('import population', () => {
     const unconfirmed = await where.run(...command);
     assert.equal(unconfirmed.code, 2);
     assert.match(unconfirmed.stderr, /4 faults; nothing was changed/);
-    assert.match(unconfirmed.stderr, /--map "left=Last day"/);
+    assert.match(unconfirmed.stderr, /--map 'left=Last day'/);
 
     const first = await where.run(...command, ...columns, ...origin, '--count', '25', '--seed', '7');
     assert.equal(first.code, 0, first.stderr);
