@@ -269,6 +269,8 @@ export function createProgram(ports: Ports, options: ProgramOptions): Program {
       await workspace.saveScan(facts, state.by);
       const seconds = Math.round((ports.now().getTime() - since) / 1000);
       dispatch({ type: 'scan-done', facts, assessment: workspace.assessment, seconds });
+      // What it could not read, or was told to leave out, an earlier one may know.
+      if (ports.history !== undefined) dispatch({ type: 'history', history: await ports.history() });
     } catch (error) {
       const stopped = error instanceof Error && error.name === 'AbortError';
       dispatch({ type: 'scan-failed', reason: stopped ? 'Reading AWS was stopped.' : message(error) });

@@ -42,7 +42,10 @@ export function checkResults(input: ResultsInput): CheckResult[] {
   const never = (account?: string) => notScanned(checks, checkSettings(assessment, questionnaire, now), account);
   const single = scans.length + unscanned.length <= 1;
   const perAccount = [
-    ...scans.map((facts) => ({ account: facts.account, results: dated(judged(facts, input), facts, input) })),
+    ...scans.map((facts) => {
+      const regions = input.history && ownValue(input.history.regions, facts.account);
+      return { account: facts.account, results: dated(judged(facts, input, regions), facts, input) };
+    }),
     ...(single && scans.length === 0
       ? [{ account: unscanned[0] ?? '', results: never() }]
       : unscanned.map((account) => ({ account, results: never(account) }))),
@@ -84,15 +87,23 @@ export function judgementKey(assessment: Assessment, { hash }: Questionnaire): s
 
 const known = new WeakMap<Facts, { checks: readonly Check[]; key: string; results: CheckResult[] }>();
 
-/** The results of one scan by itself. The same facts are judged once for as long as scoping stays as it is. */
+/**
+ * The results of one scan by itself. The same facts are judged once for as long as scoping stays as it is.
+ *
+ * @param counting regions that count although somebody narrowed the scan to fewer (scan-history.ts): what it left out
+ *   shows as not read. Regions that scoping names come first.
+ */
 export function judged(
   facts: Facts,
   { checks, assessment, questionnaire }: Pick<ResultsInput, 'checks' | 'assessment' | 'questionnaire'>,
+  counting: readonly string[] = [],
 ): CheckResult[] {
-  const key = judgementKey(assessment, questionnaire);
+  const regions = facts.regionsNamed === true && counting.length > 0 ? counting : undefined;
+  const key = judgementKey(assessment, questionnaire) + (regions?.join() ?? '');
   const before = known.get(facts);
   if (before?.checks === checks && before.key === key) return before.results;
-  const results = judgeAll(facts, checks, checkSettings(assessment, questionnaire, facts.finishedAt));
+  const settings = checkSettings(assessment, questionnaire, facts.finishedAt);
+  const results = judgeAll(facts, checks, { ...(regions && { regions }), ...settings });
   known.set(facts, { checks, key, results });
   return results;
 }

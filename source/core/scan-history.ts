@@ -15,6 +15,8 @@ export interface ScanHistory {
   passing: Record<string, Record<string, string>>;
   /** Per account and check: the failure of the last scan that could conclude, where the newest could not. */
   failing: Record<string, Record<string, LastFailure>>;
+  /** Per account: the regions that count, where scoping names none ({@link regionsThatCount}). */
+  regions: Record<string, readonly string[]>;
 }
 
 /** A failure seen by an earlier scan, and when. */
@@ -33,6 +35,16 @@ export interface PastScan {
   passed: ReadonlySet<string>;
   /** Checks on which it concluded, by id. */
   concluded: ReadonlyMap<string, CheckResult>;
+}
+
+/**
+ * The regions that count from a scan on: all that it read, and where somebody narrowed it (`--region`) those before it
+ * too. A region that is left out is not read, it is not gone.
+ *
+ * @param before what counted until then; empty before the first scan.
+ */
+export function regionsThatCount(before: readonly string[], { regions, regionsNamed }: Facts): readonly string[] {
+  return regionsNamed === true ? [...new Set([...before, ...regions])].sort() : regions;
 }
 
 /** A scan with its results, for the history. */

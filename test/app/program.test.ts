@@ -66,7 +66,7 @@ test('what other engines found is read at the start, and decides where no scan d
     ...{ read: 1, mapped: 1, unmapped: 0, oldest: seen, newest: seen },
   };
   const elsewhere = async () => ({ imports: [{ import: known, kept }], links: foreignLinks });
-  const ports = { history: async () => ({ key: '', passing: {}, failing: {} }), elsewhere };
+  const ports = { history: async () => ({ key: '', passing: {}, failing: {}, regions: {} }), elsewhere };
   const { program } = await running(t, { ports });
   const mfa = (state: State) => state.derived?.results.find(({ check }) => check === 'root-mfa-enabled');
   const { elsewhere: found } = await until(program, (state) => state.elsewhere !== undefined);

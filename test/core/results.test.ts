@@ -5,7 +5,13 @@ import { checkById } from '../../checks/index.ts';
 import { type Assessment, emptyAssessment } from '../../source/core/assessment.ts';
 import type { Facts } from '../../source/core/facts.ts';
 import { checkResults, judged, judgementKey } from '../../source/core/results.ts';
-import { lastFailures, longestGapDays, passingSince, pastScan } from '../../source/core/scan-history.ts';
+import {
+  lastFailures,
+  longestGapDays,
+  passingSince,
+  pastScan,
+  regionsThatCount,
+} from '../../source/core/scan-history.ts';
 import { shippedQuestionnaire } from '../../source/workspace/content.ts';
 import { bucket, denied, facts, account as home, now, ok } from '../checks/facts.ts';
 
@@ -106,6 +112,7 @@ test('the row dates a result that AWS does not date, for as long as scoping and 
     key: judgementKey(assessment, questionnaire),
     passing: { [home]: { 's3-default-encryption': first } },
     failing: {},
+    regions: {},
   };
   const dated = (change: object = {}) =>
     checkResults({ scans: [good()], checks, assessment, questionnaire, now, history, ...change })[0];
@@ -129,6 +136,7 @@ test('a failure stands while it cannot be looked at again; a pass, a record by h
     key: judgementKey(emptyAssessment(), questionnaire),
     passing: {},
     failing: { [home]: failures(...shut) },
+    regions: {},
   };
   const judgedNow = (change: object = {}) =>
     checkResults({
@@ -153,4 +161,24 @@ test('a failure stands while it cannot be looked at again; a pass, a record by h
   assert.deepEqual([before?.status, before?.recorded, before?.unknown[0]?.kind], ['fail', undefined, 'denied']);
   assert.equal(judgedNow({ history: { ...history, key: 'of another scoping' } })?.status, 'unknown');
   assert.equal(judgedNow({ history: undefined })?.status, 'unknown');
+});
+
+test('a scan that is told to read fewer regions leaves the others unread, not gone, unless scoping names them', () => {
+  const ports = checkById('sg-no-ssh-from-internet');
+  assert.ok(ports);
+  const quiet = { 'ec2.security-groups': { b: ok([]) } };
+  const narrow = { ...facts(quiet), regions: ['b'], regionsNamed: true };
+  const whole = { ...facts(quiet), regions: ['a', 'b'] };
+  assert.deepEqual(regionsThatCount(['x'], whole), ['a', 'b']);
+  assert.deepEqual(regionsThatCount(['a', 'b'], narrow), ['a', 'b']);
+  const history = { key: '', passing: {}, failing: {}, regions: { [home]: ['a', 'b'] } };
+  const statusOf = (change: object = {}) => {
+    const base = { scans: [narrow], checks: [ports], assessment: emptyAssessment(), questionnaire, now, history };
+    const [result] = checkResults({ ...base, ...change });
+    return [result?.status, result?.unknown.map(({ region }) => region)];
+  };
+  assert.deepEqual(statusOf(), ['unknown', ['a']]);
+  assert.deepEqual(statusOf({ history: undefined }), ['not-applicable', []]);
+  const scope = { regions: { value: ['b'], committed: true, ...attribution } };
+  assert.deepEqual(statusOf({ assessment: { ...emptyAssessment(), scope } }), ['not-applicable', []]);
 });
