@@ -3,7 +3,7 @@
 import { longDay } from '../core/calendar.ts';
 import type { ComparedGap, Comparison } from '../core/compare.ts';
 import type { Drift } from '../core/drift.ts';
-import { counted } from '../core/raci-cells.ts';
+import { counted } from '../core/phrases.ts';
 import type { Tone } from './pages.ts';
 import { matches } from './parts/part.ts';
 import type { PastDay } from './past.ts';

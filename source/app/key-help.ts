@@ -1,15 +1,20 @@
 /** The key table as text, for `soc2-ready help keys`, and as Markdown, for the readme. */
+import { listed } from '../core/phrases.ts';
 import { actions } from './key-table.ts';
 import { type Action, keysShown } from './keys.ts';
 import { screens, screenTitles } from './screens.ts';
 
 const groups: readonly Action['group'][] = ['Move', 'Screens', 'Answer', 'AWS', 'Lists', 'Text', 'Program'];
 
+/** Screens that are named as those where a key does not work, rather than all where it does. */
+const fewOthers = 4;
+
 /** Where an action works, in words. */
 function placesText(action: Action): string {
   const named = screens.filter((screen) => action.places.includes(screen));
-  if (named.length === screens.length) return 'every screen';
-  if (named.length === screens.length - 1 && !named.includes('interview')) return 'every screen but Interview';
+  const others = screens.filter((screen) => !named.includes(screen)).map((screen) => screenTitles[screen]);
+  if (others.length === 0) return 'every screen';
+  if (others.length <= fewOthers) return `every screen but ${listed(others)}`;
   return named.length > 0 ? named.map((screen) => screenTitles[screen]).join(', ') : action.places.join(', ');
 }
 

@@ -1,7 +1,7 @@
 /** Details behind Plan's neighbours: a person of the matrix, a window, a control inside it, a day of the past. */
 import { longDay } from '../core/calendar.ts';
 import { ownValue } from '../core/own-record.ts';
-import { counted } from '../core/raci-cells.ts';
+import { counted } from '../core/phrases.ts';
 import { dutiesOf } from '../core/raci-views.ts';
 import { occurrencesOf } from './occurrences.ts';
 import { type Page, type Paragraph, plain, toned } from './pages.ts';

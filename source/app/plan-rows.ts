@@ -1,7 +1,7 @@
 /** The rows of Plan in each way of looking at it. */
 import type { PlanItem, Settlement } from '../core/decision.ts';
+import { counted } from '../core/phrases.ts';
 import { type PlanWeeks, planWeeks } from '../core/plan-weeks.ts';
-import { counted } from '../core/raci-cells.ts';
 import { matches } from './parts/part.ts';
 import type { Derived, State } from './state.ts';
 import { windowPlanOf } from './window-rows.ts';

@@ -1,8 +1,9 @@
 /** Changing one cell of the matrix: the choices, the entries, and what the change would break before it is saved. */
 import type { RaciFinding } from '../core/decision.ts';
 import type { EntryBody } from '../core/entry.ts';
+import { listed } from '../core/phrases.ts';
 import { makeRaci } from '../core/raci.ts';
-import { holders, listed } from '../core/raci-cells.ts';
+import { holders } from '../core/raci-cells.ts';
 import { raciEntries } from '../core/raci-csv.ts';
 import { type Step, saveAll, say, then, to } from './events.ts';
 import { cellText } from './raci-rows.ts';

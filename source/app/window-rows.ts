@@ -1,8 +1,8 @@
 /** What Window shows: the plan of it, the window looked at, and the rows of each view. */
 import type { Assessment } from '../core/assessment.ts';
 import type { Day } from '../core/entry.ts';
+import { counted } from '../core/phrases.ts';
 import type { Control } from '../core/questionnaire.ts';
-import { counted } from '../core/raci-cells.ts';
 import type { CannotOccur } from '../core/window-load.ts';
 import { planWindow, type WindowCandidate, type WindowPlan } from '../core/window-plan.ts';
 import { type Occurrence, occurrencesOf } from './occurrences.ts';

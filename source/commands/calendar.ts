@@ -1,6 +1,6 @@
 /** `soc2-ready calendar`: the runs of recurring controls that fall due, as a calendar file. */
 import { dueRuns } from '../core/due-runs.ts';
-import { counted } from '../core/raci-cells.ts';
+import { counted } from '../core/phrases.ts';
 import { calendarFile, calendarIdentity } from '../report/calendar-ics.ts';
 import { emit } from './output.ts';
 import { openSession } from './session.ts';

@@ -2,8 +2,8 @@
 import { dayIn, isDay, longDay } from '../core/calendar.ts';
 import { type ComparedGap, type ComparedSide, type Comparison, compare, type Moment } from '../core/compare.ts';
 import type { Day } from '../core/entry.ts';
+import { counted } from '../core/phrases.ts';
 import type { Questionnaire } from '../core/questionnaire.ts';
-import { counted } from '../core/raci-cells.ts';
 import { plainLine } from '../core/text.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { CommandError } from './errors.ts';

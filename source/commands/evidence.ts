@@ -1,7 +1,7 @@
 /** `soc2-ready evidence`: the register, adding to it, and whether attached files are still what they were. */
 
 import { evidenceRegister } from '../core/evidence-register.ts';
-import { counted } from '../core/raci-cells.ts';
+import { counted } from '../core/phrases.ts';
 import { plainLine } from '../core/text.ts';
 import { evidenceTable } from '../report/evidence-table.ts';
 import { attachEvidence, evidenceState } from '../workspace/evidence.ts';

@@ -3,8 +3,8 @@ import { type ExceptionView, exceptionViews } from '../core/approved-exceptions.
 import { longDay } from '../core/calendar.ts';
 import type { EntryBody } from '../core/entry.ts';
 import { newException } from '../core/new-exception.ts';
+import { listed } from '../core/phrases.ts';
 import type { ControlId } from '../core/questionnaire.ts';
-import { listed } from '../core/raci-cells.ts';
 import { plainLine } from '../core/text.ts';
 import { findControl } from './answer.ts';
 import { CommandError } from './errors.ts';

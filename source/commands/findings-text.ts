@@ -9,7 +9,7 @@ import {
   marks,
 } from '../core/foreign-findings.ts';
 import type { Gathered } from '../core/foreign-gather.ts';
-import { counted } from '../core/raci-cells.ts';
+import { counted } from '../core/phrases.ts';
 
 /** The findings of one name for one check of ours. */
 export interface MappedName {

@@ -1,6 +1,6 @@
 /** `soc2-ready import answers FILE [--apply]`: a questionnaire that was filled in as a spreadsheet, as a diff first. */
 import { type AnswerDiff, diffAnswers } from '../core/answer-sheet.ts';
-import { counted } from '../core/raci-cells.ts';
+import { counted } from '../core/phrases.ts';
 import { plainLine } from '../core/text.ts';
 import { applyLine, importSheet, short } from './import-sheet.ts';
 import { json } from './output.ts';

@@ -1,6 +1,7 @@
 /** `soc2-ready import plan FILE [--apply]`: states, owners and people's own columns back from a spreadsheet, as a diff first. */
+
+import { counted } from '../core/phrases.ts';
 import { diffPlan, type PlanDiff, planEntries } from '../core/plan-sheet.ts';
-import { counted } from '../core/raci-cells.ts';
 import { plainLine } from '../core/text.ts';
 import { planCells } from '../report/edit-sheets.ts';
 import { applyLine, importSheet, keptLines, type SheetDiff, short } from './import-sheet.ts';

@@ -1,6 +1,6 @@
 /** `soc2-ready import raci FILE [--apply]`: the matrix back from a spreadsheet, as a diff first. */
 import { keptEntries } from '../core/kept-columns.ts';
-import { counted } from '../core/raci-cells.ts';
+import { counted } from '../core/phrases.ts';
 import { diffRaci, type RaciChange, type RaciDiff, raciEntries } from '../core/raci-csv.ts';
 import { plainLine } from '../core/text.ts';
 import { applyLine, importSheet, keptLines, type SheetDiff } from './import-sheet.ts';

@@ -2,7 +2,7 @@
 import type { FileFault } from '../core/csv.ts';
 import type { EntryBody } from '../core/entry.ts';
 import type { KeptChange } from '../core/kept-columns.ts';
-import { counted } from '../core/raci-cells.ts';
+import { counted } from '../core/phrases.ts';
 import { CommandError } from './errors.ts';
 import { type EditedTable, faulty, readEditedTable, type TableWanted } from './read-sheet.ts';
 import { author, derive, openChosen, type Session } from './session.ts';

@@ -2,7 +2,7 @@
 import { stat } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
 import { areCopies, type Merge, mergeEntries } from '../core/merge.ts';
-import { counted } from '../core/raci-cells.ts';
+import { counted } from '../core/phrases.ts';
 import { plainLine } from '../core/text.ts';
 import { nodeFiles } from '../workspace/files.ts';
 import { journalName, parseJournal } from '../workspace/journal.ts';

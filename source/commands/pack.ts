@@ -1,6 +1,6 @@
 /** `soc2-ready pack DIR` makes the folder that an auditor gets; `pack verify DIR` says what has become of one. */
 import { join, resolve } from 'node:path';
-import { counted } from '../core/raci-cells.ts';
+import { counted } from '../core/phrases.ts';
 import { plainLine } from '../core/text.ts';
 import type { Manifest } from '../workspace/pack.ts';
 import { verifyPack } from '../workspace/pack-verify.ts';

@@ -1,10 +1,10 @@
 /** `soc2-ready plan`: the remediation plan with its critical path, its other views, and `plan set ITEM STATE`. */
 import { longDay } from '../core/calendar.ts';
+import { counted } from '../core/phrases.ts';
 import { rankFormula } from '../core/plan-rank.ts';
 import { byOwner } from '../core/plan-status.ts';
 import { backwards, byPhase, thirtySixtyNinety, timeline } from '../core/plan-views.ts';
 import { planWeeks } from '../core/plan-weeks.ts';
-import { counted } from '../core/raci-cells.ts';
 import { planWindow } from '../core/window-plan.ts';
 import { planSheet } from '../report/edit-sheets.ts';
 import { criticalPathLine, planTable, type Table } from '../report/tables.ts';

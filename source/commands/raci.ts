@@ -1,7 +1,7 @@
 /** `soc2-ready raci`: the matrix and its views, what is wrong with it, and agreeing to it. */
 import type { RaciFinding } from '../core/decision.ts';
+import { counted } from '../core/phrases.ts';
 import { versionFor } from '../core/raci-agreement.ts';
-import { counted } from '../core/raci-cells.ts';
 import { byCadence, dutiesOf, loads } from '../core/raci-views.ts';
 import { shellWord } from '../core/shell-word.ts';
 import { plainLine } from '../core/text.ts';

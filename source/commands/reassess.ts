@@ -1,6 +1,6 @@
 /** `soc2-ready reassess`: a new round; every answer is to be confirmed before it counts again. */
 import { dayIn } from '../core/calendar.ts';
-import { counted } from '../core/raci-cells.ts';
+import { counted } from '../core/phrases.ts';
 import { CommandError } from './errors.ts';
 import { json } from './output.ts';
 import { author, derive, openChosen } from './session.ts';

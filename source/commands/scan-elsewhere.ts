@@ -8,7 +8,7 @@ import type { Check } from '../core/check.ts';
 import type { CheckResult, UnreadOperation } from '../core/finding.ts';
 import { engineNames, type LoadedFindings } from '../core/foreign-findings.ts';
 import { Gatherer } from '../core/foreign-gather.ts';
-import { counted } from '../core/raci-cells.ts';
+import { counted } from '../core/phrases.ts';
 import { checkResults } from '../core/results.ts';
 import { plainLine } from '../core/text.ts';
 import { awsRequest } from './aws-options.ts';

@@ -1,5 +1,5 @@
 /** `soc2-ready settle [ID VALUE]`: what holds where several people answered; without an id, the list of them. */
-import { counted } from '../core/raci-cells.ts';
+import { counted } from '../core/phrases.ts';
 import { plainLine } from '../core/text.ts';
 import { answersOf, disagreement, levelName } from '../core/workshop-fold.ts';
 import { answerOf, findControl } from './answer.ts';

@@ -2,7 +2,7 @@
 import { entryWords } from '../app/entry-words.ts';
 import { undoneIds } from '../core/assessment.ts';
 import type { Entry } from '../core/entry.ts';
-import { counted } from '../core/raci-cells.ts';
+import { counted } from '../core/phrases.ts';
 import { plainLine } from '../core/text.ts';
 import { undoable } from '../core/undoable.ts';
 import type { Workspace } from '../workspace/workspace.ts';

@@ -1,8 +1,8 @@
 /** `soc2-ready window plan`, `open`, `run` and `next`: the window on record, runs of controls, and their next dates. */
 import { addDays, addMonths, isDay, longDay, monthsBetween } from '../core/calendar.ts';
 import type { Day, EntryBody } from '../core/entry.ts';
+import { counted } from '../core/phrases.ts';
 import type { Questionnaire } from '../core/questionnaire.ts';
-import { counted } from '../core/raci-cells.ts';
 import { plainLine } from '../core/text.ts';
 import { findControl } from './answer.ts';
 import { CommandError } from './errors.ts';

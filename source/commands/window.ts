@@ -2,7 +2,7 @@
 import { isDay, longDay } from '../core/calendar.ts';
 import type { ReportPath } from '../core/deadline.ts';
 import type { Day } from '../core/entry.ts';
-import { counted } from '../core/raci-cells.ts';
+import { counted } from '../core/phrases.ts';
 import type { Range } from '../core/sampling.ts';
 import { planWindow, type WindowCandidate, type WindowPlan } from '../core/window-plan.ts';
 import { CommandError } from './errors.ts';

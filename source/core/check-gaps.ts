@@ -4,8 +4,8 @@
  */
 import type { CheckResult, Severity } from './finding.ts';
 import type { CriterionId } from './framework.ts';
+import { listed } from './phrases.ts';
 import type { Control, ControlId, Questionnaire } from './questionnaire.ts';
-import { listed } from './raci-cells.ts';
 import { step } from './score-trace.ts';
 import type { TraceStep } from './score-types.ts';
 

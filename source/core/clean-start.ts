@@ -4,8 +4,8 @@ import { reaches } from './constants.ts';
 import type { Decisions, PlanItem } from './decision.ts';
 import type { Day } from './entry.ts';
 import { gatingItems } from './gating.ts';
+import { counted } from './phrases.ts';
 import type { ControlId } from './questionnaire.ts';
-import { counted } from './raci-cells.ts';
 import { earliestOpening, floorOf } from './window.ts';
 
 /** The earliest clean start. */

@@ -1,7 +1,7 @@
 /** Working backwards from the day on which a customer wants the report, and what else could be ready by then. */
 import { addDays, addMonths, daysBetween, longDay } from './calendar.ts';
 import type { Day } from './entry.ts';
-import { counted } from './raci-cells.ts';
+import { counted } from './phrases.ts';
 import type { Range } from './sampling.ts';
 
 /** Weeks that an audit firm takes. Public figures of firms; ask yours. They are our judgement, not a promise. */

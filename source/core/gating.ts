@@ -1,6 +1,6 @@
 /** Which items of the plan a window waits for (rules S-V1, S-V2), and which were accepted and hold it all the same. */
 import type { Decisions, PlanItem } from './decision.ts';
-import { listed } from './raci-cells.ts';
+import { listed } from './phrases.ts';
 
 /** What it is seen from. */
 type Decided = Pick<Decisions, 'plan' | 'score' | 'gaps'>;

@@ -4,9 +4,9 @@ import { describeCadence } from './cadence.ts';
 import { longDay } from './calendar.ts';
 import type { RaciLetter } from './decision.ts';
 import { evidenceRegister } from './evidence-register.ts';
+import { counted } from './phrases.ts';
 import { type PreworkInput, partOf } from './prework.ts';
 import type { Control, ControlId } from './questionnaire.ts';
-import { counted } from './raci-cells.ts';
 
 /** One control on a sheet. */
 export interface InterviewItem {

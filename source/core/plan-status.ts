@@ -3,8 +3,9 @@ import type { Assessment } from './assessment.ts';
 import { addDays, longDay } from './calendar.ts';
 import type { Decisions, PlanItem } from './decision.ts';
 import type { Day } from './entry.ts';
+import { listed } from './phrases.ts';
 import type { ControlId } from './questionnaire.ts';
-import { holders, listed } from './raci-cells.ts';
+import { holders } from './raci-cells.ts';
 import { standingControls } from './set-aside.ts';
 
 /** How one owner stands, for a weekly word. */

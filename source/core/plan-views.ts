@@ -4,8 +4,8 @@ import type { Decisions, PlanItem } from './decision.ts';
 import type { Day } from './entry.ts';
 import type { FirstRun } from './first-runs.ts';
 import { gatingItems } from './gating.ts';
+import { counted } from './phrases.ts';
 import type { ControlId } from './questionnaire.ts';
-import { counted } from './raci-cells.ts';
 
 /** One stretch of the 30/60/90 view. */
 export interface Stretch {

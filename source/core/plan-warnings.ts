@@ -4,10 +4,10 @@ import { addDays, daysBetween, longDay } from './calendar.ts';
 import type { Plan } from './decision.ts';
 import type { Day } from './entry.ts';
 import { observationWindow } from './observation-window.ts';
+import { counted, listed } from './phrases.ts';
 import type { Draft } from './plan-draft.ts';
 import { hoursPerWeekOf } from './plan-owner.ts';
 import { planMultipliers } from './plan-rank.ts';
-import { counted, listed } from './raci-cells.ts';
 import { hasLeft } from './roles.ts';
 
 /** The warnings of a plan, gravest first. */

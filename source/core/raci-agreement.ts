@@ -1,7 +1,8 @@
 /** Who has agreed to the matrix (rule R12), and how those who are informed hear of it (rule R6). */
 import type { Agreement, RaciFinding, RaciRow } from './decision.ts';
 import { ownValue } from './own-record.ts';
-import { counted, holders, isNamed, lettersOf, listed } from './raci-cells.ts';
+import { counted, listed } from './phrases.ts';
+import { holders, isNamed, lettersOf } from './raci-cells.ts';
 import type { LintInput } from './raci-rules.ts';
 
 /** The rows a person is named on: with a letter, or as stand-in. */

@@ -1,4 +1,4 @@
-/** Reading the cells of a RACI row, and saying names and counts. */
+/** Reading the cells of a RACI row. */
 import type { RaciLetter, RaciRow } from './decision.ts';
 import { ownValue } from './own-record.ts';
 
@@ -18,14 +18,4 @@ export function holders(row: RaciRow, ...letters: RaciLetter[]): string[] {
   for (const name of Object.keys(row.cells))
     if (lettersOf(row, name).some((letter) => letters.includes(letter))) names.push(name);
   return names;
-}
-
-/** `a`, `a and b`, `a, b and c`. */
-export function listed(names: readonly string[]): string {
-  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
-}
-
-/** `1 control`, `2 controls`. */
-export function counted(n: number, noun: string): string {
-  return `${n} ${noun}${n === 1 ? '' : 's'}`;
 }

@@ -1,7 +1,8 @@
 /** Rules about rows as such: who evaluates them (R10), and whether they are of a size that somebody can do (R13). */
 import type { RaciFinding } from './decision.ts';
 import type { CriterionId } from './framework.ts';
-import { counted, holders, listed } from './raci-cells.ts';
+import { counted, listed } from './phrases.ts';
+import { holders } from './raci-cells.ts';
 import type { LintInput } from './raci-rules.ts';
 import { separationPairs } from './raci-separation.ts';
 import { hasLeft, sizeClass } from './roles.ts';

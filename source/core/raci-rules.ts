@@ -2,9 +2,10 @@
 import type { Assessment } from './assessment.ts';
 import type { RaciFinding, RaciParty, RaciRow } from './decision.ts';
 import type { Day } from './entry.ts';
+import { counted, listed } from './phrases.ts';
 import type { RoleId } from './questionnaire.ts';
 import { everybodyAgreed, informedByMessage } from './raci-agreement.ts';
-import { counted, holders, isNamed, lettersOf, listed } from './raci-cells.ts';
+import { holders, isNamed, lettersOf } from './raci-cells.ts';
 import { evaluatedByOthers, rowsOfOneActivity } from './raci-rows.ts';
 import { separation } from './raci-separation.ts';
 

@@ -1,8 +1,9 @@
 /** Duties that one person should not hold both of (docs/raci-and-plan.md, rule R7), as data over the matrix. */
 import type { RaciFinding, RaciLetter } from './decision.ts';
 import type { CriterionId } from './framework.ts';
+import { listed } from './phrases.ts';
 import type { RoleId } from './questionnaire.ts';
-import { holders, listed } from './raci-cells.ts';
+import { holders } from './raci-cells.ts';
 import type { LintInput } from './raci-rules.ts';
 import { sizeClass } from './roles.ts';
 

@@ -11,8 +11,8 @@ import { type FirstRun, firstRuns } from './first-runs.ts';
 import { gatingItems, heldItems, heldWords } from './gating.ts';
 import { isScheduled } from './input-operation.ts';
 import { later, type Span } from './observation-window.ts';
+import { counted, listed } from './phrases.ts';
 import type { ControlId } from './questionnaire.ts';
-import { counted, listed } from './raci-cells.ts';
 import { standingControls } from './set-aside.ts';
 import { type CadenceLoad, type CannotOccur, cadenceLoads, cannotOccur } from './window-load.ts';
 

@@ -5,8 +5,8 @@ import type { Day } from './entry.ts';
 import { operationInput } from './input-operation.ts';
 import { elapsed, observationWindow, within } from './observation-window.ts';
 import { constantsOf } from './overrides.ts';
+import { counted } from './phrases.ts';
 import type { ControlId } from './questionnaire.ts';
-import { counted } from './raci-cells.ts';
 import { deviationCount, systematic } from './score-operation.ts';
 import { standingControls } from './set-aside.ts';
 

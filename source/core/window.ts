@@ -7,8 +7,8 @@ import type { CriterionId } from './framework.ts';
 import { controlItems, gatingItems, heldItems, heldWords } from './gating.ts';
 import { publishedConstants } from './model-constants.ts';
 import { later } from './observation-window.ts';
+import { counted, listed } from './phrases.ts';
 import type { ControlId } from './questionnaire.ts';
-import { counted, listed } from './raci-cells.ts';
 import type { Score, Type1Verdict } from './score-types.ts';
 
 export { type NextStep, nextSteps } from './next-steps.ts';

@@ -2,7 +2,7 @@
 import { addDays } from '../core/calendar.ts';
 import type { DueRun } from '../core/due-runs.ts';
 import type { Day, Entry } from '../core/entry.ts';
-import { listed } from '../core/raci-cells.ts';
+import { listed } from '../core/phrases.ts';
 import { plainLine } from '../core/text.ts';
 
 /** What a calendar is made from. */

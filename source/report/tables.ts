@@ -3,8 +3,8 @@ import { addDays, longDay } from '../core/calendar.ts';
 import type { Decisions, Plan, Raci } from '../core/decision.ts';
 import type { Day } from '../core/entry.ts';
 import { ownValue } from '../core/own-record.ts';
+import { counted } from '../core/phrases.ts';
 import type { QuestionnaireChange } from '../core/questionnaire.ts';
-import { counted } from '../core/raci-cells.ts';
 import { csvField } from '../core/text.ts';
 
 /** A header and rows of cells. */

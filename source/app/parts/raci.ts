@@ -1,6 +1,7 @@
 /** RACI: who does what and answers for it, what is wrong with that, and who has agreed. */
 import type { RaciFinding } from '../../core/decision.ts';
-import { counted, lettersOf } from '../../core/raci-cells.ts';
+import { counted } from '../../core/phrases.ts';
+import { lettersOf } from '../../core/raci-cells.ts';
 import { type Step, say, to } from '../events.ts';
 import { keptRows } from '../kept-rows.ts';
 import { pageOver } from '../overlays.ts';

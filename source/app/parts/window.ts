@@ -1,5 +1,5 @@
 /** Window: when the observation window can open, what falls into it, and what cannot. */
-import { counted } from '../../core/raci-cells.ts';
+import { counted } from '../../core/phrases.ts';
 import { type Step, say, to } from '../events.ts';
 import { openForm } from '../form.ts';
 import { keptRows } from '../kept-rows.ts';

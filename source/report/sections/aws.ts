@@ -1,7 +1,7 @@
 /** What AWS showed: checks, the resources that fail, what could not be read and why, and every call that was made. */
 import type { CheckResult } from '../../core/finding.ts';
 import { besides, engineWords, sourceSentence } from '../../core/foreign-words.ts';
-import { counted } from '../../core/raci-cells.ts';
+import { counted } from '../../core/phrases.ts';
 import type { Block, Section } from '../document.ts';
 import type { Report } from '../model.ts';
 import { checkTone, column, first, heading, paragraph, table, toned, withoutEmpty } from './shared.ts';

@@ -1,6 +1,6 @@
 /** The words used, and what the report is not. */
 import { longDay } from '../../core/calendar.ts';
-import { counted, listed } from '../../core/raci-cells.ts';
+import { counted, listed } from '../../core/phrases.ts';
 import type { Section } from '../document.ts';
 import type { Report } from '../model.ts';
 import { type Detail, list, paragraph } from './shared.ts';

@@ -1,6 +1,6 @@
 /** The customer's deadline in a line: whether the window that is planned meets it, and what else would. */
 import { daysBetween, longDay } from '../../core/calendar.ts';
-import { counted } from '../../core/raci-cells.ts';
+import { counted } from '../../core/phrases.ts';
 import type { WindowPlan } from '../../core/window-plan.ts';
 
 /** For the summary: the day, how the planned window stands to it, and what would be there in time. */

@@ -2,7 +2,7 @@
 import { addDays } from '../../core/calendar.ts';
 import type { PlanItem } from '../../core/decision.ts';
 import type { NextStep } from '../../core/next-steps.ts';
-import { counted } from '../../core/raci-cells.ts';
+import { counted } from '../../core/phrases.ts';
 import type { Block, Cell } from '../document.ts';
 import type { Report } from '../model.ts';
 import { column, type Detail, heading, table } from './shared.ts';

@@ -1,5 +1,5 @@
 /** The gap register. */
-import { counted } from '../../core/raci-cells.ts';
+import { counted } from '../../core/phrases.ts';
 import type { Section, Tone } from '../document.ts';
 import type { Report } from '../model.ts';
 import { column, paragraph, table, toned } from './shared.ts';

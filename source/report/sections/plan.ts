@@ -1,9 +1,9 @@
 /** The remediation plan: phases, the critical path, a Gantt chart, and every item with what closes it. */
 import { addDays, longDay } from '../../core/calendar.ts';
 import type { PlanItem } from '../../core/decision.ts';
+import { counted } from '../../core/phrases.ts';
 import { planMultipliers } from '../../core/plan-rank.ts';
 import { thirtySixtyNinety } from '../../core/plan-views.ts';
-import { counted } from '../../core/raci-cells.ts';
 import type { Block, Cell, GanttRow, Section, Tone } from '../document.ts';
 import type { Report } from '../model.ts';
 import { criticalPathLine } from '../tables.ts';

@@ -1,7 +1,8 @@
 /** The RACI: who answers for how much, the matrix, what the rules say of it, and who has signed. */
 import type { RaciLetter } from '../../core/decision.ts';
 import { ownValue } from '../../core/own-record.ts';
-import { holders, listed } from '../../core/raci-cells.ts';
+import { listed } from '../../core/phrases.ts';
+import { holders } from '../../core/raci-cells.ts';
 import { loads } from '../../core/raci-views.ts';
 import type { Block, Cell, Section, Tone } from '../document.ts';
 import type { Report } from '../model.ts';

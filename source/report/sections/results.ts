@@ -1,6 +1,6 @@
 /** Results per criterion, each figure with the rules that made it. */
 import { criteria as framework } from '../../core/framework.ts';
-import { listed } from '../../core/raci-cells.ts';
+import { listed } from '../../core/phrases.ts';
 import { formatTrace } from '../../core/score-trace.ts';
 import type { ControlScore, CriterionScore, TraceStep } from '../../core/score-types.ts';
 import type { Block, Section } from '../document.ts';

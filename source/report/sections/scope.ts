@@ -1,6 +1,6 @@
 /** Scope and method: what is judged, by whom, from what, and by which constants. */
 import { longDay } from '../../core/calendar.ts';
-import { counted, listed } from '../../core/raci-cells.ts';
+import { counted, listed } from '../../core/phrases.ts';
 import type { Block, Section } from '../document.ts';
 import type { Report } from '../model.ts';
 import type { LeftOut } from '../scope-view.ts';

@@ -3,7 +3,7 @@ import { longDay } from '../../core/calendar.ts';
 import type { Comparison } from '../../core/compare.ts';
 import type { Gap } from '../../core/decision.ts';
 import { confidenceOf } from '../../core/figures.ts';
-import { counted } from '../../core/raci-cells.ts';
+import { counted } from '../../core/phrases.ts';
 import { reasonsInCounts } from '../../core/window.ts';
 import type { Block, Line, Section } from '../document.ts';
 import type { Report } from '../model.ts';

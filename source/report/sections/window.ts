@@ -1,6 +1,6 @@
 /** The window: when it can open, what it asks for, the deadline, deviations, and the runs that fall due. */
 import { longDay } from '../../core/calendar.ts';
-import { counted, listed } from '../../core/raci-cells.ts';
+import { counted, listed } from '../../core/phrases.ts';
 import type { Range } from '../../core/sampling.ts';
 import type { WindowCandidate } from '../../core/window-plan.ts';
 import type { Block, Section, Tone } from '../document.ts';
