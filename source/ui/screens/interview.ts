@@ -113,7 +113,7 @@ function choiceLines(choice: Choice, isMarked: boolean, isGiven: boolean, width:
   const text = most === 1 ? [parts.length > 1 ? `${parts[0]}…` : (parts[0] ?? '')] : parts.slice(0, most);
   return text.map((part, index): Line => {
     const token = isMarked ? 'selected' : 'plain';
-    if (index > 0) return [span(`       ${part}`, token)];
+    if (index > 0) return [span(`      ${part}`, token)];
     return [
       span(isMarked ? '▸ ' : '  ', 'selected'),
       span(`${choice.key} `, 'accent'),
