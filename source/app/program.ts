@@ -51,7 +51,7 @@ export interface ProgramOptions {
 }
 
 /** Shortest time between two judgements while readings arrive, milliseconds. */
-const judgingPause = 200;
+const judgingPause = 400;
 
 /** And in judgements: what they cost together stays a small part of a core on any machine, with any assessment. */
 const judgingShare = 30;

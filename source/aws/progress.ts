@@ -1,9 +1,9 @@
 /** Progress told at a bearable pace. */
 
-/** Least milliseconds between two reports: 20 a second. */
-const pause = 50;
+/** Least milliseconds between two reports: ten a second. */
+const pause = 100;
 
-/** Calls `tell` when {@link Ticker.tick} asks for it, but at most 20 times a second; the last request is never lost. */
+/** Calls `tell` when {@link Ticker.tick} asks for it, but at most ten times a second; the last request is never lost. */
 export class Ticker {
   readonly #tell: () => void;
   #toldAt = Number.NEGATIVE_INFINITY;

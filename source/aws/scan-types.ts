@@ -64,7 +64,7 @@ export interface CallStates {
 
 /**
  * What a scan tells while it runs: `identity` first, `started` once the number of readings is known, then facts and
- * progress as they come. `progress` comes at most 20 times a second, and once at the end.
+ * progress as they come. `progress` comes at most ten times a second, and once at the end.
  */
 export type ScanEvent =
   | {
