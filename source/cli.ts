@@ -1,7 +1,8 @@
 /** Entry of the program: argv, exit codes, fast paths. Everything else is loaded when a command needs it. */
 import { parseArgs } from 'node:util';
-import { CommandError, plainText } from './commands/errors.ts';
+import { CommandError } from './commands/errors.ts';
 import { commands, commonOptions, openCommand, optionSpecs } from './commands/table.ts';
+import { tellError } from './commands/tell-error.ts';
 import { version } from './version.ts';
 
 /** Runs one command line; resolves with the exit code (0 done, 1 error, 2 usage, 3 gaps, 4 AWS, 130 interrupted). */
@@ -82,43 +83,9 @@ async function parse(argv: string[], command: string, own: string[]) {
   }
 }
 
-/** What the system refuses is no fault of the program; by its code, what to do. */
-const refusals: Record<string, string> = {
-  EACCES: 'Choose a folder you may read and write.',
-  EPERM: 'Choose a folder you may read and write.',
-  EROFS: 'That disk takes no changes: choose another folder.',
-  ENOSPC: 'The disk is full: make room, or choose another folder.',
-  ENOTDIR: 'A file stands where a folder is needed: choose another name.',
-  EEXIST: 'A file stands where a folder is needed: choose another name.',
-};
-
-/** Prints an error for a person and gives its exit code. Own errors say what to do next; others show their stack only with --debug. */
-function report(error: unknown): number {
-  const known = error as { exitCode?: unknown; next?: unknown; message?: string; stack?: string };
-  // Names of folders and what was typed come back in messages: nothing of them may act on the terminal.
-  const tell = (line: string) => process.stderr.write(`${plainText(line)}\n`);
-  if (typeof known?.exitCode === 'number') {
-    tell(`soc2-ready: ${known.message}`);
-    if (typeof known.next === 'string' && known.next) tell(known.next);
-    return known.exitCode;
-  }
-  const refused = refusals[(error as NodeJS.ErrnoException)?.code ?? ''];
-  if (refused !== undefined) {
-    tell(`soc2-ready: ${known.message}`);
-    tell(refused);
-    return 1;
-  }
-  tell(`soc2-ready: unexpected error: ${known?.message ?? String(error)}`);
-  process.stderr.write(
-    'This is a fault of the program. Set SOC2_READY_DEBUG=1 to see where, and report it with that.\n',
-  );
-  if (process.env.SOC2_READY_DEBUG) process.stderr.write(`${known?.stack ?? ''}\n`);
-  return 1;
-}
-
 // A closed pipe (`soc2-ready gaps | head`) is no error; a full disk behind `> file` is one, and no fault of the program.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  process.exit(error.code === 'EPIPE' ? 0 : report(error));
+  process.exit(error.code === 'EPIPE' ? 0 : tellError(error));
 });
 // Where messages cannot be shown, there is nobody to tell; what was asked for is done all the same.
 process.stderr.on('error', () => undefined);
@@ -126,5 +93,5 @@ process.stderr.on('error', () => undefined);
 try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
-  process.exitCode = report(error);
+  process.exitCode = tellError(error);
 }

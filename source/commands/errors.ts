@@ -1,8 +1,5 @@
 /** Errors that a person can do something about. */
 
-/** A message as a terminal may show it: what came from files and people acts on nothing. */
-export { plainText } from '../core/text.ts';
-
 /** An error with its exit code and the next thing to do. The program prints both, never a stack. */
 export class CommandError extends Error {
   /** 1 error, 2 usage, 3 gaps, 4 AWS, 124 time-out, 130 interrupted. */

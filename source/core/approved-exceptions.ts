@@ -11,6 +11,7 @@ import { needsSecondName } from './input-answer.ts';
 import type { ApprovedException } from './override-entry.ts';
 import { ownValue } from './own-record.ts';
 import { listed } from './phrases.ts';
+import { acceptanceEnded } from './plan-draft.ts';
 import type { ControlId } from './questionnaire.ts';
 import { isFailing } from './score-checks.ts';
 import { step } from './score-trace.ts';
@@ -113,9 +114,8 @@ export function withExceptions(gaps: readonly Gap[], assessment: Assessment, tod
 export function acceptedByException(assessment: Assessment, gaps: readonly Gap[], today: Day): Assessment {
   const accepted = gaps.flatMap(({ control, exception }) => {
     const said = ownValue(assessment.plan, `plan:${control}`);
-    // An acceptance that has ended is open again.
-    const ended = said?.state === 'accepted' && said.until !== undefined && said.until < today;
-    if (exception?.state !== 'in force' || (said !== undefined && said.state !== 'open' && !ended)) return [];
+    const isOpen = said === undefined || said.state === 'open' || acceptanceEnded(said, today);
+    if (exception?.state !== 'in force' || !isOpen) return [];
     const cost = said?.cost === undefined ? {} : { cost: said.cost };
     const { by, entry, approvedOn, expires, approver, text } = exception;
     const reason = `${text} (${approver})`;

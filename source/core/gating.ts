@@ -1,6 +1,6 @@
 /** Which items of the plan a window waits for (rules S-V1, S-V2), and which were accepted and hold it all the same. */
 import type { Decisions, PlanItem } from './decision.ts';
-import { listed } from './phrases.ts';
+import { listedAbout } from './phrases.ts';
 
 /** What it is seen from. */
 type Decided = Pick<Decisions, 'plan' | 'score' | 'gaps'>;
@@ -30,10 +30,11 @@ const namesShown = 3;
 /** What the held items do, without a full stop; nothing where there are none. */
 export function heldWords(items: readonly PlanItem[]): string {
   if (items.length === 0) return '';
-  const ids = items.map(({ control }) => control);
-  const shown = ids.slice(0, ids.length > namesShown + 1 ? namesShown : namesShown + 1);
-  const names = listed(ids.length > shown.length ? [...shown, `${ids.length - shown.length} more`] : shown);
-  const [is, it, stands] = ids.length === 1 ? ['is', 'it', 'stands'] : ['are', 'they', 'stand'];
+  const names = listedAbout(
+    items.map(({ control }) => control),
+    namesShown,
+  );
+  const [is, it, stands] = items.length === 1 ? ['is', 'it', 'stands'] : ['are', 'they', 'stand'];
   return `${names} ${is} accepted as ${it} ${stands}, and no window opens while ${it} ${is}`;
 }
 

@@ -9,3 +9,14 @@ export function listed(names: readonly string[]): string {
 export function counted(n: number, noun: string): string {
   return `${n} ${noun}${n === 1 ? '' : 's'}`;
 }
+
+/** The first so many names, and how many more there are: `a, b, c and 4 more`. */
+export function listedFirst(names: readonly string[], most: number): string {
+  const more = names.length - most;
+  return listed(more > 0 ? [...names.slice(0, most), `${more} more`] : names);
+}
+
+/** As {@link listedFirst}, but one name over stands by itself: `1 more` says no less than it. */
+export function listedAbout(names: readonly string[], most: number): string {
+  return listedFirst(names, names.length === most + 1 ? most + 1 : most);
+}

@@ -9,6 +9,11 @@ import { type Task, workDays } from './plan-schedule.ts';
 import { acceptedWhen, actionFor } from './plan-words.ts';
 import type { Control } from './questionnaire.ts';
 
+/** Whether something accepted until a day is open again. */
+export function acceptanceEnded({ state, until }: Assessment['plan'][string], today: Day): boolean {
+  return state === 'accepted' && until !== undefined && until < today;
+}
+
 /** One gap on its way to becoming an item. */
 export interface Draft {
   gap: Gap;
@@ -25,7 +30,7 @@ export function makeDraft(gap: Gap, control: Control, owner: string, assessment:
   const id = `plan:${gap.control}`;
   const said = assessment.plan[id];
   // Rule S-R1: a gap that the model still sees is not closed by saying so; its work is done and waits for the re-test.
-  const ended = said?.state === 'accepted' && said.until !== undefined && said.until < today;
+  const ended = said !== undefined && acceptanceEnded(said, today);
   const state = said?.state === 'closed' ? 'done' : ended ? 'open' : (said?.state ?? 'open');
   const given = assessment.controls[gap.control]?.answer;
   const answer = given?.toConfirm === undefined ? given?.level : undefined;
@@ -66,8 +71,8 @@ export function makeDraft(gap: Gap, control: Control, owner: string, assessment:
 
 /**
  * Who goes first where an owner could start several: what is being done; small work that unblocks a verdict, by rank, so
- * that an open door is shut before a longer list is begun; then the chains that set the date, longest first; then what is hurried for its first run, by the last day it can start (`before`:
- * ahead of the chains); then rank; then the longest lead.
+ * that an open door is shut before a longer list is begun; then the chains that set the date, longest first; then what is
+ * hurried for its first run, by the last day it can start (`before`: ahead of the chains); then rank; then the longest lead.
  */
 export function setPriorities(
   drafts: readonly Draft[],
@@ -82,8 +87,8 @@ export function setPriorities(
     // A number, so that two without such a day compare as equal.
     const hurry = Number.isFinite(latest) ? latest : unhurried;
     const chain = -(tails[place] ?? 0);
-    const severity = urgent ? -item.rank : 0;
-    task.priority = [first, severity, ...(before ? [hurry, chain] : [chain, hurry]), -item.rank, -item.leadDays];
+    const amongUrgent = urgent ? -item.rank : 0;
+    task.priority = [first, amongUrgent, ...(before ? [hurry, chain] : [chain, hurry]), -item.rank, -item.leadDays];
   }
 }
 

@@ -3,7 +3,7 @@ import type { Assessment } from './assessment.ts';
 import { addDays, longDay } from './calendar.ts';
 import type { Decisions, PlanItem } from './decision.ts';
 import type { Day } from './entry.ts';
-import { listed } from './phrases.ts';
+import { listedFirst } from './phrases.ts';
 import type { ControlId } from './questionnaire.ts';
 import { holders } from './raci-cells.ts';
 import { standingControls } from './set-aside.ts';
@@ -77,6 +77,5 @@ function statusSentence({ owner, overdue, blocked, doing, thisWeek, open }: Owne
 }
 
 function shortList(ids: readonly string[]): string {
-  const shown = ids.slice(0, 3);
-  return listed(ids.length > shown.length ? [...shown, `${ids.length - shown.length} more`] : shown);
+  return listedFirst(ids, 3);
 }

@@ -4,7 +4,7 @@ import { addDays, daysBetween, longDay } from './calendar.ts';
 import type { Plan } from './decision.ts';
 import type { Day } from './entry.ts';
 import { observationWindow } from './observation-window.ts';
-import { counted, listed } from './phrases.ts';
+import { counted, listed, listedFirst } from './phrases.ts';
 import type { Draft } from './plan-draft.ts';
 import { hoursPerWeekOf } from './plan-owner.ts';
 import { planMultipliers } from './plan-rank.ts';
@@ -63,9 +63,10 @@ function ownersGone(drafts: readonly Draft[], assessment: Assessment, today: Day
   const named = Map.groupBy(drafts, ({ gap }) => assessment.controls[gap.control]?.owner ?? '');
   return [...named].flatMap(([owner, theirs]) => {
     if (!hasLeft(owner, assessment, today)) return [];
-    const ids = theirs.map(({ gap }) => gap.control);
-    const shown = ids.slice(0, namesShown);
-    const names = listed(ids.length > shown.length ? [...shown, `${ids.length - shown.length} more`] : shown);
+    const names = listedFirst(
+      theirs.map(({ gap }) => gap.control),
+      namesShown,
+    );
     return [
       `${owner} has left and is still the owner of ${names}: the plan counts on who stands in, so name another owner.`,
     ];
@@ -85,9 +86,10 @@ function missedFirstRuns({ firstRuns, window }: Plan): string[] {
   if (only?.warning === undefined || window === undefined) return [];
   const supposed = window.chosen ? '' : `In a window from ${longDay(window.from)}, the clean start: `;
   if (missed.length === 1) return [`${supposed}${only.warning}`];
-  const shown = missed.slice(0, namesShown).map(({ control }) => control);
-  const more = missed.length - shown.length;
-  const names = listed(more > 0 ? [...shown, `${more} more`] : shown);
+  const names = listedFirst(
+    missed.map(({ control }) => control),
+    namesShown,
+  );
   return [
     `${supposed}${missed.length} recurring controls miss their first run in the window: ${names}. soc2-ready window says why.`,
   ];

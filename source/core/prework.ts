@@ -1,12 +1,13 @@
 /** Prework: what a person has to look up and bring before the workshop, from the controls that are theirs. */
+
 import { askingOrder, topicOf } from './asking-order.ts';
 import type { Assessment } from './assessment.ts';
 import { describeCadence } from './cadence.ts';
 import type { Check } from './check.ts';
 import type { Decisions, Raci, RaciLetter } from './decision.ts';
 import type { Day } from './entry.ts';
-import { ownValue } from './own-record.ts';
 import type { Control, EvidenceExample, Questionnaire, RoleId } from './questionnaire.ts';
+import { lettersOf } from './raci-cells.ts';
 import { accountableRole, PartyFinder, presentPeople, roleSetInForce } from './roles.ts';
 
 /** What sheets are made from. */
@@ -157,8 +158,8 @@ function controlsOf(input: PreworkInput, who: Who): { control: Control; letters:
 }
 
 function cellOf(raci: Raci, control: Control, party: string): readonly RaciLetter[] {
-  const cells = raci.rows.find((row) => row.control === control.id)?.cells;
-  return (cells && ownValue(cells, party)) ?? [];
+  const row = raci.rows.find((one) => one.control === control.id);
+  return row === undefined ? [] : lettersOf(row, party);
 }
 
 /** What is left to do; undefined when the answer stands as it is. */

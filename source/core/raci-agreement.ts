@@ -1,7 +1,7 @@
 /** Who has agreed to the matrix (rule R12), and how those who are informed hear of it (rule R6). */
 import type { Agreement, RaciFinding, RaciRow } from './decision.ts';
 import { ownValue } from './own-record.ts';
-import { counted, listed } from './phrases.ts';
+import { counted, listed, listedFirst } from './phrases.ts';
 import { holders, isNamed, lettersOf } from './raci-cells.ts';
 import type { LintInput } from './raci-rules.ts';
 
@@ -88,8 +88,6 @@ export function informedByMessage({ rows, parties, assessment }: LintInput): Rac
     return [{ rule: 'R6', severity: 'info', person: name, message }];
   });
   if (without.length === 0) return disguised;
-  const shown = without.slice(0, 4);
-  const names = listed(without.length > shown.length ? [...shown, `${without.length - shown.length} more`] : shown);
-  const message = `Nobody says how ${names} ${without.length === 1 ? 'hears' : 'hear'} of what they are informed about: soc2-ready raci channel NAME TEXT.`;
+  const message = `Nobody says how ${listedFirst(without, 4)} ${without.length === 1 ? 'hears' : 'hear'} of what they are informed about: soc2-ready raci channel NAME TEXT.`;
   return [{ rule: 'R6', severity: 'info', person: without[0] ?? '', message }, ...disguised];
 }

@@ -1,7 +1,7 @@
 /** Rules about rows as such: who evaluates them (R10), and whether they are of a size that somebody can do (R13). */
 import type { RaciFinding } from './decision.ts';
 import type { CriterionId } from './framework.ts';
-import { counted, listed } from './phrases.ts';
+import { counted, listed, listedFirst } from './phrases.ts';
 import { holders } from './raci-cells.ts';
 import type { LintInput } from './raci-rules.ts';
 import { separationPairs } from './raci-separation.ts';
@@ -93,6 +93,5 @@ export function rowsOfOneActivity({ rows, assessment, today }: LintInput): RaciF
 }
 
 function shortList(ids: readonly string[]): string {
-  const shown = ids.slice(0, 4);
-  return listed(ids.length > shown.length ? [...shown, `${ids.length - shown.length} more`] : shown);
+  return listedFirst(ids, 4);
 }

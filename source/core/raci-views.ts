@@ -2,7 +2,6 @@
 import type { Agreement, Raci, RaciFinding, RaciLetter, RaciParty, RaciRow } from './decision.ts';
 import type { Day } from './entry.ts';
 import type { FirstRun } from './first-runs.ts';
-import { ownValue } from './own-record.ts';
 import type { Control } from './questionnaire.ts';
 import { rowsOf } from './raci-agreement.ts';
 import { holders, lettersOf } from './raci-cells.ts';
@@ -51,7 +50,7 @@ export function dutiesOf(person: string, { rows }: Pick<Raci, 'rows'>): Duty[] {
   return rowsOf(person, rows)
     .map(({ control, title, cells, standIn, cadence }) => ({
       ...{ control, title, cadence },
-      letters: ownValue(cells, person) ?? [],
+      letters: [...lettersOf({ cells }, person)],
       standIn: standIn === person,
     }))
     .sort((a, b) => order(a.letters) - order(b.letters));
@@ -86,7 +85,7 @@ export function byControl(raci: Pick<Raci, 'parties' | 'rows' | 'findings'>): Co
     }),
     rows: raci.rows.map(({ control, criterion, title, cells, standIn, cadence }) => ({
       ...{ control, criterion, title, cadence },
-      cells: raci.parties.map(({ name }) => (ownValue(cells, name) ?? []).join('/')),
+      cells: raci.parties.map(({ name }) => lettersOf({ cells }, name).join('/')),
       ...(standIn === undefined ? {} : { standIn }),
       findings: findings.get(control) ?? [],
     })),

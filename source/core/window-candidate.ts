@@ -11,7 +11,7 @@ import { type FirstRun, firstRuns } from './first-runs.ts';
 import { gatingItems, heldItems, heldWords } from './gating.ts';
 import { isScheduled } from './input-operation.ts';
 import { later, type Span } from './observation-window.ts';
-import { counted, listed } from './phrases.ts';
+import { counted, listed, listedAbout } from './phrases.ts';
 import type { ControlId } from './questionnaire.ts';
 import { standingControls } from './set-aside.ts';
 import { type CadenceLoad, type CannotOccur, cadenceLoads, cannotOccur } from './window-load.ts';
@@ -165,8 +165,7 @@ function answersNeeded({ decisions, today, span }: CandidateInput): WindowCondit
   ];
 }
 
-/** Three names at most; the rest is counted. */
+/** Names so many at most; the rest is counted. */
 function shortList(ids: readonly string[]): string {
-  const shown = ids.slice(0, ids.length > 4 ? 3 : 4);
-  return listed(ids.length > shown.length ? [...shown, `${ids.length - shown.length} more`] : shown);
+  return listedAbout(ids, 3);
 }

@@ -7,7 +7,7 @@ import type { CriterionId } from './framework.ts';
 import { controlItems, gatingItems, heldItems, heldWords } from './gating.ts';
 import { publishedConstants } from './model-constants.ts';
 import { later } from './observation-window.ts';
-import { counted, listed } from './phrases.ts';
+import { counted, listedAbout } from './phrases.ts';
 import type { ControlId } from './questionnaire.ts';
 import type { Score, Type1Verdict } from './score-types.ts';
 
@@ -109,8 +109,16 @@ function changedBy({ overrides, exceptions }: Pick<Decisions, 'overrides' | 'exc
 /** Names so many at most; the rest is counted. */
 const namesShown = 3;
 
-/** One reason of a verdict: with the first ids, or with how many there are. */
-type Reason = string | { ids: readonly string[]; named: (names: string, one: boolean) => string; counted: string };
+/** One reason of a verdict: what is so of some ids. `names` are the first of them, or how many there are. */
+type Reason =
+  | string
+  | {
+      ids: readonly string[];
+      noun: string;
+      say: (names: string, one: boolean) => string;
+      /** Where the ids are counted and that needs other words. */
+      sayCounted: (count: string, one: boolean) => string;
+    };
 
 /** The reasons of each verdict. */
 const reasonsOf: Record<Type1Verdict, (score: Score, unasked: readonly CriterionId[]) => Reason[]> = {
@@ -123,9 +131,7 @@ const reasonsOf: Record<Type1Verdict, (score: Score, unasked: readonly Criterion
 /** The reasons of the Type 1 verdict with counts in place of ids, for readers who know no ids: `AWS shows otherwise on 7 controls; …`. */
 export function reasonsInCounts(decisions: Decisions): string {
   const { score, unasked } = decisions;
-  const reasons = reasonsOf[score.verdict.type1](score, unasked).map((one) =>
-    typeof one === 'string' ? one : one.counted,
-  );
+  const reasons = reasonsOf[score.verdict.type1](score, unasked).map(inCounts);
   return `${reasons.join('; ')}.${provisionalWords(score)}${changedBy(decisions)}`;
 }
 
@@ -146,22 +152,15 @@ function notReady({ blockers, contradicted }: Score): Reason[] {
   // A control that fails in AWS is named once, there.
   const notSeen = notImplemented.filter((id) => !material.includes(id));
   return [
-    ...because(refuted, (names) => `AWS shows otherwise on ${names}`, `AWS shows otherwise on ${controls(refuted)}`),
-    ...because(
-      failing,
-      (names) => `AWS shows a failure that blocks on ${names}`,
-      `AWS shows a failure that blocks on ${controls(failing)}`,
-    ),
+    ...because(refuted, 'control', (names) => `AWS shows otherwise on ${names}`),
+    ...because(failing, 'control', (names) => `AWS shows a failure that blocks on ${names}`),
     ...because(
       notSeen,
+      'key control',
       (names, one) => `${names} ${one ? 'is a key control' : 'are key controls'} not yet seen in place`,
-      `${controls(notSeen, 'key control')} ${notSeen.length === 1 ? 'is' : 'are'} not yet seen in place`,
+      (count, one) => `${count} ${one ? 'is' : 'are'} not yet seen in place`,
     ),
-    ...because(
-      gap,
-      (names, one) => `${names} ${one ? 'is a gap' : 'are gaps'}`,
-      `${criteriaCount(gap)} ${gap.length === 1 ? 'is a gap' : 'are gaps'}`,
-    ),
+    ...because(gap, 'criterion', (names, one) => `${names} ${one ? 'is a gap' : 'are gaps'}`),
   ];
 }
 
@@ -173,18 +172,15 @@ function notEnoughKnown({ unknown, design, constants }: Score, unasked: readonly
     : [`${Math.round(design.coverage * 100)} % is known, and a verdict needs ${Math.round(floor * 100)} %`];
   return [
     ...low,
-    ...(unasked.length > 0 ? [`this version has no questions yet for ${criteriaCount(unasked)}`] : []),
+    ...(unasked.length > 0 ? [`this version has no questions yet for ${countOf(unasked, 'criterion')}`] : []),
     ...because(
       unknown.keys,
+      'key control',
       (names, one) => `${names} ${one ? 'is a key control' : 'are key controls'} not known`,
-      `${controls(unknown.keys, 'key control')} ${unknown.keys.length === 1 ? 'is' : 'are'} not known`,
+      (count, one) => `${count} ${one ? 'is' : 'are'} not known`,
     ),
-    ...because(
-      unknown.unread,
-      (names) => `live checks could not be read for ${names}`,
-      `live checks could not be read for ${controls(unknown.unread)}`,
-    ),
-    ...because(open, (names) => `too little is known of ${names}`, `too little is known of ${criteriaCount(open)}`),
+    ...because(unknown.unread, 'control', (names) => `live checks could not be read for ${names}`),
+    ...because(open, 'criterion', (names) => `too little is known of ${names}`),
   ];
 }
 
@@ -194,40 +190,31 @@ function everything(): Reason[] {
 
 function conditions({ conditions: { partial, failing, description, judged = [] } }: Score): Reason[] {
   return [
-    ...because(
-      partial,
-      (names, one) => `${names} ${one ? 'is' : 'are'} partly in place`,
-      `${criteriaCount(partial)} ${partial.length === 1 ? 'is' : 'are'} partly in place`,
-    ),
-    ...because(failing, (names) => `a live check fails for ${names}`, `a live check fails for ${controls(failing)}`),
-    ...because(
-      judged,
-      (names, one) => `${names} ${one ? 'stands' : 'stand'} on an assessor’s judgement`,
-      `${controls(judged)} ${judged.length === 1 ? 'stands' : 'stand'} on an assessor’s judgement`,
-    ),
+    ...because(partial, 'criterion', (names, one) => `${names} ${one ? 'is' : 'are'} partly in place`),
+    ...because(failing, 'control', (names) => `a live check fails for ${names}`),
+    ...because(judged, 'control', (names, one) => `${names} ${one ? 'stands' : 'stand'} on an assessor’s judgement`),
     ...(description ? ['the system description is not complete'] : []),
   ];
 }
 
-function controls(ids: readonly string[], noun = 'control'): string {
-  return counted(ids.length, noun);
-}
-
-function criteriaCount(ids: readonly string[]): string {
-  return counted(ids.length, 'criterion').replace('criterions', 'criteria');
-}
-
-function because(ids: readonly string[], named: (names: string, one: boolean) => string, inCounts: string): Reason[] {
-  return ids.length === 0 ? [] : [{ ids, named, counted: inCounts }];
+function because(
+  ids: readonly string[],
+  noun: string,
+  say: (names: string, one: boolean) => string,
+  sayCounted = say,
+): Reason[] {
+  return ids.length === 0 ? [] : [{ ids, noun, say, sayCounted }];
 }
 
 function nameFirst(one: Reason): string {
-  return typeof one === 'string' ? one : (reason(one.ids, one.named)[0] ?? '');
+  return typeof one === 'string' ? one : one.say(listedAbout(one.ids, namesShown), one.ids.length === 1);
 }
 
-function reason(ids: readonly string[], say: (names: string, one: boolean) => string): string[] {
-  if (ids.length === 0) return [];
-  const shown = ids.slice(0, ids.length > namesShown + 1 ? namesShown : namesShown + 1);
-  const more = ids.length - shown.length;
-  return [say(listed(more > 0 ? [...shown, `${more} more`] : shown), ids.length === 1)];
+function inCounts(one: Reason): string {
+  if (typeof one === 'string') return one;
+  return one.sayCounted(countOf(one.ids, one.noun), one.ids.length === 1);
+}
+
+function countOf(ids: readonly string[], noun: string): string {
+  return counted(ids.length, noun).replace('criterions', 'criteria');
 }
