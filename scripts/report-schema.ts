@@ -177,7 +177,7 @@ const definitions: Record<string, Schema> = {
   comparedGap: object({ control: text, title: text, cause: text, reason: text, key: flag }),
   checkGap: object({
     ...{ id: text, check: text, criteria: list(criterion), cause: text, standing: text, controls: list(text) },
-    ...{ severity, reason: text, trace: list(of('trace')) },
+    ...{ severity, seen: text, reason: text, trace: list(of('trace')) },
   }),
   leftOut: object({ control: text, title: text, reason: text, approver: text, 'until?': text }),
 };

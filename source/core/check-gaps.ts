@@ -24,7 +24,9 @@ export interface CheckGap {
   /** Controls of the assessment that it is linked to. */
   controls: ControlId[];
   severity: Severity;
-  /** One sentence: what was seen, and why it counts for nothing. */
+  /** What was seen, one sentence. */
+  seen: string;
+  /** What was seen, and why it counts for nothing. */
   reason: string;
   trace: TraceStep[];
 }
@@ -66,10 +68,11 @@ export function checkGaps({ controls, questionnaire, results }: CheckGapInput): 
         named,
         left.map(({ id }) => id),
       );
+      const found = seen(failed);
       return [
         {
           ...{ id: `gap:check:${check}`, check, criteria: worst.criteria, cause: 'failing check', standing },
-          ...{ controls: named, severity: worst.severity, reason: `${seen(failed)} ${why}` },
+          ...{ controls: named, severity: worst.severity, seen: found, reason: `${found} ${why}` },
           trace: [step(standing === 'no commitment' ? 'S-C5' : 'S-C1', `${check} fails. ${why}`)],
         },
       ];

@@ -43,6 +43,7 @@ export const counterparts: Partial<Record<ActionId, Counterpart>> = {
   // An undo is an entry like any other: taken back, it is done again.
   redo: { command: 'undo list' },
   scan: { prompt: 'scan', command: 'scan' },
+  again: { command: 'scan' },
   'scan-plan': { command: 'scan --dry-run' },
   permissions: { command: 'permissions' },
   trace: { prompt: 'trace', command: 'score' },

@@ -6,9 +6,6 @@ import { column, paragraph, table, toned } from './shared.ts';
 
 const severityTone: Record<string, Tone> = { critical: 'bad', high: 'bad', medium: 'partial', low: 'neutral' };
 
-/** What the table says once for all of its rows. */
-const corroborates = / It only corroborates .*, so it takes nothing away\.$/;
-
 /** The section. */
 export function gapSection({ decisions: { gaps, checkGaps } }: Report): Section {
   const blocking = gaps.filter(({ blocks }) => blocks).length;
@@ -58,13 +55,10 @@ export function gapSection({ decisions: { gaps, checkGaps } }: Report): Section 
                 ...[column('check', 'check', 1.5), column('severity', 'severity')],
                 ...[column('controls', 'controls', 1.3), column('why', 'what was seen', 4)],
               ],
-              checkGaps.map(({ check, severity, controls, reason }) => [
-                ...[
-                  check,
-                  toned(severity, severityTone[severity] ?? 'neutral'),
-                  controls.join(', '),
-                  reason.replace(corroborates, ''),
-                ],
+              checkGaps.map(({ check, severity, controls, standing, seen, reason }) => [
+                ...[check, toned(severity, severityTone[severity] ?? 'neutral'), controls.join(', ')],
+                // What the paragraph says of all of them is not said again.
+                standing === 'corroborates' ? seen : reason,
               ]),
             ),
           ]),
